@@ -1,0 +1,192 @@
+"""Every error a user can meet, in one tree.
+
+S2VError
+├── SettingsError             a setting or the installation is wrong
+│   └── DependencyMissing     an optional or system component is not there
+├── JobError                  the job document cannot be carried out; holds all its problems
+├── MediaError                something about one asset
+│   ├── MediaNotFound         the reference leads nowhere
+│   ├── MediaRefused          the reference is outside the limits of trust
+│   ├── MediaUnreadable       the bytes are not what they claim to be
+│   └── MediaTooLarge         more bytes or pixels than the limits allow
+├── SpeechError               a text cannot be turned into a voice
+│   ├── NothingToSpeak        the text has no speakable character
+│   ├── VoiceUnavailable      no engine on this machine has that voice or language
+│   └── EngineFailed          the engine crashed, hung or returned nothing
+├── PlanError                 the rules cannot be satisfied with what the job offers
+├── TimelineError             a timeline document is malformed
+├── RenderError               a timeline cannot be turned into a file
+│   ├── OutputNotWritable     the target folder or disk refuses the file
+│   └── Cancelled             somebody asked to stop
+└── (bugs are not in this tree and are never caught as if they were)
+
+An error says what is wrong (`message`), where (`where`: a path in the job document such as
+``InputConfig.MediaGroupArray[2].MediaArray[0]``, a file, or a moment) and what to do (`hint`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = [
+    "Cancelled",
+    "DependencyMissing",
+    "EngineFailed",
+    "JobError",
+    "MediaError",
+    "MediaNotFound",
+    "MediaRefused",
+    "MediaTooLarge",
+    "MediaUnreadable",
+    "NothingToSpeak",
+    "OutputNotWritable",
+    "PlanError",
+    "Problem",
+    "RenderError",
+    "S2VError",
+    "SettingsError",
+    "SpeechError",
+    "TimelineError",
+    "VoiceUnavailable",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One finding about a job document.
+
+    ``path`` is the place in the document (``OutputConfig.Count``), empty for the document as a whole.
+    An ``error`` keeps the job from being carried out, a ``warning`` does not.
+    """
+
+    path: str
+    message: str
+    hint: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        where = f"{self.path}: " if self.path else ""
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{where}{self.message}{hint}"
+
+
+class S2VError(Exception):
+    """Root of the tree: something the user can understand and mend."""
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(message, where, hint)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.message, self.where, self.hint))
+
+    def __str__(self) -> str:
+        where = f"{self.where}: " if self.where else ""
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{where}{self.message}{hint}"
+
+    def at(self, where: str) -> S2VError:
+        """Return the same error placed at ``where`` (used by callers that know the document path)."""
+        return type(self)(self.message, where=where, hint=self.hint)
+
+    def problem(self) -> Problem:
+        """Return the error as a finding about the job document."""
+        return Problem(path=self.where, message=self.message, hint=self.hint)
+
+
+def _rebuild(kind: type[S2VError], message: str, where: str, hint: str) -> S2VError:
+    return kind(message, where=where, hint=hint)
+
+
+class SettingsError(S2VError):
+    """A setting is malformed or the installation is incomplete."""
+
+
+class DependencyMissing(SettingsError):
+    """A package, library or font that a feature needs is not installed; the hint names the remedy."""
+
+
+class JobError(S2VError):
+    """The job document cannot be carried out. ``problems`` lists every finding, not only the first."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: str = "",
+        hint: str = "",
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        super().__init__(message, where=where, hint=hint)
+        self.problems = tuple(problems)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild_job_error, (self.message, self.where, self.hint, self.problems))
+
+    def at(self, where: str) -> JobError:
+        """Return the same error, with its problems, placed at ``where``."""
+        return JobError(self.message, where=where, hint=self.hint, problems=self.problems)
+
+
+def _rebuild_job_error(message: str, where: str, hint: str, problems: tuple[Problem, ...]) -> JobError:
+    return JobError(message, where=where, hint=hint, problems=problems)
+
+
+class MediaError(S2VError):
+    """Something is wrong with one asset."""
+
+
+class MediaNotFound(MediaError):
+    """The reference leads to no file."""
+
+
+class MediaRefused(MediaError):
+    """The reference lies outside the folders or hosts that are trusted."""
+
+
+class MediaUnreadable(MediaError):
+    """The file cannot be decoded as what it is used for."""
+
+
+class MediaTooLarge(MediaError):
+    """The file has more bytes or pixels than the limits allow."""
+
+
+class SpeechError(S2VError):
+    """A text cannot be turned into a voice."""
+
+
+class NothingToSpeak(SpeechError):
+    """After tags and symbols are removed no speakable character is left."""
+
+
+class VoiceUnavailable(SpeechError):
+    """No installed or configured engine can speak that language or with that voice."""
+
+
+class EngineFailed(SpeechError):
+    """A speech engine crashed, hung, or returned no sound."""
+
+
+class PlanError(S2VError):
+    """The rules of the job cannot be satisfied with the material it offers."""
+
+
+class TimelineError(S2VError):
+    """A timeline document is malformed or contradicts itself."""
+
+
+class RenderError(S2VError):
+    """A timeline cannot be rendered."""
+
+
+class OutputNotWritable(RenderError):
+    """The target folder does not exist, may not be written, or its disk is full."""
+
+
+class Cancelled(RenderError):
+    """The work was stopped on request; nothing half-made was left under a final name."""

@@ -1,0 +1,119 @@
+"""Everything that can be set from outside, in one place.
+
+Values come from environment variables with the prefix ``S2V_`` (``S2V_HOME``, ``S2V_ROOTS``...) or
+from a ``.env`` file in the working folder; the environment wins.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from s2v_core.errors import SettingsError
+
+__all__ = ["Settings", "load_settings"]
+
+_SAMPLES = Path(__file__).resolve().parent.parent / "sample_assets"
+
+
+class Settings(BaseSettings):
+    """Settings of one process. Lists are given as text: paths separated as in ``PATH``, hosts by commas."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="S2V_", env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    home: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("script-to-video", appauthor=False)),
+        description="Data folder: cache, asset library, templates and the jobs store.",
+    )
+    roots: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default=(),
+        description="Folders that job documents from outside may read (separated as in PATH), "
+        "besides the data folder and the samples. The command line trusts its user's paths.",
+    )
+    url_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Private or loopback hosts (host or host:port, separated by commas) that may be fetched from.",
+    )
+    max_download_mb: int = Field(default=2048, ge=1, description="Largest file fetched from a URL, in megabytes.")
+    max_pixels: int = Field(
+        default=150_000_000, ge=1_000_000, description="Largest picture that is decoded, in pixels."
+    )
+    cache_limit_gb: float = Field(
+        default=10.0, ge=0.1, description="Size at which the cache lets go of what was used longest ago, in gigabytes."
+    )
+    encoder: str = Field(default="libx264", description="Video encoder (a PyAV encoder for H.264).")
+    preset: str = Field(default="veryfast", description="Encoder preset when the job names none.")
+    crf: int = Field(default=23, ge=0, le=51, description="Quality when the job names none (lower is better).")
+    voice_en: str = Field(default="", description="Default English voice, as 'engine:voice'; empty: the best one here.")
+    voice_zh: str = Field(default="", description="Default Chinese voice, as 'engine:voice'; empty: the best one here.")
+    speech_timeout: float = Field(
+        default=60.0, gt=0, description="Seconds an engine may take for one sentence before it is ended."
+    )
+    speech_base_url: str = Field(default="", description="Base URL of an OpenAI-compatible speech service.")
+    speech_api_key: SecretStr = Field(default=SecretStr(""), description="Its key.")
+    speech_model: str = Field(default="tts-1", description="Its model.")
+    speech_voices: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=("alloy",), description="The voices it offers (separated by commas)."
+    )
+
+    @field_validator("roots", mode="before")
+    @classmethod
+    def _split_paths(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(Path(part).expanduser() for part in value.split(os.pathsep) if part)
+        return value
+
+    @field_validator("url_hosts", "speech_voices", mode="before")
+    @classmethod
+    def _split_commas(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("home", mode="after")
+    @classmethod
+    def _expand_home(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @property
+    def cache_dir(self) -> Path:
+        """Folder of the content-addressed cache."""
+        return self.home / "cache"
+
+    @property
+    def library_dir(self) -> Path:
+        """Folder of the asset library."""
+        return self.home / "library"
+
+    @property
+    def templates_dir(self) -> Path:
+        """Folder of the batch-editing templates, one ``<id>.json`` each."""
+        return self.home / "templates"
+
+    @property
+    def trusted_roots(self) -> tuple[Path, ...]:
+        """All folders that documents from outside may read."""
+        return (self.home, _SAMPLES, *self.roots)
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings; ``overrides`` win over the environment.
+
+    Raises:
+        SettingsError: a value is malformed; the message names the variable.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "S2V_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            f"{first['msg']}.", where=name, hint="See `python -m s2v_core doctor --settings`."
+        ) from None

@@ -1,0 +1,73 @@
+"""Text style as the vendor's documents spell it, shared by job documents and timelines."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Self
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_pascal
+
+__all__ = ["FontFace", "SubtitleStyle"]
+
+
+class _Styled(BaseModel):
+    model_config = ConfigDict(
+        alias_generator=to_pascal, populate_by_name=True, extra="allow", frozen=True, coerce_numbers_to_str=False
+    )
+
+
+class FontFace(_Styled):
+    """Bold, italic, underline."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+class SubtitleStyle(_Styled):
+    """The subtitle style fields; None means "not given". Unknown fields survive a round trip.
+
+    Lengths follow the vendor's unit rule: 0 to 1 is a fraction of the canvas, above 1 are pixels.
+    Colours are ``#RRGGBB`` (the ``#`` may be missing).
+    """
+
+    x: float | None = None
+    y: float | None = None
+    alignment: str | None = None
+    adapt_mode: str | None = None
+    text_width: float | None = None
+    font: str | None = None
+    font_url: str | None = Field(default=None, validation_alias=AliasChoices("FontUrl", "FontURL", "font_url"))
+    font_size: float | None = None
+    font_color: str | None = None
+    font_color_opacity: float | None = None
+    font_face: FontFace | None = None
+    spacing: float | None = None
+    line_spacing: float | None = None
+    angle: float | None = None
+    outline: float | None = None
+    outline_colour: str | None = None
+    shadow: float | None = None
+    back_colour: str | None = None
+    border_style: int | None = None
+    size_request_type: Literal["Nominal", "RealDim"] | None = None
+    effect_color_style: str | None = Field(
+        default=None, validation_alias=AliasChoices("EffectColorStyle", "EffectColorStyleId", "effect_color_style")
+    )
+    bubble_style_id: str | None = None
+    subtitle_effects: tuple[dict[str, Any], ...] | None = None
+    aai_motion_in_effect: str | None = None
+    aai_motion_in: float | None = None
+    aai_motion_out_effect: str | None = None
+    aai_motion_out: float | None = None
+    aai_motion_loop_effect: str | None = None
+    ratio: float | None = None
+
+    def over(self, base: SubtitleStyle) -> Self:
+        """Return this style with every field that is not given taken from ``base``."""
+        given = base.model_dump(exclude_none=True, by_alias=True) | self.model_dump(exclude_none=True, by_alias=True)
+        return type(self).model_validate(given)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the given fields under the vendor's names."""
+        return self.model_dump(exclude_none=True, by_alias=True, mode="json")

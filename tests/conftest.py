@@ -1,0 +1,34 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from s2v_core.settings import Settings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the developer's own settings and data folder out of the tests."""
+    for name in list(os.environ):
+        if name.startswith("S2V_") and name != "S2V_TEST_MEDIA":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("S2V_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings whose data folder is empty and temporary."""
+    return load_settings(home=tmp_path / "home", _env_file=None)
+
+
+@pytest.fixture
+def real_media() -> Path:
+    """The folder of real footage, photos and music; skips where there is none."""
+    folder = os.environ.get("S2V_TEST_MEDIA", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("S2V_TEST_MEDIA names no folder of real media")
+    return Path(folder)
