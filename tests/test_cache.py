@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from s2v_core.cache import Cache, key_of, write_atomically
+
+
+def test_an_entry_is_made_once_and_found_again(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    made = []
+
+    def write(path: Path) -> None:
+        made.append(path)
+        path.write_text("content", encoding="utf-8")
+
+    first = cache.obtain("text", key_of("a"), ".txt", write)
+    second = cache.obtain("text", key_of("a"), ".txt", write)
+    assert first == second
+    assert first.read_text(encoding="utf-8") == "content"
+    assert len(made) == 1
+
+
+def test_a_missing_entry_is_none(tmp_path: Path) -> None:
+    assert Cache(tmp_path).find("text", key_of("a"), ".txt") is None
+
+
+def test_storing_again_replaces_the_entry(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for content in ("old", "new"):
+        path = cache.store("text", "k" * 40, ".txt", lambda target, content=content: target.write_text(content))
+    assert path.read_text() == "new"
+
+
+def test_a_writer_that_fails_leaves_the_old_content_and_no_scraps(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    target.write_text("old")
+
+    def fail(path: Path) -> None:
+        path.write_text("half")
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        write_atomically(target, fail)
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_unfinished_file_keeps_the_suffix_so_that_writers_know_the_format(tmp_path: Path) -> None:
+    seen = []
+
+    def write(path: Path) -> None:
+        seen.append(path)
+        path.write_bytes(b"")
+
+    write_atomically(tmp_path / "film.mp4", write)
+    assert seen[0].suffix == ".mp4"
+    assert seen[0].parent == tmp_path
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(json_values)
+def test_keys_are_stable_and_ignore_the_order_of_mappings(value: object) -> None:
+    turned = dict(reversed(list(value.items()))) if isinstance(value, dict) else value
+    assert key_of(value) == key_of(turned)
+
+
+def test_keys_differ_when_any_part_differs() -> None:
+    keys = {key_of("a", 1), key_of("a", 2), key_of("a", "1"), key_of("b", 1), key_of(["a", 1]), key_of("a")}
+    assert len(keys) == 6
