@@ -1,0 +1,7 @@
+"""The command line: check, plan, render, doctor."""
+
+from __future__ import annotations
+
+from s2v_core.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,59 @@
+"""The commands and what they have in common: exit codes and how errors are shown.
+
+Exit codes: 0 all went well; 1 some outputs failed, or the machine refused; 2 the job document or the call is wrong;
+130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+
+from s2v_core.cli import check, doctor, plan, render
+from s2v_core.cli.console import show_error
+from s2v_core.errors import Cancelled, JobError, PlanError, S2VError, TimelineError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="s2v",
+    help="From groups of footage, pools of texts and an ordered script to finished videos.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("check")(check.check)
+app.command("plan")(plan.plan)
+app.command("render")(render.render)
+app.command("doctor")(doctor.doctor)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code. A mistake of the user is shown as one panel, never as a traceback."""
+    as_json = "--json" in arguments
+    try:
+        result = typer.main.get_command(app).main(args=arguments, prog_name="s2v", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except S2VError as error:
+        show_error(error, as_json=as_json)
+        return _code_of(error)
+    return result if isinstance(result, int) else 0
+
+
+def _code_of(error: S2VError) -> int:
+    if isinstance(error, Cancelled):
+        return 130
+    return 2 if isinstance(error, JobError | PlanError | TimelineError) else 1

@@ -1,0 +1,44 @@
+"""``check``: list every problem of a job document at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from s2v_core.cli.console import out, print_json, problem_json, show_problems
+from s2v_core.cli.session import Session, open_job
+from s2v_core.errors import Problem
+from s2v_core.planning import preflight
+
+__all__ = ["check"]
+
+
+def check(
+    job: Annotated[Path, typer.Argument(help="The job document (JSON).")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> int:
+    """List every problem of a job document at once: the document's own rules, and its media, voices and effects."""
+    with open_job(job) as session:
+        problems = _findings(session)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if as_json:
+        print_json({"Good": not errors, "Problems": [problem_json(problem) for problem in problems]})
+    else:
+        show_problems(problems)
+        out.print(_verdict(errors, len(problems) - errors), highlight=False)
+    return 2 if errors else 0
+
+
+def _findings(session: Session) -> tuple[Problem, ...]:
+    if session.job is None:
+        return session.problems
+    return session.problems + preflight(session.job, assets=session.assets, speaker=session.speaker)
+
+
+def _verdict(errors: int, warnings: int) -> str:
+    noted = f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
+    if errors:
+        return f"[bold red]Not good[/]: {errors} error{'s' * (errors != 1)}{noted}."
+    return f"[bold green]Good[/]{noted}."

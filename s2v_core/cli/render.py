@@ -1,0 +1,153 @@
+"""``render``: make the finished videos, with progress, and a table at the end."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from s2v_core.cli.console import err, print_json, problem_json, show_problems, show_table
+from s2v_core.cli.session import open_job, refuse_errors
+from s2v_core.errors import Problem
+from s2v_core.planning import Plan
+from s2v_core.production import BatchResult, Listener, OutputResult, produce
+
+__all__ = ["render"]
+
+
+def render(
+    job: Annotated[Path, typer.Argument(help="The job document (JSON).")],
+    out: Annotated[Path, typer.Option(help="Folder for the videos and their side files.")],
+    seed: Annotated[int | None, typer.Option(help="Seed of all draws; default: the document's, else 0.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON and no progress.")] = False,
+) -> int:
+    """Make the finished videos of a job, each with its subtitles and timeline, and a manifest for the batch."""
+    with open_job(job) as session, _stop_on_interrupt() as stop, _progress(enabled=not as_json) as bars:
+        document = refuse_errors(session)
+        result = produce(
+            document,
+            out=out,
+            assets=session.assets,
+            speaker=session.speaker,
+            settings=session.settings,
+            seed=seed,
+            listener=_Bars(bars),
+            cancelled=stop.is_set,
+        )
+    problems = session.problems + result.problems
+    if as_json:
+        print_json(_as_json(result, problems))
+    else:
+        show_problems(problems)
+        show_table(str(out), [_row(output) for output in result.outputs])
+    if stop.is_set():
+        return 130
+    return 1 if result.failed else 0
+
+
+class _Bars(Listener):
+    """Shows one bar for the batch in frames and outputs, and one for each output at work."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.whole = progress.add_task("planning", total=None)
+        self.tasks: dict[int, TaskID] = {}
+        self.done: dict[int, int] = {}
+
+    def planned(self, plan: Plan) -> None:
+        frames = sum(output.timeline.length for output in plan.outputs if output.timeline)
+        self.progress.update(self.whole, description=f"{len(plan.outputs)} outputs", total=max(frames, 1))
+
+    def started(self, index: int, name: str, frames: int) -> None:
+        self.tasks[index] = self.progress.add_task(name, total=frames)
+
+    def advanced(self, index: int, done: int) -> None:
+        self.progress.advance(self.whole, done - self.done.get(index, 0))
+        self.done[index] = done
+        self.progress.update(self.tasks[index], completed=done)
+
+    def ended(self, result: OutputResult) -> None:
+        task = self.tasks.pop(result.index, None)
+        if task is not None:
+            self.progress.remove_task(task)
+        mark = {"Success": "[green]done", "Failed": "[red]failed", "Cancelled": "[yellow]stopped"}[result.state]
+        self.progress.console.print(f"{mark}[/]  {result.name}", highlight=False)
+
+
+@contextmanager
+def _progress(*, enabled: bool) -> Iterator[Progress]:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=err, disable=not enabled, transient=True) as progress:
+        yield progress
+
+
+@contextmanager
+def _stop_on_interrupt() -> Iterator[threading.Event]:
+    """Let the first Ctrl-C ask for a clean stop and the second end the process at once."""
+    stop = threading.Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        err.print("Stopping after the current frame; press Ctrl-C again to end at once.")
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _row(output: OutputResult) -> dict[str, object]:
+    return {
+        "#": output.index,
+        "name": output.name,
+        "state": output.state,
+        "seconds": f"{output.duration:.2f}",
+        "rendered in": f"{output.seconds:.1f} s",
+        "error": str(output.error or ""),
+    }
+
+
+def _as_json(result: BatchResult, problems: tuple[Problem, ...]) -> dict[str, object]:
+    return {
+        "Manifest": str(result.manifest),
+        "Problems": [problem_json(problem) for problem in problems],
+        "Outputs": [
+            {
+                "Index": output.index,
+                "Name": output.name,
+                "State": output.state,
+                "Files": {role: str(path) for role, path in output.files.items()},
+                "Duration": output.duration,
+                "Error": problem_json(output.error.problem()) if output.error else None,
+            }
+            for output in result.outputs
+        ],
+    }

@@ -1,0 +1,179 @@
+"""What the installation needs to work: findings with a remedy each."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import av
+
+from s2v_core.cache import Cache
+from s2v_core.errors import S2VError
+from s2v_core.media import music_pool
+from s2v_core.settings import Settings
+from s2v_core.speech import Speaker
+
+__all__ = ["Finding", "examine"]
+
+_ROOM_WANTED = 2 * 1024**3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One examined thing: ``good``, ``fair`` (works with less) or ``bad`` (something will not work)."""
+
+    subject: str
+    state: Literal["good", "fair", "bad"]
+    message: str
+    remedy: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        """Return the finding as JSON values."""
+        return {"Subject": self.subject, "State": self.state, "Message": self.message, "Remedy": self.remedy}
+
+
+def examine(settings: Settings) -> tuple[Finding, ...]:
+    """Examine the installation. Never raises: what cannot be examined is a finding."""
+    return tuple(finding for check in _CHECKS for finding in _guarded(check, settings))
+
+
+def _guarded(check: Callable[[Settings], Iterator[Finding]], settings: Settings) -> Iterator[Finding]:
+    subject = check.__name__.strip("_").replace("_", " ")
+    try:
+        yield from check(settings)
+    except S2VError as error:
+        yield Finding(subject=subject, state="bad", message=error.message, remedy=error.hint)
+
+
+def _encoders(settings: Settings) -> Iterator[Finding]:
+    for name in (settings.encoder, "aac"):
+        known = name in av.codecs_available and _can_encode(name)
+        yield Finding(
+            subject=f"encoder {name}",
+            state="good" if known else "bad",
+            message="ready" if known else "is not in this build of PyAV.",
+            remedy=""
+            if known
+            else "Reinstall PyAV from its wheel (`pip install --force-reinstall av`) or set S2V_ENCODER.",
+        )
+
+
+def _can_encode(name: str) -> bool:
+    try:
+        return bool(av.Codec(name, "w").is_encoder)
+    except ValueError:
+        return False
+
+
+def _text_drawing(settings: Settings) -> Iterator[Finding]:
+    from s2v_core.rendering.text import check_text_drawing
+
+    check_text_drawing()
+    yield Finding(subject="text drawing", state="good", message="Skia and its libraries are ready")
+
+
+def _fonts(settings: Settings) -> Iterator[Finding]:
+    from s2v_core.media.fonts import missing_fonts
+
+    missing = missing_fonts()
+    yield Finding(
+        subject="fonts",
+        state="bad" if missing else "good",
+        message=f"missing: {', '.join(missing)}" if missing else "Latin, Chinese/Japanese/Korean, Arabic and emoji",
+        remedy="Run `pip install -r requirements.txt` again." if missing else "",
+    )
+
+
+def _voices(settings: Settings) -> Iterator[Finding]:
+    with Speaker(settings, Cache(settings.cache_dir)) as speaker:
+        engines: dict[str, int] = {}
+        for voice in speaker.voices():
+            engines[voice.engine] = engines.get(voice.engine, 0) + 1
+        for engine in ("pyttsx3", "hibari"):
+            count = engines.pop(engine, 0)
+            yield Finding(
+                subject=f"voices {engine}",
+                state="good" if count else ("bad" if engine == "pyttsx3" else "fair"),
+                message=f"{count} voices" if count else "is not usable here.",
+                remedy="" if count else "Run `pip install -r requirements.txt` again.",
+            )
+        for engine, count in engines.items():
+            yield Finding(subject=f"voices {engine}", state="good", message=f"{count} voices")
+        yield from _chinese(speaker)
+
+
+def _chinese(speaker: Speaker) -> Iterator[Finding]:
+    from s2v_core.speech import chinese_quality_note
+
+    note = chinese_quality_note(speaker)
+    yield Finding(subject="Chinese voice", state="fair" if note else "good", message=note or "natural voice configured")
+
+
+def _music(settings: Settings) -> Iterator[Finding]:
+    count = len(music_pool())
+    yield Finding(
+        subject="music pool",
+        state="good" if count else "fair",
+        message=f"{count} tracks" if count else "no packaged music: jobs that name none stay without.",
+        remedy="" if count else "Run `pip install immich-memories-music==0.1.0`.",
+    )
+
+
+def _moviepy_ffmpeg(settings: Settings) -> Iterator[Finding]:
+    found = importlib.util.find_spec("imageio_ffmpeg") is not None
+    yield Finding(
+        subject="ffmpeg for MoviePy",
+        state="good" if found else "fair",
+        message="ready (only MoviePy's own readers and writers use it)" if found else "is not installed.",
+        remedy="" if found else "Run `pip install imageio-ffmpeg`.",
+    )
+
+
+def _folders(settings: Settings) -> Iterator[Finding]:
+    for subject, folder in (("data folder", settings.home), ("cache", settings.cache_dir)):
+        trouble = _unwritable(folder)
+        yield Finding(
+            subject=subject,
+            state="bad" if trouble else "good",
+            message=f"{folder}: {trouble}" if trouble else str(folder),
+            remedy="Change its permissions or set S2V_HOME to another folder." if trouble else "",
+        )
+
+
+def _unwritable(folder: Path) -> str:
+    probe = folder / f".s2v-{uuid.uuid4().hex[:8]}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def _disk_room(settings: Settings) -> Iterator[Finding]:
+    folder = next(path for path in (settings.home, *settings.home.parents) if path.exists())
+    free = shutil.disk_usage(folder).free
+    yield Finding(
+        subject="disk",
+        state="good" if free >= _ROOM_WANTED else "fair",
+        message=f"{free / 1024**3:.1f} GB free",
+        remedy="" if free >= _ROOM_WANTED else "Free some space or set S2V_HOME to a larger disk.",
+    )
+
+
+_CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _encoders,
+    _text_drawing,
+    _fonts,
+    _voices,
+    _music,
+    _moviepy_ffmpeg,
+    _folders,
+    _disk_room,
+)

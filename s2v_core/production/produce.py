@@ -1,0 +1,212 @@
+"""Carry a job through in this process: plan it, render every output, write the side files and the manifest."""
+
+from __future__ import annotations
+
+import errno
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from s2v_core.cache import write_atomically
+from s2v_core.errors import Cancelled, OutputNotWritable, PlanError, S2VError
+from s2v_core.job import Job
+from s2v_core.media import Assets
+from s2v_core.planning import Plan, PlannedOutput, plan
+from s2v_core.production.manifest import build_manifest, write_json
+from s2v_core.production.outcome import BatchResult, Listener, OutputResult, OutputState
+from s2v_core.production.sources import credits_of, sources_of
+from s2v_core.rendering import EncoderOptions, write_video
+from s2v_core.settings import Settings
+from s2v_core.speech import Speaker
+from s2v_core.timeline import Timeline, dumps, to_srt
+
+__all__ = ["encoder_options", "produce", "write_timelines"]
+
+
+def produce(
+    job: Job,
+    *,
+    out: Path,
+    assets: Assets,
+    speaker: Speaker,
+    settings: Settings,
+    seed: int | None = None,
+    listener: Listener | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> BatchResult:
+    """Make all outputs of ``job`` in the folder ``out``.
+
+    An output that fails is reported in its result and the next one goes on. When ``cancelled`` answers True the
+    current output stops without leaving a file and the rest are reported as cancelled.
+
+    Raises:
+        OutputNotWritable: nothing can be written to ``out``.
+        JobError, PlanError: the job as a whole cannot be planned.
+    """
+    prepare_folder(out)
+    listener = listener or Listener()
+    planned = plan(job, assets=assets, speaker=speaker, seed=seed)
+    listener.planned(planned)
+    work = _Work(job=job, out=out, assets=assets, speaker=speaker, settings=settings, listener=listener)
+    results = []
+    for output in planned.outputs:
+        result = work.run(output, cancelled)
+        results.append(result)
+        listener.ended(result)
+    return _close(job, planned, results, out, now())
+
+
+def write_timelines(planned: Plan, out: Path) -> tuple[OutputResult, ...]:
+    """Write the timeline JSON of every planned output to ``out`` ("Generate Timeline Only")."""
+    prepare_folder(out)
+    return tuple(_timeline_only(output, out) for output in planned.outputs)
+
+
+def encoder_options(job: Job, settings: Settings) -> EncoderOptions:
+    """Return the encoder settings: what the job's ``OutputConfig.Video`` names, else the settings' defaults."""
+    video = job.output_config.video
+    return EncoderOptions(
+        codec=settings.encoder,
+        preset=video.preset or settings.preset,
+        crf=settings.crf if video.crf is None else video.crf,
+        profile=video.profile,
+    )
+
+
+def prepare_folder(out: Path) -> None:
+    """Make ``out`` and prove that a file can be written there.
+
+    Raises:
+        OutputNotWritable: it cannot.
+    """
+    probe = out / f".s2v-{uuid.uuid4().hex[:8]}"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise OutputNotWritable(
+            f"the output folder cannot be written ({error.strerror or error}).",
+            where=str(out),
+            hint="Choose another folder with --out, or change its permissions.",
+        ) from error
+
+
+class _Work:
+    """One batch at work: everything its outputs have in common."""
+
+    def __init__(
+        self,
+        *,
+        job: Job,
+        out: Path,
+        assets: Assets,
+        speaker: Speaker,
+        settings: Settings,
+        listener: Listener,
+    ) -> None:
+        self.out = out
+        self.assets = assets
+        self.speaker = speaker
+        self.listener = listener
+        self.encoder = encoder_options(job, settings)
+        self.preview_only = job.output_config.generate_preview_only
+
+    def run(self, output: PlannedOutput, cancelled: Callable[[], bool]) -> OutputResult:
+        started = time.monotonic()
+        try:
+            if cancelled():
+                raise Cancelled("stopped before it began.", where=output.name)
+            if self.preview_only or output.timeline is None:
+                return _timeline_only(output, self.out)
+            return self._render(output, output.timeline, cancelled)
+        except S2VError as error:
+            state: OutputState = "Cancelled" if isinstance(error, Cancelled) else "Failed"
+            return OutputResult(
+                index=output.index,
+                name=output.name,
+                state=state,
+                draws=output.draws,
+                seconds=time.monotonic() - started,
+                error=error,
+            )
+
+    def _render(self, output: PlannedOutput, timeline: Timeline, cancelled: Callable[[], bool]) -> OutputResult:
+        self.listener.started(output.index, output.name, timeline.length)
+        written = write_video(
+            timeline,
+            self.out / output.name,
+            assets=self.assets,
+            speaker=self.speaker,
+            encoder=self.encoder,
+            progress=lambda done, _total: self.listener.advanced(output.index, done),
+            cancelled=cancelled,
+        )
+        side_files = _write_side_files(timeline, written.path)
+        return OutputResult(
+            index=output.index,
+            name=output.name,
+            state="Success",
+            files={"Video": written.path, **side_files},
+            frames=written.frames,
+            duration=float(timeline.duration),
+            seconds=written.seconds,
+            draws=output.draws,
+            sources=sources_of(timeline),
+            credits=credits_of(timeline),
+        )
+
+
+def _timeline_only(output: PlannedOutput, out: Path) -> OutputResult:
+    if output.timeline is None:
+        error = output.error or PlanError("no timeline could be planned.", where=output.name)
+        return OutputResult(index=output.index, name=output.name, state="Failed", draws=output.draws, error=error)
+    return OutputResult(
+        index=output.index,
+        name=output.name,
+        state="Success",
+        files=_write_side_files(output.timeline, out / output.name),
+        frames=output.timeline.length,
+        duration=float(output.timeline.duration),
+        draws=output.draws,
+        sources=sources_of(output.timeline),
+        credits=credits_of(output.timeline),
+    )
+
+
+def _write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:
+    texts = {"Subtitles": (".srt", to_srt(timeline)), "Timeline": (".timeline.json", dumps(timeline))}
+    written = {}
+    with _writing(video.parent):
+        for role, (suffix, text) in texts.items():
+            target = video.with_name(video.stem + suffix)
+            data = text.encode("utf-8")
+            write_atomically(target, lambda path, data=data: path.write_bytes(data))  # type: ignore[misc]
+            written[role] = target
+    return written
+
+
+def _close(job: Job, planned: Plan, results: list[OutputResult], out: Path, made_at: datetime) -> BatchResult:
+    manifest = out / "manifest.json"
+    content = build_manifest(job, seed=planned.seed, outputs=results, problems=planned.problems, made_at=made_at)
+    with _writing(out):
+        write_json(manifest, content)
+    return BatchResult(outputs=tuple(results), problems=planned.problems, manifest=manifest)
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Turn a refusal of the file system into the error that names the folder."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise OutputNotWritable(
+            "the disk is full." if full else f"cannot write ({error.strerror or error}).",
+            where=str(folder),
+            hint="Free some space and run the job again; finished outputs stay as they are." if full else "",
+        ) from error
