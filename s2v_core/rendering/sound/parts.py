@@ -1,0 +1,204 @@
+"""What sounds when: every audible clip of a timeline as a part with times in output samples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import Protocol
+
+from s2v_core.errors import MediaError
+from s2v_core.media.info import MediaInfo
+from s2v_core.rendering.loudness import SAMPLE_RATE
+from s2v_core.rendering.sound.envelope import Envelope, Window, envelope_of
+from s2v_core.timeline.model import AudioClip, Span, Timeline, Track, VideoClip
+
+__all__ = ["MUSIC_LOUDNESS", "AssetSource", "Part", "parts_of", "samples_until"]
+
+MUSIC_LOUDNESS = -14.0
+"""LUFS that music is brought to before its gain, so that one gain means the same for every track."""
+
+_EDGE = SAMPLE_RATE // 200
+_FOOTAGE_EDGE = SAMPLE_RATE // 100
+
+
+class AssetSource(Protocol):
+    """What mixing needs to know about assets."""
+
+    def path(self, ref: str, /) -> Path:
+        """Return the local file of a reference."""
+        ...
+
+    def info(self, ref: str, /) -> MediaInfo:
+        """Return what is known about it."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One sound: ``length`` samples of the output from ``start``.
+
+    It is taken from ``path`` at ``source_in`` to ``source_out`` seconds, or spoken from ``clip`` when there is no path.
+    ``name`` says which clip it is, for messages.
+    """
+
+    name: str
+    start: int
+    length: int
+    path: Path | None = None
+    clip: AudioClip | None = None
+    source_in: float = 0.0
+    source_out: float | None = None
+    speed: float = 1.0
+    loop: bool = False
+    loudness: float | None = None
+    envelope: Envelope
+
+
+def samples_until(timeline: Timeline, frame: int) -> int:
+    """Return how many output samples lie before ``frame``."""
+    return round(Fraction(frame * SAMPLE_RATE) / timeline.rate)
+
+
+def parts_of(timeline: Timeline, assets: AssetSource) -> tuple[Part, ...]:
+    """Return all audible parts, voices and music first.
+
+    Raises:
+        MediaError: a file is not there or may not be read; placed at the clip that names it.
+    """
+    return (*_audio_parts(timeline, assets), *_footage_parts(timeline, assets))
+
+
+def _audio_parts(timeline: Timeline, assets: AssetSource) -> Iterator[Part]:
+    for track_index, track in enumerate(timeline.audio_tracks):
+        if track.disabled:
+            continue
+        for index, clip in enumerate(track.clips):
+            span = Span(min(clip.span.start, timeline.length), min(clip.span.end, timeline.length))
+            if len(span):
+                yield _audio_part(timeline, assets, clip, span, f"AudioTracks[{track_index}].AudioTrackClips[{index}]")
+
+
+def _audio_part(timeline: Timeline, assets: AssetSource, clip: AudioClip, span: Span, name: str) -> Part:
+    start, end = samples_until(timeline, span.start), samples_until(timeline, span.end)
+    spoken = clip.type == "AI_TTS"
+    return Part(
+        name=name,
+        start=start,
+        length=end - start,
+        path=None if spoken else _path_of(assets, clip.media, name),
+        clip=clip if spoken else None,
+        source_in=max(0.0, clip.source_in),
+        source_out=clip.source_out,
+        speed=clip.speed,
+        loop=clip.loop and not spoken,
+        loudness=MUSIC_LOUDNESS if _is_music(clip) else None,
+        envelope=envelope_of(clip.effects, edge=_EDGE, name=name),
+    )
+
+
+def _is_music(clip: AudioClip) -> bool:
+    """Whatever loops is background music; ``S2V.Role`` decides where that is not so."""
+    own = clip.extra.get("S2V")
+    role = own.get("Role") if isinstance(own, dict) else None
+    return role == "music" if role else clip.loop and clip.type == "Audio"
+
+
+def _path_of(assets: AssetSource, media: str, name: str) -> Path:
+    try:
+        return assets.path(media)
+    except MediaError as error:
+        raise error.at(f"{name} ({media})") from error
+
+
+def _footage_parts(timeline: Timeline, assets: AssetSource) -> Iterator[Part]:
+    for track_index, track in enumerate(timeline.video_tracks):
+        if track.disabled:
+            continue
+        joins = _joins(timeline, track)
+        for index, clip in enumerate(track.clips):
+            name = f"VideoTracks[{track_index}].VideoTrackClips[{index}]"
+            if clip.span is not None and _is_audible(clip, assets, name):
+                part = _footage_part(timeline, assets, clip, joins, name)
+                if part.length > 0:
+                    yield part
+
+
+def _is_audible(clip: VideoClip, assets: AssetSource, name: str) -> bool:
+    volume = clip.effect("Volume")
+    if clip.type != "Video" or volume is None or float(volume.params.get("Gain", 1)) <= 0:
+        return False
+    try:
+        return assets.info(clip.media).has_audio
+    except MediaError as error:
+        raise error.at(f"{name} ({clip.media})") from error
+
+
+@dataclass(frozen=True)
+class _Join:
+    """A transition: both pictures, and so both sounds, are there during ``span``."""
+
+    before: VideoClip
+    after: VideoClip
+    span: Span
+
+
+def _joins(timeline: Timeline, track: Track[VideoClip]) -> tuple[_Join, ...]:
+    clips = sorted((clip for clip in track.clips if clip.span), key=lambda clip: clip.span or Span(0, 0))
+    joins = (_join(timeline, before, after) for before, after in pairwise(clips))
+    return tuple(join for join in joins if join is not None)
+
+
+def _join(timeline: Timeline, before: VideoClip, after: VideoClip) -> _Join | None:
+    effect = before.effect("Transition", "DLTransition")
+    if effect is None or before.span is None or after.span is None:
+        return None
+    cut = after.span.start
+    if effect.type == "Transition" or cut != before.span.end:
+        return _Join(before, after, Span(cut, before.span.end)) if cut < before.span.end else None
+    length = min(timeline.frame_at(float(effect.params.get("Duration", 1))), len(before.span), len(after.span))
+    return _Join(before, after, Span(cut - length // 2, cut + length - length // 2)) if length else None
+
+
+def _footage_part(timeline: Timeline, assets: AssetSource, clip: VideoClip, joins: Sequence[_Join], name: str) -> Part:
+    span = clip.span or Span(0, 0)
+    rising = next((join.span for join in joins if join.after is clip), None)
+    falling = next((join.span for join in joins if join.before is clip), None)
+    start, end = samples_until(timeline, span.start), samples_until(timeline, span.end)
+    source_out = clip.source_in + (end - start) / SAMPLE_RATE * clip.speed
+    low, high = clip.material or (clip.source_in, source_out)
+    lead, tail = 0, 0
+    if rising and rising.start < span.start:
+        lead = min(start - samples_until(timeline, rising.start), _samples_of(clip.source_in - low, clip.speed))
+    if falling and falling.end > span.end:
+        tail = min(samples_until(timeline, falling.end) - end, _samples_of(high - source_out, clip.speed))
+    begin, finish = start - lead, min(end + tail, samples_until(timeline, timeline.length))
+    return Part(
+        name=name,
+        start=begin,
+        length=finish - begin,
+        path=_path_of(assets, clip.media, name),
+        source_in=max(0.0, clip.source_in - lead / SAMPLE_RATE * clip.speed),
+        source_out=source_out + tail / SAMPLE_RATE * clip.speed,
+        speed=clip.speed,
+        envelope=envelope_of(
+            clip.effects,
+            edge=_FOOTAGE_EDGE,
+            name=name,
+            lead=lead,
+            rising=_window(timeline, rising, begin),
+            falling=_window(timeline, falling, begin),
+        ),
+    )
+
+
+def _samples_of(seconds: float, speed: float) -> int:
+    return max(0, round(seconds / speed * SAMPLE_RATE))
+
+
+def _window(timeline: Timeline, span: Span | None, origin: int) -> Window | None:
+    if span is None:
+        return None
+    return Window(samples_until(timeline, span.start) - origin, samples_until(timeline, span.end) - origin)
