@@ -1,0 +1,46 @@
+"""How much text a caption holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from s2v_core.timeline.model import Canvas
+from s2v_core.timeline.style import SubtitleStyle
+
+__all__ = ["Room", "caption_room"]
+
+_LATIN = {"portrait": 40, "square": 52, "landscape": 76}
+_WIDE = {"portrait": 32, "square": 36, "landscape": 48}
+_LETTER = 0.52
+"""Average advance of a Latin letter, in text sizes; a Chinese character takes twice that and a little less."""
+_DEFAULT_TEXT_WIDTH = 0.86
+_DEFAULT_SIZE = 0.045
+_LINES = 2
+_LEAST = 8
+
+
+@dataclass(frozen=True)
+class Room:
+    """Widths in Latin letters (a Chinese character counts two): what reads well, and what can be borne at most."""
+
+    comfortable: int
+    most: int
+
+
+def caption_room(style: SubtitleStyle, canvas: Canvas, *, wide: bool) -> Room:
+    """Return how much one caption should hold.
+
+    That is what reads at a glance (about two lines of a phone's or a screen's width), and less where the style's font
+    size and text width leave less room.
+    """
+    comfortable = (_WIDE if wide else _LATIN)[canvas.shape]
+    room = _lines(style, canvas)
+    return Room(min(comfortable, room), min(comfortable * 5 // 4, room))
+
+
+def _lines(style: SubtitleStyle, canvas: Canvas) -> int:
+    size = style.font_size or _DEFAULT_SIZE * min(canvas.width, canvas.height)
+    pixels = size * canvas.height if size <= 1 else size
+    given = style.text_width or _DEFAULT_TEXT_WIDTH
+    width = given * canvas.width if given <= 1 else given
+    return max(_LEAST, int(_LINES * width / (_LETTER * pixels)))
