@@ -1,0 +1,102 @@
+"""The whole job document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Literal
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from s2v_core.job.editing import EditingConfig
+from s2v_core.job.findings import Findings
+from s2v_core.job.input import InputConfig
+from s2v_core.job.output import OutputConfig
+from s2v_core.job.reading import CONFIGS, plain_document
+from s2v_core.job.template import TemplateConfig
+from s2v_core.job.values import Config
+from s2v_core.timeline.model import Canvas
+
+__all__ = ["Job", "Mode", "mode_of", "rate_of"]
+
+Mode = Literal["global", "segmented"]
+DEFAULT_RATE = Fraction(30)
+
+
+class Job(Config):
+    """What the user asks for. Build it from a document with `parse_job`, which names every problem at once.
+
+    Configs may be given as objects or as JSON texts. ``user_data`` is handed through unchanged.
+    """
+
+    input_config: InputConfig = InputConfig()
+    editing_config: EditingConfig = EditingConfig()
+    output_config: OutputConfig = OutputConfig()
+    template_config: TemplateConfig = TemplateConfig()
+    user_data: Any = None
+    client_token: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _decode_texts(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping) or not any(isinstance(data.get(name), str | list) for name in CONFIGS):
+            return data
+        found = Findings()
+        decoded = plain_document(data, found)
+        for problem in found.problems():
+            if problem.severity == "error":
+                raise PydanticCustomError("document", "{problem}", {"problem": str(problem)})
+        return decoded
+
+    @property
+    def mode(self) -> Mode:
+        """Global (one voiceover for the whole output, or none) or segmented (each group its own span)."""
+        return mode_of(self.input_config)
+
+    @property
+    def canvas(self) -> Canvas:
+        """The size of the outputs, odd sizes rounded up to even."""
+        output = self.output_config
+        return Canvas(width=output.width + output.width % 2, height=output.height + output.height % 2)
+
+    @property
+    def rate(self) -> Fraction:
+        """Frames per second of the outputs."""
+        fps = self.output_config.video.fps
+        return DEFAULT_RATE if fps is None else rate_of(fps)
+
+    def output_address(self, output: int) -> str:
+        """Return the address of an output (counted from 0): the pattern with its number for ``{index}``."""
+        return self.output_config.pattern.replace("{index}", str(output + self.output_config.s2v.index_base))
+
+    def time_ranges(self, group_name: str, media: str) -> tuple[tuple[Fraction, Fraction], ...]:
+        """Return the usable parts (seconds) of a group's asset; empty means all of it."""
+        return tuple(
+            (Fraction(str(part.in_)), Fraction(str(part.out)))
+            for data in self.editing_config.media_config.media_meta_data_array
+            if (data.group_name, data.media) == (group_name, media)
+            for part in data.time_range_list
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the document: what was given, under the vendor's names, unknown keys included."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def mode_of(inputs: InputConfig) -> Mode:
+    """Return the mode, which the vendor has no field for: global texts make a job global, else a group with texts or
+    a duration makes it segmented."""
+    if inputs.speech_text_array:
+        return "global"
+    segmented = any(group.speech_text_array or group.duration is not None for group in inputs.media_group_array)
+    return "segmented" if segmented else "global"
+
+
+def rate_of(fps: float) -> Fraction:
+    """Return the exact rate that a decimal number stands for: 29.97 is 30000/1001."""
+    for whole in (24, 30, 48, 60, 120):
+        exact = Fraction(whole * 1000, 1001)
+        if abs(fps - exact) < 0.004:
+            return exact
+    return Fraction(fps).limit_denominator(1001)

@@ -1,0 +1,90 @@
+"""Collecting what is found about a document, each finding at its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from s2v_core.errors import Problem
+
+__all__ = ["Finding", "Findings", "Place", "path_of", "shown"]
+
+Place = tuple[str | int, ...]
+"""Keys and list positions from the top of the document to a value."""
+
+_MOST = 1000
+_LONGEST_KEY = 80
+_LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem at a place of the document."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def problem(self) -> Problem:
+        """Return the finding with its place written as a path."""
+        return Problem(path=path_of(self.place), message=self.message, hint=self.hint, severity=self.severity)
+
+
+class Findings:
+    """A list of findings that stops growing at a sane length."""
+
+    def __init__(self) -> None:
+        self.found: list[Finding] = []
+        self.left_out = 0
+
+    def error(self, place: Place, message: str, hint: str = "") -> None:
+        """Add something that keeps the job from being carried out."""
+        self._add(Finding(place, message, hint))
+
+    def warn(self, place: Place, message: str, hint: str = "") -> None:
+        """Add something that the user should know and may leave as it is."""
+        self._add(Finding(place, message, hint, "warning"))
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Add several findings."""
+        for finding in findings:
+            self._add(finding)
+
+    def _add(self, finding: Finding) -> None:
+        if len(self.found) < _MOST or (finding.severity == "error" and not self._has_error()):
+            self.found.append(finding)
+        else:
+            self.left_out += 1
+
+    def _has_error(self) -> bool:
+        return any(finding.severity == "error" for finding in self.found)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all findings as problems, errors first, without repetitions."""
+        ordered = sorted(self.found, key=lambda finding: finding.severity == "warning")
+        problems = dict.fromkeys(finding.problem() for finding in ordered)
+        if self.left_out:
+            rest = Problem(path="", message=f"{self.left_out} further problems are not listed.", severity="warning")
+            problems[rest] = None
+        return tuple(problems)
+
+
+def path_of(place: Place) -> str:
+    """Write a place as the user knows it: ``InputConfig.MediaGroupArray[2].MediaArray[0]``."""
+    path = ""
+    for part in place:
+        if isinstance(part, int):
+            path += f"[{part}]"
+        else:
+            key = part if len(part) <= _LONGEST_KEY else part[: _LONGEST_KEY - 1] + "…"
+            path += f".{key}" if path else key
+    return path
+
+
+def shown(value: Any) -> str:
+    """Return a value as JSON, shortened, for use inside a message."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

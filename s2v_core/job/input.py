@@ -1,0 +1,100 @@
+"""``InputConfig``: the script nodes with their assets, and the pools of texts, stickers and music."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from pydantic import AliasChoices, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+
+from s2v_core.job.values import Config, Flag, Number, SplitMode, Whole
+
+__all__ = ["InputConfig", "MediaGroup", "Sticker", "SubHeading"]
+
+SINGULARS = {
+    "speech_text": "speech_text_array",
+    "sticker": "sticker_array",
+    "background_music": "background_music_array",
+}
+"""Older fields that hold one value, and the lists they are folded into."""
+
+
+class MediaGroup(Config):
+    """One script node: its own pool of assets and, in segmented mode, its own voiceover texts.
+
+    ``duration`` is in seconds and None when not given (5 s in segmented mode without voiceover); ``volume`` is None
+    when the footage takes ``EditingConfig.MediaConfig.Volume``.
+    """
+
+    group_name: str = ""
+    media_array: tuple[str, ...] = ()
+    speech_text_array: tuple[str, ...] = ()
+    duration: Number | None = None
+    volume: Number | None = None
+    split_mode: SplitMode = "AverageSplit"
+    duration_auto_adapt: Flag = False
+
+
+class SubHeading(Config):
+    """The texts of one sub-heading level; one is drawn per output."""
+
+    level: Whole
+    title_array: tuple[str, ...] = ()
+
+
+class Sticker(Config):
+    """A picture laid over the whole output. Positions and sizes: 0 to 1 fractions of the canvas, above 1 pixels."""
+
+    media_id: str | None = None
+    media_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("MediaURL", "MediaUrl", "media_url"),
+        serialization_alias="MediaURL",
+    )
+    x: Number = 0.0
+    y: Number = 0.0
+    width: Number | None = None
+    height: Number | None = None
+    dync_frames: Whole | None = None
+    opacity: Number = 1.0
+
+    @property
+    def media(self) -> str:
+        """The reference to the picture: the id if there is one, else the address."""
+        return self.media_id or self.media_url or ""
+
+
+class InputConfig(Config):
+    """What the outputs are made of. The older single values are part of the lists."""
+
+    media_group_array: tuple[MediaGroup, ...] = ()
+    title_array: tuple[str, ...] = ()
+    sub_heading_array: tuple[SubHeading, ...] = ()
+    speech_text_array: tuple[str, ...] = ()
+    sticker_array: tuple[Sticker, ...] = ()
+    background_music_array: tuple[str, ...] = ()
+    background_image_array: tuple[str, ...] = ()
+    speech_text: str | None = None
+    sticker: Sticker | None = None
+    background_music: str | None = None
+    media_array: Any = None
+    media_search_input: Any = None
+    scene_info: Any = None
+
+    @model_validator(mode="after")
+    def _fold_singulars(self) -> Self:
+        for single, many in SINGULARS.items():
+            value, values = getattr(self, single), getattr(self, many)
+            if value not in (None, "") and value not in values:
+                object.__setattr__(self, many, (*values, value))
+        return self
+
+    @model_serializer(mode="wrap")
+    def _unfold_singulars(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Write a lone older value under its own name only, and drop one that has left its list."""
+        document: dict[str, Any] = serialize(self)
+        for single, many in SINGULARS.items():
+            value, values = getattr(self, single), getattr(self, many)
+            gone = many if values == (value,) else single if value not in (None, "", *values) else None
+            for name in (gone, type(self).model_fields[gone].serialization_alias) if gone else ():
+                document.pop(str(name), None)
+        return document

@@ -1,0 +1,72 @@
+"""Reading a job: from a document to the model and everything there is to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from s2v_core.errors import Problem
+from s2v_core.job.building import Removals, as_written, build
+from s2v_core.job.document import Job
+from s2v_core.job.findings import Finding, Findings
+from s2v_core.job.reading import plain_document, read_text
+from s2v_core.job.rules_editing import check_editing
+from s2v_core.job.rules_input import check_input
+from s2v_core.job.rules_output import check_output, check_template_ids
+from s2v_core.job.rules_style import check_styles
+from s2v_core.job.support import check_support
+from s2v_core.job.unknown import check_names
+
+__all__ = ["check_job", "load_job", "parse_job"]
+
+_RULES = (check_input, check_editing, check_styles, check_output, check_template_ids, check_names, check_support)
+
+
+def parse_job(document: Mapping[str, Any] | str) -> tuple[Job | None, tuple[Problem, ...]]:
+    """Read a job document and find every problem that the document alone shows, errors first.
+
+    Args:
+        document: the object with ``InputConfig``, ``EditingConfig``, ``OutputConfig`` and ``TemplateConfig`` (each an
+            object or a JSON text), or the JSON text of it.
+
+    Returns:
+        The job and its problems. A value that is malformed is named and the job is built without it, so that the
+        rest can be checked: a job with an error among its problems must not be carried out. The job is None when
+        there is no JSON object to build it from.
+    """
+    found = Findings()
+    plain = plain_document(document, found)
+    if plain is None:
+        return None, found.problems()
+    job, removals = build(plain, found)
+    rules = Findings()
+    for rule in _RULES:
+        rule(job, rules)
+    found.extend(_as_written(rules, plain, removals))
+    return job, found.problems()
+
+
+def load_job(path: Path) -> tuple[Job | None, tuple[Problem, ...]]:
+    """Read the job document in a file; see `parse_job`. An unreadable file is a problem, not an exception."""
+    found = Findings()
+    text = read_text(path, found)
+    return (None, found.problems()) if text is None else parse_job(text)
+
+
+def check_job(job: Job) -> tuple[Problem, ...]:
+    """Return every problem that a job built in code has, as `parse_job` does for a document."""
+    found = Findings()
+    for rule in _RULES:
+        rule(job, found)
+    return found.problems()
+
+
+def _as_written(rules: Findings, document: dict[str, Any], removals: Removals) -> list[Finding]:
+    """Place the findings of the rules in the document as written, without those that only follow from a removal."""
+    placed = []
+    for finding in rules.found:
+        place = removals.original(as_written(document, finding.place))
+        if not removals.cover(place):
+            placed.append(Finding(place, finding.message, finding.hint, finding.severity))
+    return placed

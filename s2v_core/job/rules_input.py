@@ -1,0 +1,219 @@
+"""Rules of ``InputConfig``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from pydantic.alias_generators import to_pascal
+
+from s2v_core.job.checks import (
+    check_count,
+    check_length,
+    check_range,
+    check_references,
+    check_seconds,
+    check_volume,
+    number,
+)
+from s2v_core.job.document import Job
+from s2v_core.job.findings import Findings, Place, shown
+from s2v_core.job.input import SINGULARS, InputConfig, MediaGroup, Sticker, SubHeading
+
+__all__ = ["check_input"]
+
+MOST_GROUPS = 40
+MOST_ASSETS = 200
+MOST_ENTRIES = 50
+LONGEST_NAME = 50
+LONGEST_TITLE = 50
+LONGEST_SCRIPT = 1000
+LEVELS = range(1, 6)
+MOST_FRAMES = 100
+
+_INPUT: Place = ("InputConfig",)
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b1b\u2b1c\u2b50\u2b55\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa"
+    "\u25fd\u25fe\u3030\u303d\u3297\u3299\u200d\ufe0f\u20e3\U000e0020-\U000e007f]"
+)
+
+
+def check_input(job: Job, found: Findings) -> None:
+    """Check the groups, the pools of texts, and the stickers and music."""
+    inputs = job.input_config
+    _check_product(inputs, found)
+    _check_groups(job, found)
+    _check_scripts(job, found)
+    _check_titles(inputs, found)
+    _check_sub_headings(inputs.sub_heading_array, found)
+    _check_pools(job, found)
+
+
+def _check_product(inputs: InputConfig, found: Findings) -> None:
+    others = {"MediaArray": inputs.media_array, "MediaSearchInput": inputs.media_search_input}
+    given = [name for name, value in others.items() if value]
+    if inputs.media_group_array:
+        for name in given:
+            message = f"{name} belongs to image-text matching; MediaGroupArray decides, so it changes nothing."
+            found.warn((*_INPUT, name), message, "Leave it out.")
+        return
+    if given:
+        found.error(
+            (*_INPUT, given[0]),
+            f"{given[0]} without MediaGroupArray is a job for image-text matching, not for Script-to-Video.",
+            "Put the assets into the MediaArray of one or more groups in MediaGroupArray.",
+        )
+    else:
+        found.error(
+            (*_INPUT, "MediaGroupArray"),
+            "There are no media groups.",
+            "Give at least one group with GroupName and MediaArray.",
+        )
+
+
+def _check_groups(job: Job, found: Findings) -> None:
+    groups = job.input_config.media_group_array
+    place = (*_INPUT, "MediaGroupArray")
+    check_count(found, place, groups, MOST_GROUPS, "groups")
+    first: dict[str, int] = {}
+    for position, group in enumerate(groups):
+        here = (*place, position)
+        _check_name(group.group_name, (*here, "GroupName"), found)
+        if group.group_name and first.setdefault(group.group_name, position) != position:
+            found.error(
+                (*here, "GroupName"),
+                f"Group {first[group.group_name] + 1} is already called {shown(group.group_name)}.",
+                "Give every group a name of its own.",
+            )
+        _check_assets(group, here, found)
+        check_volume(found, (*here, "Volume"), group.volume)
+        check_seconds(found, (*here, "Duration"), group.duration)
+        _check_group_mode(job, group, here, found)
+
+
+def _check_name(name: str, place: Place, found: Findings) -> None:
+    if not name.strip():
+        found.error(place, "The group has no name.", "Give it a GroupName.")
+    check_length(found, place, name, LONGEST_NAME, "group name")
+    if _EMOJI.search(name):
+        found.error(place, f"The group name {shown(name)} contains an emoji.", "Use letters and digits only.")
+
+
+def _check_assets(group: MediaGroup, here: Place, found: Findings) -> None:
+    place = (*here, "MediaArray")
+    if not group.media_array:
+        found.error(place, "The group has no assets.", "Give at least one video or image.")
+    check_count(found, place, group.media_array, MOST_ASSETS, "assets in this group")
+    check_references(found, (((*place, position), media) for position, media in enumerate(group.media_array)))
+
+
+def _check_group_mode(job: Job, group: MediaGroup, here: Place, found: Findings) -> None:
+    if job.mode == "global":
+        reason = _SCRIPT_DECIDES if job.input_config.speech_text_array else _NOTHING_DECIDES
+        for name, field in (("duration", "Duration"), ("split_mode", "SplitMode"), (_ADAPT, "DurationAutoAdapt")):
+            if name in group.model_fields_set and getattr(group, name):
+                found.warn((*here, field), f"{field} of a group has no effect in global mode.", reason)
+    elif group.speech_text_array:
+        for name, field in (("duration", "Duration"), (_ADAPT, "DurationAutoAdapt")):
+            if name in group.model_fields_set and getattr(group, name):
+                found.warn((*here, field), f"The voiceover sets the length of this group; {field} has no effect.")
+
+
+_ADAPT = "duration_auto_adapt"
+_SCRIPT_DECIDES = "InputConfig.SpeechTextArray makes the job global."
+_NOTHING_DECIDES = "A SpeechTextArray or a Duration of a group makes the job segmented."
+
+
+def _check_scripts(job: Job, found: Findings) -> None:
+    inputs = job.input_config
+    _check_texts(
+        inputs.speech_text_array, partial(_entry, inputs, "speech_text_array"), LONGEST_SCRIPT, "script", found
+    )
+    for position, group in enumerate(inputs.media_group_array):
+        place = (*_INPUT, "MediaGroupArray", position, "SpeechTextArray")
+        if inputs.speech_text_array and group.speech_text_array:
+            found.error(
+                place,
+                "The job has global scripts (InputConfig.SpeechTextArray) and scripts of a group; only one is allowed.",
+                "Remove the global scripts for segmented mode, or the scripts of all groups for global mode.",
+            )
+        _check_texts(group.speech_text_array, partial(_below, place), LONGEST_SCRIPT, "script", found)
+
+
+def _check_texts(
+    texts: tuple[str, ...], place_of: Callable[[int], Place], longest: int, noun: str, found: Findings
+) -> None:
+    check_count(found, place_of(0)[:-1], texts, MOST_ENTRIES, f"{noun}s")
+    for position, text in enumerate(texts):
+        check_length(found, place_of(position), text, longest, noun)
+        if noun != "script" and not text.strip():
+            found.warn(
+                place_of(position),
+                f"The {noun} is empty: an output that draws it shows none.",
+                "Write a text or remove the entry.",
+            )
+
+
+def _below(place: Place, position: int) -> Place:
+    return (*place, position)
+
+
+def _entry(inputs: InputConfig, many: str, position: int) -> Place:
+    """Return where an entry of a list stands: in the list, or in the older field that holds one value."""
+    for single, folded in SINGULARS.items():
+        if folded == many and getattr(inputs, many)[position : position + 1] == (getattr(inputs, single),):
+            return (*_INPUT, to_pascal(single))
+    return (*_INPUT, to_pascal(many), position)
+
+
+def _check_titles(inputs: InputConfig, found: Findings) -> None:
+    _check_texts(inputs.title_array, partial(_below, (*_INPUT, "TitleArray")), LONGEST_TITLE, "title", found)
+
+
+def _check_sub_headings(headings: tuple[SubHeading, ...], found: Findings) -> None:
+    first: dict[int, int] = {}
+    for position, heading in enumerate(headings):
+        here = (*_INPUT, "SubHeadingArray", position)
+        if heading.level not in LEVELS:
+            found.error((*here, "Level"), f"The level must be from 1 to 5, not {heading.level}.")
+        elif first.setdefault(heading.level, position) != position:
+            found.error(
+                (*here, "Level"),
+                f"Level {heading.level} is already given by entry {first[heading.level] + 1}.",
+                "Put all texts of a level into one TitleArray.",
+            )
+        if not heading.title_array:
+            found.error((*here, "TitleArray"), "The sub-heading has no texts.", "Give at least one.")
+        _check_texts(heading.title_array, partial(_below, (*here, "TitleArray")), LONGEST_TITLE, "sub-heading", found)
+
+
+def _check_pools(job: Job, found: Findings) -> None:
+    inputs = job.input_config
+    for name in ("background_music_array", "background_image_array"):
+        values: tuple[str, ...] = getattr(inputs, name)
+        check_count(found, (*_INPUT, to_pascal(name)), values, MOST_ENTRIES, "entries")
+        check_references(found, ((_entry(inputs, name, position), value) for position, value in enumerate(values)))
+    check_count(found, (*_INPUT, "StickerArray"), inputs.sticker_array, MOST_ENTRIES, "stickers")
+    for position, sticker in enumerate(inputs.sticker_array):
+        _check_sticker(job, sticker, _entry(inputs, "sticker_array", position), found)
+
+
+def _check_sticker(job: Job, sticker: Sticker, here: Place, found: Findings) -> None:
+    if not sticker.media:
+        found.error(here, "The sticker has no picture.", "Give MediaId or MediaURL.")
+    else:
+        check_references(found, [((*here, "MediaId" if sticker.media_id else "MediaURL"), sticker.media)])
+    check_range(found, (*here, "Opacity"), sticker.opacity, 0, 1, hint="0 is invisible, 1 is opaque.")
+    check_range(found, (*here, "DyncFrames"), sticker.dync_frames, 0, MOST_FRAMES)
+    for name, size in (("Width", sticker.width), ("Height", sticker.height)):
+        if size is not None and size <= 0:
+            found.error((*here, name), f"The size must be greater than 0, not {number(size)}.", _UNITS)
+    for name, edge, whole in (("X", sticker.x, job.canvas.width), ("Y", sticker.y, job.canvas.height)):
+        if edge < 0:
+            found.error((*here, name), f"The position must not be negative ({number(edge)}).", _UNITS)
+        elif edge == 1 or edge >= whole:
+            found.warn((*here, name), "The sticker lies outside the picture.", _UNITS)
+
+
+_UNITS = "0 to 1 is a fraction of the output, above 1 are pixels."

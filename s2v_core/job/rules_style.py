@@ -1,0 +1,88 @@
+"""Rules of the subtitle style objects: title, sub-headings, captions."""
+
+from __future__ import annotations
+
+import difflib
+
+from s2v_core.job.checks import check_colour, check_range, check_seconds
+from s2v_core.job.document import Job
+from s2v_core.job.editing import SubHeadingStyle, TitleStyle
+from s2v_core.job.findings import Findings, Place, shown
+from s2v_core.timeline.style import SubtitleStyle
+
+__all__ = ["ADAPT_MODES", "ALIGNMENTS", "check_styles"]
+
+ALIGNMENTS = (
+    *(f"{row}{column}" for row in ("Top", "Center", "Bottom") for column in ("Left", "Center", "Right")),
+    *("Left", "Center", "Right"),
+)
+ADAPT_MODES = ("AutoWrap", "AutoScale", "AutoWrapAtSpaces", "AutoWrapAtSpacesStrict")
+BORDER_STYLES = (1, 3)
+LARGEST_FONT = 5000
+_FAR = 100_000
+_EDITING: Place = ("EditingConfig",)
+
+
+def check_styles(job: Job, found: Findings) -> None:
+    """Check every style object of the job."""
+    editing = job.editing_config
+    _check_title(editing.title_config, (*_EDITING, "TitleConfig"), found)
+    _check_style(editing.speech_config.asr_config, (*_EDITING, "SpeechConfig", "AsrConfig"), found)
+    texts = {str(heading.level) for heading in job.input_config.sub_heading_array}
+    for level, style in editing.sub_heading_config.items():
+        here = (*_EDITING, "SubHeadingConfig", level)
+        if level not in ("1", "2", "3", "4", "5"):
+            found.error(here, f"The level must be from 1 to 5, not {shown(level)}.")
+        elif level not in texts:
+            found.warn(here, f"There is no sub-heading of level {level} in InputConfig.SubHeadingArray.")
+        _check_title(style, here, found)
+
+
+def _check_title(style: TitleStyle | SubHeadingStyle, here: Place, found: Findings) -> None:
+    _check_style(style, here, found)
+    start, end = style.timeline_in, style.timeline_out
+    for name, value in (("TimelineIn", start), ("TimelineOut", end)):
+        if value is not None and value < 0:
+            found.error((*here, name), f"The time must not be negative ({value:g}).")
+    if end is not None and (start or 0.0) >= end:
+        found.error((*here, "TimelineOut"), f"TimelineOut ({end:g} s) must come after TimelineIn ({start or 0:g} s).")
+
+
+def _check_style(style: SubtitleStyle, here: Place, found: Findings) -> None:
+    _check_name(style.alignment, ALIGNMENTS, (*here, "Alignment"), found)
+    _check_name(style.adapt_mode, ADAPT_MODES, (*here, "AdaptMode"), found)
+    for name, colour in (
+        ("FontColor", style.font_color),
+        ("OutlineColour", style.outline_colour),
+        ("BackColour", style.back_colour),
+    ):
+        check_colour(found, (*here, name), colour)
+    check_range(found, (*here, "FontSize"), style.font_size, 0, LARGEST_FONT, unit="pixels", hint="0 is automatic.")
+    check_range(found, (*here, "FontColorOpacity"), style.font_color_opacity, 0, 1)
+    check_range(found, (*here, "TextWidth"), style.text_width, 0, _FAR)
+    check_range(found, (*here, "Outline"), style.outline, 0, LARGEST_FONT, unit="pixels")
+    for name, value in (
+        ("X", style.x),
+        ("Y", style.y),
+        ("Spacing", style.spacing),
+        ("LineSpacing", style.line_spacing),
+        ("Angle", style.angle),
+        ("Shadow", style.shadow),
+    ):
+        check_range(found, (*here, name), value, -_FAR, _FAR)
+    for name, seconds in (("AaiMotionIn", style.aai_motion_in), ("AaiMotionOut", style.aai_motion_out)):
+        check_seconds(found, (*here, name), seconds or None)
+    check_range(found, (*here, "Ratio"), style.ratio, 0, _FAR)
+    if style.border_style not in (None, *BORDER_STYLES):
+        found.error(
+            (*here, "BorderStyle"),
+            f"BorderStyle must be 1 (outline and shadow) or 3 (opaque box), not {style.border_style}.",
+        )
+
+
+def _check_name(name: str | None, known: tuple[str, ...], place: Place, found: Findings) -> None:
+    if name and name not in known:
+        close = difflib.get_close_matches(name[:80].lower(), [one.lower() for one in known], n=1)
+        meant = next((one for one in known if close and one.lower() == close[0]), None)
+        hint = f"Did you mean {meant!r}?" if meant else ""
+        found.error(place, f"The value must be one of {', '.join(known)}, not {shown(name)}.", hint)

@@ -1,0 +1,145 @@
+"""What the product does not honour yet, in one table: a feature that arrives takes its lines out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from s2v_core.job.document import Job
+from s2v_core.job.findings import Findings, Place
+
+__all__ = ["UNSUPPORTED", "Unsupported", "check_support"]
+
+
+def _is_set(value: Any, _: Mapping[str, Any]) -> bool:
+    return bool(value)
+
+
+def _is_given(value: Any, _: Mapping[str, Any]) -> bool:
+    return value not in (None, "")
+
+
+def _is_option(value: Any, _: Mapping[str, Any]) -> bool:
+    return value not in (None, "", False) and not isinstance(value, Mapping)
+
+
+def _beside(switch: str) -> Callable[[Any, Mapping[str, Any]], bool]:
+    return lambda value, siblings: bool(value) and bool(siblings.get(switch))
+
+
+def _other_than(*values: Any) -> Callable[[Any, Mapping[str, Any]], bool]:
+    return lambda value, _: (value.lower() if isinstance(value, str) else value) not in (None, "", *values)
+
+
+@dataclass(frozen=True)
+class Unsupported:
+    """A field that is read and kept but changes nothing.
+
+    ``path`` is the vendor's; ``*`` stands for every list position or key. The warning is given when ``matters``
+    says so of the value and the object that holds it.
+    """
+
+    path: str
+    message: str
+    hint: str = ""
+    matters: Callable[[Any, Mapping[str, Any]], bool] = _is_set
+
+
+_NOT_YET = "is not carried out yet and changes nothing"
+_NOT_YET_MANY = "are not carried out yet and change nothing"
+_STYLES = ("TitleConfig", "SubHeadingConfig.*", "SpeechConfig.AsrConfig")
+_PROCESS = "EditingConfig.ProcessConfig"
+_ANIMATION = f"Text animation {_NOT_YET}."
+_SCROLL = f"Scrolling text {_NOT_YET}."
+_FANCY = f"Ready-made text looks {_NOT_YET_MANY}."
+_VARIATION = f"This variation of the picture {_NOT_YET}."
+_OTHER_PRODUCT = "This field belongs to the vendor's movie compilations, not to Script-to-Video; it changes nothing."
+_LOOK = "Use FontColor, Outline, Shadow and BorderStyle."
+
+_STYLE_FIELDS: tuple[tuple[str, str, str], ...] = (
+    ("EffectColorStyle", _FANCY, _LOOK),
+    ("EffectColorStyleId", _FANCY, _LOOK),
+    ("BubbleStyleId", _FANCY, "Use BorderStyle 3 for an opaque box."),
+    ("BubbleWidth", _FANCY, ""),
+    ("BubbleHeight", _FANCY, ""),
+    ("SubtitleEffects", f"The layers of SubtitleEffects {_NOT_YET_MANY}.", _LOOK),
+    ("AaiMotionInEffect", _ANIMATION, ""),
+    ("AaiMotionOutEffect", _ANIMATION, ""),
+    ("AaiMotionLoopEffect", _ANIMATION, ""),
+    ("FixedFontSize", f"FixedFontSize {_NOT_YET}.", "Use FontSize."),
+    ("FixedX", f"FixedX {_NOT_YET}.", "Use X."),
+    ("FixedY", f"FixedY {_NOT_YET}.", "Use Y."),
+    *((f"Scroll{name}", _SCROLL, "") for name in ("StartX", "EndX", "StartY", "EndY", "Speed", "Direction", "Loop")),
+    *((f"Scroll{name}", _SCROLL, "") for name in ("StartFreeze", "EndFreeze", "StartShift", "EndShift", "LoopTime")),
+)
+
+UNSUPPORTED: tuple[Unsupported, ...] = (
+    *(
+        Unsupported(f"EditingConfig.{style}.{name}", message, hint)
+        for style in _STYLES
+        for name, message, hint in _STYLE_FIELDS
+    ),
+    Unsupported("EditingConfig.MediaConfig.MediaMetaDataArray.*.Opacity", f"The opacity of one asset {_NOT_YET}.", "",
+                _other_than(1)),
+    Unsupported("EditingConfig.SpeechConfig.CustomizedVoice", f"A cloned voice {_NOT_YET}.", "Choose one with Voice."),
+    Unsupported(
+        "EditingConfig.SpeechConfig.SpecialWordsConfig.*.SoundReplaceMode",
+        "The words are hidden in the captions, but replacing their sound is not carried out yet.",
+    ),
+    Unsupported(f"{_PROCESS}.AllowVfxEffect", f"Visual effects on shots {_NOT_YET_MANY}."),
+    Unsupported(f"{_PROCESS}.VfxFirstClipEffectList", "These visual effects are not carried out yet.", "",
+                _beside("AllowVfxEffect")),
+    Unsupported(f"{_PROCESS}.VfxNotFirstClipEffectList", "These visual effects are not carried out yet.", "",
+                _beside("AllowVfxEffect")),
+    Unsupported(f"{_PROCESS}.AllowFilter", "Colour filters are not carried out yet."),
+    Unsupported(f"{_PROCESS}.FilterList", "These colour filters are not carried out yet.", "", _beside("AllowFilter")),
+    Unsupported(f"{_PROCESS}.EnableClipDetection", _OTHER_PRODUCT),
+    Unsupported(f"{_PROCESS}.EnableTemporalOpt", _OTHER_PRODUCT),
+    Unsupported(f"{_PROCESS}.EnableSmartCrop", _VARIATION),
+    Unsupported(f"{_PROCESS}.EnableSmartZoom", _VARIATION),
+    Unsupported(f"{_PROCESS}.EnableSmartMirror", _VARIATION),
+    Unsupported(f"{_PROCESS}.EnableTransparentMask", _VARIATION),
+    Unsupported(f"{_PROCESS}.EnableRandomSpeed", _VARIATION),
+    Unsupported("EditingConfig.ProduceConfig.CoverConfig.*", "A cover picture is not made yet.", "", _is_given),
+    Unsupported("EditingConfig.ProduceConfig.*", f"This production option {_NOT_YET}.", "", _is_option),
+    Unsupported("OutputConfig.Bitrate", f"A fixed bit rate {_NOT_YET}.", "Use Video.Crf."),
+    Unsupported("OutputConfig.Video.Bitrate", f"A fixed bit rate {_NOT_YET}.", "Use Crf."),
+    Unsupported("OutputConfig.Video.Gop", f"The distance of key frames {_NOT_YET}."),
+    Unsupported(
+        "OutputConfig.Video.Codec", "Outputs are always H.264.", "Leave Codec out.", _other_than("h.264", "h264", "avc")
+    ),
+    Unsupported(
+        "InputConfig.SceneInfo", "SceneInfo belongs to image-text matching and changes nothing here.", "Leave it out."
+    ),
+)  # fmt: skip
+
+
+def names_below(holder: str) -> frozenset[str]:
+    """Return the names that the table knows directly below a path (with ``*`` for positions and keys)."""
+    return frozenset(line.path.rpartition(".")[2] for line in UNSUPPORTED if line.path.rpartition(".")[0] == holder)
+
+
+def check_support(job: Job, found: Findings) -> None:
+    """Warn of every field that is set to something that will not happen."""
+    document = job.to_json()
+    for line in UNSUPPORTED:
+        for place, value, holder in _matches(document, tuple(line.path.split(".")), ()):
+            if line.matters(value, holder):
+                found.warn(place, line.message, line.hint)
+
+
+def _matches(holder: Any, way: tuple[str, ...], place: Place) -> Iterator[tuple[Place, Any, Mapping[str, Any]]]:
+    name, *rest = way
+    parts: Iterator[tuple[str | int, Any]]
+    if name == "*" and isinstance(holder, list):
+        parts = iter(enumerate(holder))
+    elif isinstance(holder, Mapping):
+        parts = iter([(key, value) for key, value in holder.items() if name in ("*", key)])
+    else:
+        return
+    for part, value in parts:
+        if rest:
+            yield from _matches(value, tuple(rest), (*place, part))
+        elif isinstance(holder, Mapping):
+            yield (*place, part), value, holder
