@@ -1,0 +1,25 @@
+"""What can be shown and heard: probing, shots, pictures, sound and the music pool."""
+
+from s2v_core.media.audio import read_audio
+from s2v_core.media.identity import content_hash
+from s2v_core.media.info import MediaInfo, MediaKind, Shot
+from s2v_core.media.music import MusicTrack, music_for_style, music_pool
+from s2v_core.media.probe import probe
+from s2v_core.media.shots import cut_shots
+from s2v_core.media.stills import Animation, load_animation, load_still
+
+__all__ = [
+    "Animation",
+    "MediaInfo",
+    "MediaKind",
+    "MusicTrack",
+    "Shot",
+    "content_hash",
+    "cut_shots",
+    "load_animation",
+    "load_still",
+    "music_for_style",
+    "music_pool",
+    "probe",
+    "read_audio",
+]
