@@ -1,0 +1,69 @@
+"""The words of a displayed text, as captions light them up one after the other."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from s2v_core.speech.language import is_speakable, stands_alone
+
+__all__ = ["Token", "split_tokens"]
+
+Token = tuple[int, int]
+"""Characters from (inclusive) and to (exclusive)."""
+
+_JOINING = ("Mn", "Mc", "Me", "Cf", "Lm", "Sk")
+_OPENING = ("Ps", "Pi")
+
+
+def _pieces(text: str) -> Iterator[Token]:
+    start: int | None = None
+    alone = False
+    for index, character in enumerate(text):
+        category = unicodedata.category(character)
+        if character.isspace():
+            if start is not None:
+                yield start, index
+            start, alone = None, False
+        elif start is None:
+            start, alone = index, stands_alone(character)
+        elif category in _JOINING:
+            continue
+        elif _begins_word(character, category, alone, bare=not is_speakable(text[start:index])):
+            yield start, index
+            start, alone = index, stands_alone(character)
+        else:
+            alone = alone or stands_alone(character)
+    if start is not None:
+        yield start, len(text)
+
+
+def _begins_word(character: str, category: str, alone: bool, *, bare: bool) -> bool:
+    """Tell whether ``character`` begins a word though no space is before it (``alone``: the word before it is of a
+    script without spaces; ``bare``: it is only opening punctuation so far)."""
+    if bare:
+        return False
+    if stands_alone(character):
+        return True
+    if category in _OPENING:
+        return alone or unicodedata.east_asian_width(character) == "W"
+    return alone and category[0] in ("L", "N")
+
+
+def split_tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of ``text`` in order; together they cover every character but the spaces between them.
+
+    Words are parted by spaces; in scripts without spaces every character is one. Punctuation belongs to the word it is
+    written at, and where it stands alone, like emoji, to the word before it (at the very beginning: to the word after).
+    """
+    words: list[Token] = []
+    lead: int | None = None
+    for start, end in _pieces(text):
+        if is_speakable(text[start:end]):
+            words.append((start if lead is None else lead, end))
+            lead = None
+        elif words:
+            words[-1] = (words[-1][0], end)
+        elif lead is None:
+            lead = start
+    return tuple(words)
