@@ -27,6 +27,7 @@ __all__ = [
     "FontChoice",
     "choose_font",
     "cjk_family",
+    "covered_by",
     "emoji_credit",
     "fallback_families",
     "font_families",
@@ -173,13 +174,20 @@ def fallback_families(text: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(order) if name in font_families())
 
 
+def covered_by(family: str, signs: Iterable[str]) -> set[str]:
+    """Return those of ``signs`` (single characters) that an installed ``family`` has a glyph for."""
+    ordered = list(signs)
+    glyphs = open_typeface(family).unicharsToGlyphs([ord(sign) for sign in ordered])
+    return {sign for sign, glyph in zip(ordered, glyphs, strict=True) if glyph}
+
+
 def missing_glyphs(text: str) -> set[str]:
     """Return the visible characters of ``text`` that no installed font can show."""
     signs = {sign for sign in text if not (sign.isspace() or unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Mn"})}
     for family in fallback_families(text):
         if not signs:
             break
-        signs -= _covered(family, signs)
+        signs -= covered_by(family, signs)
     return signs
 
 
@@ -247,8 +255,10 @@ def _at_weight(typeface: Any, weight: int) -> Any:
     ]
     if not coordinates:
         return typeface
+    # Skia only points to the coordinates, so they must stay alive until the clone is made.
+    kept = position.Coordinates(coordinates)
     arguments = skia.FontArguments()
-    arguments.setVariationDesignPosition(position(position.Coordinates(coordinates)))
+    arguments.setVariationDesignPosition(position(kept))
     return typeface.makeClone(arguments)
 
 
@@ -262,12 +272,6 @@ def _family_for(plain: str) -> tuple[str, bool]:
     by_length = sorted(font_families(), key=len, reverse=True)
     found = next((family for family in by_length if plain.startswith(family.replace("-", ""))), None)
     return (found, True) if found else (DEFAULT_FAMILY, False)
-
-
-def _covered(family: str, signs: Iterable[str]) -> set[str]:
-    ordered = list(signs)
-    glyphs = open_typeface(family).unicharsToGlyphs([ord(sign) for sign in ordered])
-    return {sign for sign, glyph in zip(ordered, glyphs, strict=True) if glyph}
 
 
 def _encodes(sign: str, codec: str) -> bool:

@@ -1,0 +1,101 @@
+"""All texts of a timeline that stand on the picture by themselves: titles, sub-headings, free texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from s2v_core.media.fonts import emoji_credit
+from s2v_core.rendering.overlay import Overlay
+from s2v_core.rendering.text.draw import Drawn, draw
+from s2v_core.rendering.text.look import Role
+from s2v_core.rendering.text.markup import parse_markup, plain_text
+from s2v_core.rendering.text.segments import shows_emoji
+from s2v_core.timeline.model import Canvas, Span, SubtitleClip
+
+__all__ = ["credits_for", "draw_texts"]
+
+_GAP = 0.012
+"""Space between stacked texts, as a share of the canvas height."""
+
+
+def draw_texts(clips: Sequence[SubtitleClip], canvas: Canvas) -> tuple[Overlay, ...]:
+    """Return one overlay per clip, in order, each with the span of its clip.
+
+    A sub-heading (``extra["S2V"]["Role"]``) whose style has no ``y`` stands below the text that comes before it and is
+    seen at the same time. Texts stacked like this move up together, and become smaller if they must, so that all of
+    them lie on the canvas. Errors as for ``draw_caption``.
+    """
+    overlays: dict[int, Overlay] = {}
+    for group in _stacks(clips):
+        drawn = _draw_stack([clips[index] for index in group], canvas)
+        overlays.update(
+            (index, text.overlay.during(clips[index].span)) for index, text in zip(group, drawn, strict=True)
+        )
+    return tuple(overlays[index] for index in range(len(clips)))
+
+
+def credits_for(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the credit lines that an output showing ``texts`` owes (for the colour emoji font)."""
+    return (emoji_credit(),) if any(shows_emoji(plain_text(text)) for text in texts) else ()
+
+
+def _stacks(clips: Sequence[SubtitleClip]) -> list[list[int]]:
+    """Group the clips: a text and the sub-headings that hang below it."""
+    stacks: list[list[int]] = []
+    for index, clip in enumerate(clips):
+        above = next((s for s in reversed(stacks) if _hangs(clip) and _meet(clips[s[-1]].span, clip.span)), None)
+        if above is None:
+            stacks.append([index])
+        else:
+            above.append(index)
+    return stacks
+
+
+def _hangs(clip: SubtitleClip) -> bool:
+    return _role(clip) == "subheading" and clip.style.y is None
+
+
+def _meet(one: Span | None, other: Span | None) -> bool:
+    return one is None or other is None or (one.start < other.end and other.start < one.end)
+
+
+def _role(clip: SubtitleClip) -> Role:
+    marks: Any = clip.extra.get("S2V") or {}
+    role = str(marks.get("Role", "")).lower() if hasattr(marks, "get") else ""
+    if role == "title":
+        return "title"
+    return "subheading" if role == "subheading" else "text"
+
+
+def _draw_stack(clips: Sequence[SubtitleClip], canvas: Canvas) -> list[Drawn]:
+    """Draw texts below each other; if they are higher than the canvas, smaller until they are not."""
+    shrink = 1.0
+    for _ in range(8):
+        drawn, overflow = _stacked(clips, canvas, shrink)
+        if overflow <= 0:
+            break
+        shrink *= max(0.5, 0.97 * canvas.height / (canvas.height + overflow))
+    return drawn
+
+
+def _stacked(clips: Sequence[SubtitleClip], canvas: Canvas, shrink: float) -> tuple[list[Drawn], float]:
+    """Return the texts below each other and by how many pixels they are too high for the canvas."""
+    gap = _GAP * canvas.height
+    drawn: list[Drawn] = []
+    for clip in clips:
+        text = draw(parse_markup(clip.content), clip.style, canvas, role=_role(clip), shrink=shrink)
+        if drawn:
+            text = _shifted(text, round(drawn[-1].bottom + gap - text.top))
+        drawn.append(text)
+    if len(drawn) == 1:
+        return drawn, 0.0
+    lowest = max(text.overlay.y + text.overlay.height for text in drawn)
+    highest = min(text.overlay.y for text in drawn)
+    up = min(max(lowest - canvas.height, 0), highest)
+    return [_shifted(text, -up) for text in drawn], lowest - up - canvas.height
+
+
+def _shifted(text: Drawn, by: int) -> Drawn:
+    return replace(text, overlay=text.overlay.moved(0, by), top=text.top + by, bottom=text.bottom + by)
