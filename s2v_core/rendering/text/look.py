@@ -138,7 +138,7 @@ def contrasting(fill: Colour) -> Colour:
     light = _luminance(fill)
     against_dark = (light + 0.05) / (_luminance(_DARK) + 0.05)
     against_light = 1.05 / (light + 0.05)
-    return _DARK if against_dark * 1.5 >= against_light else _LIGHT
+    return _DARK if against_dark * 1.2 >= against_light else _LIGHT
 
 
 def _luminance(rgb: Colour) -> float:

@@ -112,7 +112,7 @@ class _Setter:
         """Say whether everything is inside at ``scale``."""
         paragraph, room = self.paragraph(scale), self.room(scale)
         unbroken = {"scale": paragraph.MaxIntrinsicWidth, "strict": paragraph.MinIntrinsicWidth}
-        if scale * self.largest > _SMALLEST and unbroken.get(self.look.wrap, 0.0) > room:
+        if scale * self.largest > _SMALLEST and unbroken.get(self.look.wrap, 0.0) > room - 1:
             return False
         extra = 2 * self.around(scale)
         width, height = turned(paragraph.LongestLine + extra, paragraph.Height + extra, self.look.angle)
@@ -133,10 +133,13 @@ class _Setter:
         )
 
     def room(self, scale: float) -> float:
-        """Return the width lines may have at ``scale``; for text that runs rather up or down, the height."""
+        """Return the width lines may have at ``scale``; for text that runs rather up or down, the height.
+
+        A whole number, since Skia lays out in whole pixels.
+        """
         sideways = abs(math.sin(math.radians(self.look.angle))) > 0.7
         room = min(self.look.width, self.look.height) if sideways else self.look.width
-        return max(room - 2 * self.around(scale), 1.0)
+        return max(math.floor(room - 2 * self.around(scale)), 1.0)
 
     def around(self, scale: float) -> float:
         """Return what outline and box add on every side at ``scale``."""
@@ -172,13 +175,13 @@ class _Setter:
 
     def _even_width(self, paragraph: Any, room: float) -> float:
         """Return the narrowest width that needs no more lines than ``room`` does and breaks no word."""
-        height, wide = paragraph.Height, min(room, paragraph.LongestLine + 1)
-        narrow = min(paragraph.MinIntrinsicWidth, wide)
-        for _ in range(9):
-            middle = (narrow + wide) / 2
+        height, wide = paragraph.Height, min(room, math.ceil(paragraph.LongestLine) + 1.0)
+        narrow = min(math.ceil(paragraph.MinIntrinsicWidth), wide)
+        while wide - narrow >= 1:
+            middle = math.floor((narrow + wide) / 2)
             paragraph.layout(middle)
-            narrow, wide = (narrow, middle) if paragraph.Height <= height + 0.5 else (middle, wide)
-        return float(min(math.ceil(wide) + 1, max(room, wide)))
+            narrow, wide = (narrow, middle) if paragraph.Height <= height + 0.5 else (middle + 1, wide)
+        return wide
 
 
 def turned(width: float, height: float, angle: float) -> tuple[float, float]:
