@@ -1,0 +1,332 @@
+"""The pictures of a video file at given moments, cropped and scaled to where they are shown.
+
+Cropping and scaling run in YUV inside a libavfilter graph and only the result becomes RGB: four times as fast
+as scaling to RGB. Both steps keep the matrix (BT.709, BT.601...) and the range of the material, so that colours come
+out right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from av.container import InputContainer
+from av.filter import Graph
+from av.video.frame import VideoFrame
+from numpy.typing import NDArray
+
+from s2v_core.errors import MediaUnreadable
+from s2v_core.media.containers import open_container, video_stream
+
+__all__ = ["Conform", "VideoReader"]
+
+_EARLY = 0.001
+"""Seconds by which a frame may be late and still count: containers round times to milliseconds, documents to 0.1 ms."""
+
+_FAR = 3.0
+"""Seconds ahead from which jumping to a key frame is worth more than decoding what lies between."""
+
+_BACK_OFF = (0.0, 1.0, 5.0, 30.0)
+"""Seconds to try earlier, one after the other, when jumping lands behind the wanted moment."""
+
+_HD_HEIGHT = 720
+_UNSPECIFIED, _BT709, _BT601, _RGB_MATRIX = 2, 1, 6, 0
+_FULL_RANGE = 2
+
+
+@dataclass(frozen=True)
+class Conform:
+    """What is made of every picture: the part ``crop`` of it, scaled to ``size``, then mirrored.
+
+    ``size`` is (width, height) in pixels. ``crop`` is (x, y, width, height) in fractions of the picture as displayed,
+    that is after the rotation in the file and ``turn`` further degrees clockwise (0, 90, 180 or 270).
+    """
+
+    size: tuple[int, int]
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    turn: int = 0
+    mirror_x: bool = False
+    mirror_y: bool = False
+
+
+@dataclass(frozen=True)
+class _Timed:
+    """A decoded frame and when it begins, in seconds from the start of the file."""
+
+    frame: VideoFrame
+    time: float
+
+
+class VideoReader:
+    """Reads one video file. Any moments in any order give the same pictures; going forward is fast.
+
+    Damaged stretches show the last good picture. Not thread-safe.
+
+    Args:
+        path: a local file.
+        conform: crop and size of the pictures; None: as they are displayed.
+        start: seconds at which reading will probably begin.
+        threads: threads of the decoder.
+
+    Raises:
+        MediaNotFound: there is no such file.
+        MediaUnreadable: it holds no video that can be decoded.
+    """
+
+    def __init__(self, path: Path, conform: Conform | None = None, *, start: float = 0.0, threads: int = 1) -> None:
+        self._path = path
+        self._conform = conform
+        self._threads = threads
+        self._files = ExitStack()
+        self._packets: Iterator[_Timed] = iter(())
+        self._shown: _Timed | None = None
+        self._next: _Timed | None = None
+        self._first: float | None = None
+        self._graph: _Conformer | None = None
+        self._open()
+        if start > _FAR:
+            self._jump(start)
+
+    def __enter__(self) -> VideoReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Reading afterwards is an error; closing twice is none."""
+        self._packets = iter(())
+        self._shown = self._next = self._graph = None
+        self._files.close()
+
+    def frame_at(self, seconds: float) -> NDArray[np.uint8]:
+        """Return the picture shown at ``seconds``: H x W x 3 uint8 RGB (x 4 with straight alpha if the video has it).
+
+        That is the last frame that begins no later; before the first frame the first one, after the last the last.
+        The array is the caller's own, to draw on; its rows may be padded.
+
+        Raises:
+            MediaUnreadable: not one frame can be decoded.
+        """
+        wanted = seconds + _EARLY
+        if not self._within_reach(wanted):
+            self._jump(wanted)
+        while self._next is not None and (self._shown is None or self._next.time <= wanted):
+            self._shown, self._next = self._next, next(self._packets, None)
+        if self._shown is None:
+            raise MediaUnreadable(f"no picture of {self._path.name} can be decoded.", where=str(self._path))
+        return self._converted(self._shown)
+
+    def _within_reach(self, wanted: float) -> bool:
+        if self._shown is None:
+            return self._next is not None and wanted < self._next.time + _FAR
+        if wanted < self._shown.time:
+            return self._shown.time == self._first
+        return self._next is None or wanted < self._next.time + _FAR
+
+    def _open(self) -> None:
+        self._files.close()
+        self._container: InputContainer = self._files.enter_context(open_container(self._path))
+        stream = video_stream(self._container)
+        if stream is None:
+            self._files.close()
+            raise MediaUnreadable(f"{self._path.name} holds no moving picture.", where=str(self._path))
+        self._stream = stream
+        self._decoder = _decoder_for(stream)
+        self._decoder.thread_count = self._threads
+        self._origin = _origin(self._container, stream)
+        self._restart()
+        self._first = self._next.time if self._next is not None else None
+
+    def _restart(self) -> None:
+        self._packets = self._decoded()
+        self._shown, self._next = None, next(self._packets, None)
+
+    def _jump(self, wanted: float) -> None:
+        """Stand at a key frame at or before ``wanted``, or at the very first frame."""
+        base = float(self._stream.time_base or Fraction(1, 90_000))
+        for earlier in _BACK_OFF:
+            target = wanted - earlier
+            if self._first is None or target <= self._first:
+                break
+            try:
+                self._container.seek(int((target + self._origin) / base), stream=self._stream)
+            except av.error.FFmpegError:
+                break
+            self._decoder.flush_buffers()
+            self._restart()
+            if self._next is not None and self._next.time <= wanted:
+                return
+        self._open()
+
+    def _decoded(self) -> Iterator[_Timed]:
+        """Yield the frames in the order they are shown, leaving out what cannot be decoded."""
+        step = 1 / float(self._stream.average_rate or 25)
+        last: float | None = None
+        for frame in _decode(self._container, self._stream, self._decoder):
+            time = None if frame.pts is None else float(frame.pts * (frame.time_base or 0)) - self._origin
+            if time is None:
+                time = 0.0 if last is None else last + step
+            if frame.is_corrupt and last is not None:
+                continue
+            if last is None or time > last:
+                last = time
+                yield _Timed(frame, time)
+
+    def _converted(self, timed: _Timed) -> NDArray[np.uint8]:
+        if self._graph is None or not self._graph.suits(timed.frame):
+            self._graph = _Conformer(timed.frame, self._conform)
+        return self._graph.convert(timed.frame)
+
+
+def _origin(container: InputContainer, stream: av.VideoStream) -> float:
+    """Return the time stamp, in seconds, that counts as 0: where the file as a whole begins."""
+    if container.start_time is not None:
+        return container.start_time / 1_000_000
+    return float((stream.start_time or 0) * (stream.time_base or 0))
+
+
+def _decoder_for(stream: av.VideoStream) -> Any:
+    """Return a decoder: libvpx for VP8 and VP9 with alpha, which the decoders built in leave out."""
+    name = stream.codec_context.name
+    if name in ("vp8", "vp9") and stream.metadata.get("alpha_mode") == "1":
+        return av.CodecContext.create("libvpx" if name == "vp8" else "libvpx-vp9", "r")
+    return stream.codec_context
+
+
+def _decode(container: InputContainer, stream: av.VideoStream, decoder: Any) -> Iterator[VideoFrame]:
+    """Decode to the end of the file; packets that cannot be decoded are passed over."""
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets)
+        except (StopIteration, av.error.FFmpegError):
+            break
+        try:
+            frames = decoder.decode(packet if packet.size else None)
+        except av.error.EOFError:
+            return
+        except av.error.FFmpegError:
+            continue
+        yield from frames
+
+
+class _Conformer:
+    """The filter graphs for frames of one kind: one to crop, scale and turn in YUV, one to RGB."""
+
+    def __init__(self, frame: VideoFrame, conform: Conform | None) -> None:
+        self._kind = _kind(frame)
+        self._matrix = _matrix(frame)
+        self._alpha = any(component.is_alpha for component in frame.format.components)
+        self._direct = self._alpha or frame.format.is_rgb or frame.format.has_palette
+        turn = (-frame.rotation + (conform.turn if conform else 0)) % 360
+        size = conform.size if conform else _turned((frame.width, frame.height), turn)
+        chain = _geometry(frame, conform or Conform(size), turn)
+        pixels = ("rgba" if self._alpha else "rgb24") if self._direct else "yuv420p"
+        self._scale = _graph(frame, self._matrix, [*chain, ("format", pixels)])
+        self._rgb: Graph | None = None
+        self._last: tuple[VideoFrame, VideoFrame] | None = None
+
+    def suits(self, frame: VideoFrame) -> bool:
+        return self._kind == _kind(frame)
+
+    def convert(self, frame: VideoFrame) -> NDArray[np.uint8]:
+        if self._direct:
+            return _pixels(_through(self._scale, frame, self._matrix))
+        if self._last is None or self._last[0] is not frame:
+            self._last = (frame, _through(self._scale, frame, self._matrix))
+        scaled = self._last[1]
+        if self._rgb is None:
+            self._rgb = _graph(scaled, self._matrix, [("scale", "flags=fast_bilinear"), ("format", "rgb24")])
+        return _pixels(_through(self._rgb, scaled, self._matrix))
+
+
+def _kind(frame: VideoFrame) -> tuple[object, ...]:
+    return (frame.format.name, frame.width, frame.height, frame.colorspace, frame.color_range, frame.rotation)
+
+
+def _matrix(frame: VideoFrame) -> int:
+    """Return the YUV matrix: the one stated, else the one that is usual for pictures of that size."""
+    if frame.format.is_rgb:
+        return _RGB_MATRIX
+    if frame.colorspace in (_RGB_MATRIX, _UNSPECIFIED):
+        return _BT709 if min(frame.width, frame.height) >= _HD_HEIGHT else _BT601
+    return frame.colorspace
+
+
+def _geometry(frame: VideoFrame, conform: Conform, turn: int) -> list[tuple[str, str]]:
+    left, top, width, height = _stored_crop(frame, conform.crop, turn)
+    columns, rows = _turned(conform.size, turn)
+    chain = [
+        ("crop", f"{width}:{height}:{left}:{top}"),
+        ("scale", f"{columns}:{rows}:flags=bicubic"),
+    ]
+    if (width, height) == (frame.width, frame.height):
+        del chain[0]
+    mirrored = {90: [("transpose", "clock")], 180: [("hflip", ""), ("vflip", "")], 270: [("transpose", "cclock")]}
+    chain += mirrored.get(turn, [])
+    if conform.mirror_x:
+        chain.append(("hflip", ""))
+    if conform.mirror_y:
+        chain.append(("vflip", ""))
+    return chain
+
+
+def _turned(size: tuple[int, int], turn: int) -> tuple[int, int]:
+    return size if turn % 180 == 0 else (size[1], size[0])
+
+
+def _stored_crop(frame: VideoFrame, crop: tuple[float, float, float, float], turn: int) -> tuple[int, int, int, int]:
+    """Return the crop in pixels of the stored frame, on even positions as its chroma needs them."""
+    x, y, w, h = crop
+    across, down, wide, high = {
+        0: (x, y, w, h),
+        90: (y, 1 - x - w, h, w),
+        180: (1 - x - w, 1 - y - h, w, h),
+        270: (1 - y - h, x, h, w),
+    }[turn]
+    left, width = _even_run(across, wide, frame.width)
+    top, height = _even_run(down, high, frame.height)
+    return left, top, width, height
+
+
+def _even_run(start: float, length: float, whole: int) -> tuple[int, int]:
+    if length >= 1 or whole < 4:
+        return 0, whole
+    run = min(max(2, 2 * round(length * whole / 2)), whole)
+    first = 2 * round(start * whole / 2)
+    return min(max(0, first), (whole - run) // 2 * 2), run
+
+
+def _graph(frame: VideoFrame, matrix: int, filters: list[tuple[str, str]]) -> Graph:
+    graph = Graph()
+    graph.threads = 1
+    arguments = (
+        f"video_size={frame.width}x{frame.height}:pix_fmt={frame.format.name}:time_base=1/1000:pixel_aspect=1/1"
+        f":colorspace={matrix}:range={frame.color_range}"
+    )
+    nodes = [graph.add("buffer", arguments)]
+    nodes += [graph.add(name, options or None) for name, options in filters]
+    nodes.append(graph.add("buffersink"))
+    graph.link_nodes(*nodes).configure()
+    return graph
+
+
+def _through(graph: Graph, frame: VideoFrame, matrix: int) -> VideoFrame:
+    frame.colorspace = matrix
+    graph.vpush(frame)
+    return graph.vpull()
+
+
+def _pixels(frame: VideoFrame) -> NDArray[np.uint8]:
+    """Return a view of the only plane of a packed frame; the view keeps the frame's memory."""
+    plane = frame.planes[0]
+    channels = 4 if frame.format.name == "rgba" else 3
+    shape = (frame.height, frame.width, channels)
+    return np.ndarray(shape, np.uint8, buffer=memoryview(plane), strides=(plane.line_size, channels, 1))

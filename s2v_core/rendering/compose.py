@@ -1,0 +1,169 @@
+"""Frames of a timeline, each made for itself: any order gives the same pictures."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from s2v_core.media import Assets
+from s2v_core.rendering.background import plain
+from s2v_core.rendering.building import layer_of
+from s2v_core.rendering.layers import Layer, Patch
+from s2v_core.rendering.overlay import Overlay, blend
+from s2v_core.rendering.text import draw_caption, draw_texts
+from s2v_core.rendering.transitions import Mix, Window, arrange
+from s2v_core.timeline import Timeline, Track, VideoClip, cues
+
+__all__ = ["Composer", "Parts"]
+
+Pixels = NDArray[np.uint8]
+
+_BLACK = (0, 0, 0)
+_CAPTIONS_KEPT = 8
+
+
+@dataclass(frozen=True, eq=False)
+class _Mixing:
+    """Two layers of a track that flow into each other."""
+
+    a: Patch
+    b: Patch
+    mix: Mix
+    progress: float
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """Everything that one frame is made of, read and decoded: from the bottom up."""
+
+    layers: tuple[Patch | _Mixing, ...]
+    texts: tuple[Overlay, ...]
+
+
+class Composer:
+    """Makes the frames of ``timeline``. May be used from several threads; frames in rising order are fastest.
+
+    Args:
+        timeline: what to show.
+        assets: where its material comes from.
+
+    Raises:
+        MediaError: material is missing or unreadable (also while frames are made).
+        TimelineError: an effect's values cannot be understood.
+    """
+
+    def __init__(self, timeline: Timeline, assets: Assets) -> None:
+        self.timeline = timeline
+        self._lock = threading.Lock()
+        tracks = [track for track in timeline.video_tracks if not track.disabled]
+        self._tracks = tuple(_TrackView(track, timeline, assets) for track in tracks)
+        clips = [clip for track in timeline.subtitle_tracks if not track.disabled for clip in track.clips]
+        self._titles = tuple(draw_texts(clips, timeline.canvas))
+        self._cues = cues(timeline)
+        self._caption = lru_cache(_CAPTIONS_KEPT)(self._draw_caption)
+
+    def frame(self, index: int) -> Pixels:
+        """Return frame ``index`` of the timeline: H x W x 3 uint8 RGB, contiguous, the caller's own."""
+        return np.ascontiguousarray(self.compose(self.fetch(index)))
+
+    def fetch(self, index: int) -> Parts:
+        """Read and decode what frame ``index`` is made of; close the files that it does not need."""
+        with self._lock:
+            layers: list[Patch | _Mixing] = []
+            hidden = False
+            for track in reversed(self._tracks):
+                track.close_unseen(index)
+                if not hidden:
+                    found, hidden = track.fetch(index)
+                    layers[:0] = found
+            return Parts(tuple(layers), tuple(self._texts(index)))
+
+    def compose(self, parts: Parts) -> Pixels:
+        """Return the frame made of ``parts``: H x W x 3 uint8 RGB, the caller's own; its rows may be padded."""
+        frame: Pixels | None = None
+        for layer in parts.layers:
+            frame = self._drawn(frame, layer)
+        if frame is None:
+            frame = plain(self.timeline.canvas, _BLACK)
+        for overlay in parts.texts:
+            blend(frame, overlay)
+        return frame
+
+    def close(self) -> None:
+        """Close all files."""
+        with self._lock:
+            for track in self._tracks:
+                track.close()
+
+    def _drawn(self, frame: Pixels | None, layer: Patch | _Mixing) -> Pixels:
+        if isinstance(layer, Patch):
+            return self._with_patch(frame, layer)
+        below = None if frame is None else frame.copy()
+        a = np.ascontiguousarray(self._with_patch(below, layer.a))
+        b = np.ascontiguousarray(self._with_patch(frame, layer.b))
+        mixed = layer.mix(a, b, layer.progress)
+        return mixed if mixed.base is None and mixed.flags.writeable else mixed.copy()
+
+    def _with_patch(self, frame: Pixels | None, patch: Patch) -> Pixels:
+        """Draw ``patch`` on ``frame``, which is used up; None is a black one."""
+        canvas = self.timeline.canvas
+        if patch.pixels is not None and patch.opacity >= 1 and patch.pixels.shape[:2] == (canvas.height, canvas.width):
+            return patch.pixels if patch.own else patch.pixels.copy()
+        if frame is None:
+            frame = plain(canvas, _BLACK)
+        patch.draw(frame)
+        return frame
+
+    def _texts(self, index: int) -> Iterable[Overlay]:
+        yield from (overlay for overlay in self._titles if overlay.shown_at(index))
+        yield from (self._caption(number) for number, cue in enumerate(self._cues) if index in cue.span)
+
+    def _draw_caption(self, number: int) -> Overlay:
+        cue = self._cues[number]
+        return draw_caption(cue.text, cue.style, self.timeline.canvas)
+
+
+class _TrackView:
+    """One video track: its layers and the transitions between them."""
+
+    def __init__(self, track: Track[VideoClip], timeline: Timeline, assets: Assets) -> None:
+        placed, self._windows = arrange(track.clips, timeline)
+        self._layers: tuple[Layer | None, ...] = tuple(layer_of(clip, timeline, assets) for clip in placed)
+        self._spans = tuple(clip.span for clip in placed)
+
+    def fetch(self, index: int) -> tuple[list[Patch | _Mixing], bool]:
+        """Return what the track adds to frame ``index`` from the bottom up, and whether that hides all below."""
+        window = next((window for window in self._windows if index in window.span), None)
+        joined = (window.earlier, window.later) if window else ()
+        found: list[Patch | _Mixing] = []
+        hides = False
+        for number, layer in enumerate(self._layers):
+            if layer is not None and number not in joined and index in self._spans[number]:
+                found.append(layer.patch(index))
+                hides |= layer.opaque
+        if window is not None:
+            mixing, opaque = self._mixing(window, index)
+            found.append(mixing)
+            hides |= opaque
+        return found, hides
+
+    def close_unseen(self, index: int) -> None:
+        for layer in self._layers:
+            if layer is not None and index not in layer.visible:
+                layer.close()
+
+    def close(self) -> None:
+        for layer in self._layers:
+            if layer is not None:
+                layer.close()
+
+    def _mixing(self, window: Window, index: int) -> tuple[_Mixing, bool]:
+        a, b = self._layers[window.earlier], self._layers[window.later]
+        patches = [layer.patch(index) if layer is not None else Patch() for layer in (a, b)]
+        opaque = a is not None and b is not None and a.opaque and b.opaque
+        return _Mixing(patches[0], patches[1], window.mix, window.progress(index)), opaque

@@ -1,0 +1,113 @@
+"""A clip of a video track as something that can be drawn: its picture, its place and what surrounds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from s2v_core.rendering.background import Background
+from s2v_core.rendering.fit import Place
+from s2v_core.rendering.overlay import Overlay, blend
+from s2v_core.rendering.pictures import Picture
+from s2v_core.timeline.model import Canvas, Span
+
+__all__ = ["Layer", "Patch"]
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """What one layer adds to a frame: opaque ``pixels`` (H x W x 3) at (``left``, ``top``), or an ``overlay``.
+
+    ``own``: nobody else keeps the pixels, so they may become the frame itself.
+    """
+
+    left: int = 0
+    top: int = 0
+    pixels: Pixels | None = None
+    overlay: Overlay | None = None
+    opacity: float = 1.0
+    own: bool = False
+
+    def draw(self, frame: Pixels) -> None:
+        """Draw onto ``frame`` (H x W x 3 uint8), which the patch does not stick out of."""
+        if self.overlay is not None:
+            blend(frame, self.overlay, self.opacity)
+        elif self.pixels is not None:
+            height, width = self.pixels.shape[:2]
+            below: Any = frame[self.top : self.top + height, self.left : self.left + width]
+            if self.opacity >= 1:
+                below[:] = self.pixels
+            else:
+                cv2.addWeighted(self.pixels, self.opacity, below, 1 - self.opacity, 0, dst=below)
+
+
+class Layer:
+    """A clip on the canvas.
+
+    Args:
+        picture: what is shown; its frames count from the clip's start.
+        start: the frame of the timeline that is frame 0 of ``picture``.
+        visible: the frames in which the layer is seen.
+        place: where on the canvas; its size is the picture's.
+        opacity: above 0, at most 1.
+        background: makes the canvas around the picture; None leaves it to the layers below.
+        transparent: whether the picture may have alpha.
+    """
+
+    def __init__(
+        self,
+        picture: Picture,
+        *,
+        start: int,
+        visible: Span,
+        place: Place,
+        canvas: Canvas,
+        opacity: float = 1.0,
+        background: Background | None = None,
+        transparent: bool = False,
+    ) -> None:
+        self.visible = visible
+        self._picture = picture
+        self._start = start
+        self._place = place
+        self._opacity = opacity
+        self._background = background
+        full = background is not None or (place.covers(canvas) and not transparent)
+        self.opaque = full and opacity >= 1
+        self._kept: dict[int, tuple[Pixels, Patch]] = {}
+        self._open = False
+
+    def patch(self, frame: int) -> Patch:
+        """Return what the layer adds to the timeline's frame ``frame``."""
+        self._open = True
+        pixels = self._picture.at(frame - self._start)
+        if not self._picture.kept:
+            return self._patch_of(pixels, own=True)
+        if id(pixels) not in self._kept:
+            self._kept[id(pixels)] = (pixels, self._patch_of(pixels, own=False))
+        return self._kept[id(pixels)][1]
+
+    def close(self) -> None:
+        """Let go of files and memory."""
+        if self._open:
+            self._picture.close()
+            self._kept.clear()
+            self._open = False
+
+    def _patch_of(self, pixels: Pixels, *, own: bool) -> Patch:
+        place = self._place
+        if pixels.shape[2] == 4:
+            inner = Patch(overlay=Overlay(np.ascontiguousarray(pixels), place.left, place.top), opacity=self._opacity)
+        else:
+            inner = Patch(place.left, place.top, pixels=pixels, opacity=self._opacity, own=own)
+        if self._background is None:
+            return inner
+        surrounded = self._background(pixels[..., :3])
+        inner.draw(surrounded)
+        return Patch(pixels=surrounded, own=own)

@@ -1,0 +1,240 @@
+"""What a clip shows at each of its frames: footage, a still, a still in motion, an animated picture.
+
+Everything is a function of the clip's own frame number, never of where the clip stands or of what was asked before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from s2v_core.media.frames import Conform, VideoReader
+from s2v_core.rendering.fit import Place, Region, follow
+
+__all__ = [
+    "Animated",
+    "Footage",
+    "Motion",
+    "MovingFootage",
+    "MovingStill",
+    "Picture",
+    "SourceTime",
+    "Still",
+    "moved",
+    "whole_size",
+]
+
+Pixels = NDArray[np.uint8]
+
+
+class Picture(Protocol):
+    """A moving or still picture of a fixed size."""
+
+    kept: bool
+    """Whether arrays are kept and returned again, so that they must not be drawn on."""
+
+    def at(self, frame: int) -> Pixels:
+        """Return H x W x 3 RGB or H x W x 4 RGBA uint8 at ``frame`` frames after the clip's start (may be negative)."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and memory; ``at`` fetches them again when asked."""
+        ...
+
+
+@dataclass(frozen=True)
+class Motion:
+    """A way from the region ``first`` to ``last``, in the frames from ``start`` on, ``length`` of them."""
+
+    first: Region
+    last: Region
+    start: int
+    length: int
+
+    def at(self, frame: int) -> Region:
+        """Return the region seen at ``frame``; before and after the motion it rests."""
+        progress = (frame - self.start) / max(1, self.length - 1)
+        return follow(self.first, self.last, min(max(0.0, progress), 1.0))
+
+
+@dataclass(frozen=True)
+class SourceTime:
+    """Which moment of the material a frame shows: from ``begin`` on, ``step`` seconds a frame, held at both bounds."""
+
+    begin: float
+    step: Fraction
+    low: float
+    high: float
+
+    def at(self, frame: int) -> float:
+        """Return seconds in the material."""
+        last = max(self.low, self.high - _JUST_BEFORE)
+        return min(max(self.low, float(self.begin + frame * self.step)), last)
+
+
+_JUST_BEFORE = 0.004
+"""Seconds: a clip that ends where a frame of the material begins does not show that frame."""
+
+
+class Footage:
+    """A video, cropped and scaled by ``conform``; the file is opened at the first frame that is asked for."""
+
+    kept = False
+
+    def __init__(self, path: Path, conform: Conform, times: SourceTime, *, threads: int = 1) -> None:
+        self._path = path
+        self._conform = conform
+        self._times = times
+        self._threads = threads
+        self._reader: VideoReader | None = None
+
+    def at(self, frame: int) -> Pixels:
+        moment = self._times.at(frame)
+        if self._reader is None:
+            self._reader = VideoReader(self._path, self._conform, start=moment, threads=self._threads)
+        return self._reader.frame_at(moment)
+
+    def close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+
+class MovingFootage:
+    """Footage seen through a moving region; ``footage`` delivers the whole picture."""
+
+    kept = False
+
+    def __init__(self, footage: Footage, motion: Motion, size: tuple[int, int]) -> None:
+        self._footage = footage
+        self._motion = motion
+        self._size = size
+
+    def at(self, frame: int) -> Pixels:
+        whole = self._footage.at(frame)
+        opaque = whole.shape[2] == 3
+        return moved(with_alpha(whole), self._motion.at(frame), self._size, opaque=opaque)
+
+    def close(self) -> None:
+        self._footage.close()
+
+
+class Still:
+    """A picture that does not move. ``load`` returns it in its final size."""
+
+    kept = True
+
+    def __init__(self, load: Loader) -> None:
+        self._load = load
+        self._pixels: Pixels | None = None
+
+    def at(self, frame: int) -> Pixels:
+        del frame
+        if self._pixels is None:
+            self._pixels = self._load()
+        return self._pixels
+
+    def close(self) -> None:
+        self._pixels = None
+
+
+class MovingStill:
+    """A still seen through a moving region. ``load`` returns the whole of it, a little larger than it is shown."""
+
+    kept = False
+
+    def __init__(self, load: Loader, motion: Motion, size: tuple[int, int]) -> None:
+        self._load = load
+        self._motion = motion
+        self._size = size
+        self._pixels: Pixels | None = None
+        self._opaque = True
+
+    def at(self, frame: int) -> Pixels:
+        if self._pixels is None:
+            whole = self._load()
+            self._opaque = whole.shape[2] == 3
+            self._pixels = with_alpha(whole)
+        return moved(self._pixels, self._motion.at(frame), self._size, opaque=self._opaque)
+
+    def close(self) -> None:
+        self._pixels = None
+
+
+class Animated:
+    """An animated picture, played in a loop. ``load`` returns the frames in their final size and their seconds."""
+
+    kept = True
+
+    def __init__(self, load: AnimationLoader, times: SourceTime) -> None:
+        self._load = load
+        self._times = times
+        self._frames: tuple[Pixels, ...] = ()
+        self._ends: NDArray[np.float64] = np.zeros(0)
+
+    def at(self, frame: int) -> Pixels:
+        if not self._frames:
+            self._frames, durations = self._load()
+            self._ends = np.cumsum(np.asarray(durations, np.float64))
+        moment = (self._times.at(frame) + _ROUNDING) % float(self._ends[-1])
+        index = int(np.searchsorted(self._ends, moment, side="right"))
+        return self._frames[min(index, len(self._frames) - 1)]
+
+    def close(self) -> None:
+        self._frames = ()
+
+
+_ROUNDING = 1e-6
+
+
+class Loader(Protocol):
+    """Reads a still."""
+
+    def __call__(self) -> Pixels: ...
+
+
+class AnimationLoader(Protocol):
+    """Reads an animated picture."""
+
+    def __call__(self) -> tuple[tuple[Pixels, ...], tuple[float, ...]]: ...
+
+
+def with_alpha(pixels: Pixels) -> Pixels:
+    """Return the picture with four channels: these are warped twice as fast as three."""
+    if pixels.shape[2] == 4:
+        return pixels
+    converted: Any = cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA)
+    return converted  # type: ignore[no-any-return]
+
+
+def moved(pixels: Pixels, region: Region, size: tuple[int, int], *, opaque: bool) -> Pixels:
+    """Return ``region`` of ``pixels`` (H x W x 4 uint8) at ``size`` (width, height), exact to a fraction of a pixel.
+
+    The result has three channels if ``opaque``, else four.
+    """
+    height, width = pixels.shape[:2]
+    across, down = region.width * width / size[0], region.height * height / size[1]
+    left, top = region.x * width + across / 2 - 0.5, region.y * height + down / 2 - 0.5
+    matrix = np.array([[across, 0, left], [0, down, top]], np.float64)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    seen: Any = cv2.warpAffine(pixels, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    if opaque:
+        seen = cv2.cvtColor(seen, cv2.COLOR_RGBA2RGB)
+    return seen  # type: ignore[no-any-return]
+
+
+def whole_size(place: Place, smallest: Region, largest: Region) -> tuple[int, int]:
+    """Return the size at which a whole picture is kept to be seen through regions from ``smallest`` to ``largest``."""
+    width = max(smallest.width, largest.width / _DENSEST)
+    height = max(smallest.height, largest.height / _DENSEST)
+    return max(1, round(place.width / width)), max(1, round(place.height / height))
+
+
+_DENSEST = 1.5
+"""How many pixels of the kept picture may fall on one pixel shown before fine patterns would shimmer."""
