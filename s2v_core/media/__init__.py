@@ -1,5 +1,6 @@
 """What can be shown and heard: probing, shots, pictures, sound and the music pool."""
 
+from s2v_core.media.assets import Assets
 from s2v_core.media.audio import read_audio
 from s2v_core.media.identity import content_hash
 from s2v_core.media.info import MediaInfo, MediaKind, Shot
@@ -10,6 +11,7 @@ from s2v_core.media.stills import Animation, load_animation, load_still
 
 __all__ = [
     "Animation",
+    "Assets",
     "MediaInfo",
     "MediaKind",
     "MusicTrack",

@@ -59,7 +59,8 @@ def _shallow(deep: NDArray[np.generic]) -> Values:
         values = np.nan_to_num(deep.astype(np.float32)) * scale
     else:
         values = deep.astype(np.float32) * (255 / 65535)
-    return np.clip(values + 0.5, 0, 255).astype(np.uint8)
+    rounded: Values = np.clip(values + 0.5, 0, 255).astype(np.uint8)
+    return rounded
 
 
 def _by_profile(colours: Values, profile: bytes) -> Values | None:

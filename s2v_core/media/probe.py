@@ -5,6 +5,7 @@ The kind is decided by the content, never by the file's name.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def probe(path: Path, *, max_pixels: int) -> MediaInfo:
                 f"{path.name} is empty (0 bytes).", where=str(path), hint="Copy or download the file again."
             )
         look = _probe_picture if is_picture(path) else probe_streams
-        return look(path, max_pixels=max_pixels, size=size, identity=content_hash(path))
+        facts = look(path, max_pixels=max_pixels)
+        return replace(facts, size=size, identity=content_hash(path))
     except FileNotFoundError:
         raise MediaNotFound(
             f"{path.name} does not exist.", where=str(path), hint="Check the spelling and the folder."
@@ -58,7 +60,7 @@ def probe(path: Path, *, max_pixels: int) -> MediaInfo:
         raise MediaUnreadable(f"{path.name} cannot be read: {error.strerror or error}.", where=str(path)) from error
 
 
-def _probe_picture(path: Path, *, max_pixels: int, size: int, identity: str) -> MediaInfo:
+def _probe_picture(path: Path, *, max_pixels: int) -> MediaInfo:
     with open_picture(path, max_pixels=max_pixels) as image:
         codec = (image.format or "").lower()
         rotation = _CLOCKWISE.get(orientation(image), 0)
@@ -69,7 +71,7 @@ def _probe_picture(path: Path, *, max_pixels: int, size: int, identity: str) -> 
     duration = Fraction(sum(times), 1000) if len(times) > 1 else None
     return MediaInfo(
         kind="animation" if duration else "image",
-        identity=identity,
+        identity="",
         width=width,
         height=height,
         rotation=rotation,
@@ -79,7 +81,6 @@ def _probe_picture(path: Path, *, max_pixels: int, size: int, identity: str) -> 
         variable_rate=len(set(times)) > 1,
         has_alpha=has_alpha,
         codec=codec,
-        size=size,
     )
 
 

@@ -42,19 +42,18 @@ class _Packets:
         return max(end for _, end in self.spans)
 
 
-def probe_streams(path: Path, *, max_pixels: int, size: int, identity: str) -> MediaInfo:
-    """Return the facts about a file that is no picture. Errors as for ``probe``; ``size`` is in bytes."""
+def probe_streams(path: Path, *, max_pixels: int) -> MediaInfo:
+    """Return the facts about a file that is no picture, but for its size and identity. Errors as for ``probe``."""
     with open_container(path) as container:
         video = video_stream(container)
         sound = audio_stream(container)
         if video is not None:
-            facts = _video_facts(path, container, video, max_pixels)
-            return replace(facts, identity=identity, size=size, has_audio=sound is not None)
+            return replace(_video_facts(path, container, video, max_pixels), has_audio=sound is not None)
         if sound is not None:
             packets = _read_packets(path, container, sound)
             length = packets.end - max(packets.begin, origin(container))  # what lies before is never heard
             codec = sound.codec_context.name
-            return MediaInfo(kind="audio", identity=identity, size=size, duration=length, has_audio=True, codec=codec)
+            return MediaInfo(kind="audio", identity="", duration=length, has_audio=True, codec=codec)
     raise MediaUnreadable(
         f"{path.name} holds neither pictures nor sound that can be decoded.",
         where=str(path),

@@ -1,0 +1,141 @@
+"""The assets of one production: each reference is found, fetched and looked at once."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from s2v_core.cache import Cache
+from s2v_core.errors import DependencyMissing, MediaError
+from s2v_core.media.info import MediaInfo
+from s2v_core.media.locate import Locator
+from s2v_core.media.probe import probe
+from s2v_core.media.probe_memory import recall, remember
+from s2v_core.settings import Settings
+
+__all__ = ["Assets"]
+
+_Failure = MediaError | DependencyMissing
+_Result = TypeVar("_Result")
+
+
+@dataclass
+class _Entry:
+    """What is known about one reference so far; its lock lets one thread find it out for all."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    path: Path | None = None
+    info: MediaInfo | None = None
+    failure: _Failure | None = None
+
+
+class Assets:
+    """Finds and looks at the assets that a job or timeline names. Thread-safe.
+
+    What was found out about a reference, also that it is broken, holds for the life of the object. What was found out
+    about a file is kept in the cache as long as its size and time of change stay the same.
+
+    Args:
+        settings: folders, trusted roots and hosts, limits.
+        base: folder that relative paths start from; None: the working folder.
+        trusted: True when the references come from this machine's user, who may name any local path.
+    """
+
+    def __init__(self, settings: Settings, *, base: Path | None = None, trusted: bool = False) -> None:
+        self._max_pixels = settings.max_pixels
+        self._cache = Cache(settings.cache_dir)
+        self._locator = Locator(settings, base=base, trusted=trusted)
+        self._entries: dict[str, _Entry] = {}
+
+    @property
+    def max_pixels(self) -> int:
+        """Largest picture that may be decoded, in pixels."""
+        return self._max_pixels
+
+    def path(self, reference: str) -> Path:
+        """Return the local file that a reference names, fetching it when it lies elsewhere.
+
+        Raises:
+            MediaNotFound: the reference leads nowhere.
+            MediaRefused: it leads outside the trusted folders or hosts.
+            MediaTooLarge: it is larger than may be fetched.
+            DependencyMissing: the package for its kind of storage, or the music pool, is not installed.
+        """
+        entry = self._entry(reference)
+        with entry.lock:
+            return self._find(reference, entry)
+
+    def info(self, reference: str) -> MediaInfo:
+        """Return the facts about an asset.
+
+        Raises:
+            MediaUnreadable: the file is damaged or no media.
+            MediaTooLarge: it has more pixels than ``settings.max_pixels``.
+            MediaNotFound, MediaRefused, DependencyMissing: as for ``path``.
+        """
+        entry = self._entry(reference)
+        if entry.info is not None:
+            return entry.info
+        with entry.lock:
+            if entry.info is None:
+                path = self._find(reference, entry)
+                entry.info = self._attempt(entry, partial(self._look, path))
+            return entry.info
+
+    def info_many(
+        self, references: Iterable[str], *, progress: Callable[[int, int], None] | None = None
+    ) -> dict[str, MediaInfo | MediaError | DependencyMissing]:
+        """Look at many assets at once and return the facts, or what is wrong, for each distinct reference.
+
+        ``progress`` is called with how many are done and how many there are, in the calling thread.
+        """
+        wanted = list(dict.fromkeys(references))
+        found: dict[str, MediaInfo | MediaError | DependencyMissing] = {}
+        with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
+            for reference, outcome in zip(wanted, pool.map(self._outcome, wanted), strict=True):
+                found[reference] = outcome
+                if progress is not None:
+                    progress(len(found), len(wanted))
+        return found
+
+    def canonical(self, reference: str) -> str:
+        """Return what to write into a timeline: the absolute path of a local file; a URL or id as it is."""
+        return self._locator.canonical(reference)
+
+    def _entry(self, reference: str) -> _Entry:
+        entry = self._entries.get(reference)
+        return entry if entry is not None else self._entries.setdefault(reference, _Entry())
+
+    def _find(self, reference: str, entry: _Entry) -> Path:
+        if entry.path is None:
+            entry.path = self._attempt(entry, partial(self._locator.find, reference))
+        return entry.path
+
+    def _look(self, path: Path) -> MediaInfo:
+        info = recall(self._cache, path, max_pixels=self._max_pixels)
+        if info is None:
+            info = probe(path, max_pixels=self._max_pixels)
+            remember(self._cache, path, info)
+        return info
+
+    def _outcome(self, reference: str) -> MediaInfo | MediaError | DependencyMissing:
+        try:
+            return self.info(reference)
+        except (MediaError, DependencyMissing) as error:
+            return error
+
+    @staticmethod
+    def _attempt(entry: _Entry, action: Callable[[], _Result]) -> _Result:
+        if entry.failure is not None:
+            raise entry.failure.at(entry.failure.where)
+        try:
+            return action()
+        except (MediaError, DependencyMissing) as error:
+            entry.failure = error
+            raise

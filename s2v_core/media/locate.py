@@ -1,0 +1,197 @@
+"""From a reference in a document to a file on this machine, within the limits of trust.
+
+A reference is a path, a ``file://``, ``http(s)://`` or other fsspec URL, the id of an asset in the library
+(``media://name`` or bare), or a track of the music pool (``pool:mood/name``).
+"""
+
+from __future__ import annotations
+
+import difflib
+import glob
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path, PureWindowsPath
+from typing import Literal
+from urllib.request import url2pathname
+
+from s2v_core.cache import Cache
+from s2v_core.errors import MediaNotFound, MediaRefused
+from s2v_core.media.music import music_path
+from s2v_core.settings import Settings
+
+__all__ = ["Locator", "reference_kind"]
+
+ReferenceKind = Literal["pool", "library", "file", "http", "remote", "path"]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+(?=://|::)")
+_BESIDE = (".json", ".txt", ".part")
+"""Endings of files in the library that describe assets but are none."""
+
+
+def reference_kind(reference: str) -> ReferenceKind:
+    """Tell what a reference names; a drive letter of Windows is no scheme."""
+    if reference.startswith("pool:"):
+        return "pool"
+    if reference[:5].lower() == "file:" and reference[5:6] == "/":
+        return "file"
+    match = _SCHEME.match(reference)
+    if match is None:
+        return "path"
+    scheme = match.group().lower()
+    if reference[match.end() :].startswith("::"):
+        return "remote"
+    return {"media": "library", "http": "http", "https": "http"}.get(scheme, "remote")  # type: ignore[return-value]
+
+
+class Locator:
+    """Finds the files of one production.
+
+    Args:
+        settings: roots, hosts, limits and the folders of library and cache.
+        base: folder that relative paths start from; None: the working folder.
+        trusted: True when the references come from this machine's user: then any local path may be read. Otherwise
+            only what lies, after resolving symbolic links, below ``settings.trusted_roots``.
+    """
+
+    def __init__(self, settings: Settings, *, base: Path | None, trusted: bool) -> None:
+        self._settings = settings
+        self._base = (base or Path()).absolute()
+        self._trusted = trusted
+        self._roots = tuple(root.resolve() for root in settings.trusted_roots)
+        self._library = settings.library_dir.resolve()
+        self._cache = Cache(settings.cache_dir)
+
+    def find(self, reference: str) -> Path:
+        """Return the file, fetching it when it lies elsewhere.
+
+        Raises:
+            MediaNotFound: the reference leads nowhere.
+            MediaRefused: it leads outside the trusted folders or hosts.
+            MediaTooLarge: it is larger than may be fetched.
+            DependencyMissing: the package for its kind of address, or the music pool, is not installed.
+        """
+        kind = reference_kind(reference)
+        if not reference.strip() or "\0" in reference:
+            raise MediaNotFound("The reference to an asset is empty or malformed.", where=reference[:80])
+        if kind == "pool":
+            return music_path(reference)
+        if kind == "library":
+            return self._library_file(reference)
+        if kind == "file":
+            return self._local(Path(_path_of_url(reference)), reference)
+        if kind == "path":
+            return self._path_or_library(reference)
+        return self._fetched(reference, kind)
+
+    def canonical(self, reference: str) -> str:
+        """Return what a timeline should say: the absolute path of a local file, anything else as it is."""
+        kind = reference_kind(reference)
+        if kind not in ("file", "path"):
+            return reference
+        try:
+            found = self.find(reference)
+        except (MediaNotFound, MediaRefused):
+            return reference
+        if kind == "path" and found.is_relative_to(self._library) and not (self._base / reference).is_file():
+            return reference
+        return str(found)
+
+    def _fetched(self, reference: str, kind: ReferenceKind) -> Path:
+        limit = self._settings.max_download_mb * 1_000_000
+        if kind == "http":
+            from s2v_core.media.download import fetch_url
+
+            return fetch_url(reference, cache=self._cache, private_hosts=self._settings.url_hosts, max_bytes=limit)
+        from s2v_core.media.remote import fetch_remote
+
+        return fetch_remote(reference, cache=self._cache, trusted=self._trusted, max_bytes=limit)
+
+    def _local(self, path: Path, reference: str) -> Path:
+        try:
+            real = self._allowed(self._base / (path.expanduser() if self._trusted else path))
+            if real is not None and real.is_file():
+                return real
+        except (OSError, ValueError, RuntimeError) as error:  # a name too long, or links that run in a circle
+            raise MediaNotFound(f"'{_shortened(reference)}' cannot be looked up: {error}", where=reference) from error
+        if real is None:
+            raise MediaRefused(
+                f"'{reference}' lies outside the folders that this job may read.",
+                where=reference,
+                hint="Add the file to the library, or name its folder in S2V_ROOTS.",
+            )
+        raise self._not_found(real, reference)
+
+    def _path_or_library(self, reference: str) -> Path:
+        try:
+            return self._local(Path(reference), reference)
+        except (MediaNotFound, MediaRefused):
+            found = self._in_library(reference)
+            if found is None:
+                raise
+            return self._local(found, reference)
+
+    def _library_file(self, reference: str) -> Path:
+        name = reference.partition("://")[2]
+        found = self._in_library(name) or self._in_library(url2pathname(name))
+        if found is None:
+            raise MediaNotFound(
+                f"The library has no asset '{name}'.", where=reference, hint="Check its id, or add the file first."
+            )
+        return self._local(found, reference)
+
+    def _in_library(self, name: str) -> Path | None:
+        """Return the file named ``name``, or ``name`` plus any suffix, below the library; never above it."""
+        parts = PureWindowsPath(name)
+        if not name.strip() or parts.anchor or ".." in parts.parts:
+            return None
+        path = self._settings.library_dir / name
+        try:
+            return next((file for file in (path, *_with_any_suffix(path)) if file.is_file()), None)
+        except (OSError, ValueError):
+            return None
+
+    def _allowed(self, path: Path) -> Path | None:
+        """Return the path to read, free of symbolic links, or None when it may not be read."""
+        if self._trusted:
+            return path.resolve()
+        if os.name == "nt" and path.drive.startswith("\\\\"):
+            return None  # looking at a share already talks to the machine that it names
+        real = path.resolve()
+        return real if any(real.is_relative_to(root) for root in self._roots) else None
+
+    def _not_found(self, path: Path, reference: str) -> MediaNotFound:
+        if path.is_dir():
+            return MediaNotFound(f"'{reference}' is a folder, not a file.", where=reference)
+        hint = "Check the spelling; relative paths start from the folder of the job document."
+        if self._trusted and path.parent.is_dir():
+            names = [other.name for other in path.parent.iterdir()]
+            close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.8)
+            hint = f"Did you mean '{close[0]}'?" if close else hint
+        return MediaNotFound(
+            f"'{reference}' is neither a file nor an asset of the library.", where=reference, hint=hint
+        )
+
+
+def _with_any_suffix(path: Path) -> Iterator[Path]:
+    others = sorted(path.parent.glob(f"{glob.escape(path.name)}.*"))
+    return (other for other in others if other.suffix not in _BESIDE)
+
+
+def _shortened(reference: str) -> str:
+    return reference if len(reference) <= 120 else f"{reference[:120]}..."
+
+
+def _path_of_url(reference: str) -> str:
+    """Return the path of a ``file:`` URL, with its ``%`` escapes decoded and, on Windows, its drive letter."""
+    rest = reference[5:]
+    if rest.startswith("//"):
+        host, slash, rest = rest[2:].partition("/")
+        rest = slash + rest
+        if host.lower() not in ("", "localhost"):
+            raise MediaNotFound(
+                f"'{reference}' names a file on another machine.",
+                where=reference,
+                hint="A local file has three slashes: file:///folder/name.mp4.",
+            )
+    return url2pathname(rest)
