@@ -1,0 +1,31 @@
+"""Repeatable chance: numbers that depend on the seed and on nothing else."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from s2v_core.effects.frames import Field
+from s2v_core.effects.kernels.grid import Grid
+
+__all__ = ["random_field", "smooth_noise"]
+
+
+def random_field(rows: int, columns: int, seed: int) -> Field:
+    """Return independent numbers from 0 to 1 (rows, columns)."""
+    generator = np.random.Generator(np.random.PCG64([seed & 0xFFFFFFFF, rows, columns]))
+    return generator.random((rows, columns), dtype=np.float32)
+
+
+def smooth_noise(grid: Grid, cells: float, seed: int, octaves: int = 3) -> Field:
+    """Return cloudy noise on the nodes of ``grid``, from 0 to 1; ``cells`` blobs fit along the shorter side."""
+    scale = cells / min(grid.height, grid.width)
+    total = np.zeros((grid.y.size, grid.x.size), np.float32)
+    for octave in range(octaves):
+        columns = (grid.x[0] + grid.step) * np.float32(scale * 2**octave) + 1
+        rows = (grid.y[:, 0] + grid.step) * np.float32(scale * 2**octave) + 1
+        lattice = random_field(int(rows[-1]) + 4, int(columns[-1]) + 4, seed + octave)
+        across, down = np.meshgrid(columns, rows)
+        total += cv2.remap(lattice, across, down, cv2.INTER_CUBIC) * np.float32(0.5**octave)
+    low, high = float(total.min()), float(total.max())
+    return (total - np.float32(low)) / np.float32(max(high - low, 1e-6))
