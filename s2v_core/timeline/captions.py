@@ -29,8 +29,8 @@ _PAUSE_SECONDS = 0.3
 _BREAK_COST = {
     Break.NEVER: 60.0,
     Break.POOR: 14.0,
-    Break.TIGHT: 11.0,
-    Break.PLAIN: 6.0,
+    Break.TIGHT: 13.0,
+    Break.PLAIN: 8.0,
     Break.CLAUSE: 1.0,
     Break.SENTENCE: 0.0,
 }

@@ -147,7 +147,7 @@ class Reader:
                 type=kind,
                 media_url=media_url,
                 media_id=media_id,
-                span=span or Span(0, 0),
+                span=Span(0, 0) if span is None else span,
                 source_in=source.start,
                 source_out=source.end,
                 speed=source.speed * tempo,

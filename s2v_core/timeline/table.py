@@ -110,7 +110,7 @@ def _window(timeline: Timeline, span: Span, transition: Effect) -> Span:
 
 
 def _row(timeline: Timeline, track: str, kind: str, what: str, span: Span | None, **more: Any) -> dict[str, Any]:
-    shown = span or Span(0, timeline.length)
+    shown = Span(0, timeline.length) if span is None else span
     start, end = float(timeline.seconds(shown.start)), float(timeline.seconds(shown.end))
     row: dict[str, Any] = {"track": track, "kind": kind, "what": what, "effects": "", "text": ""}
     row |= {"start_frame": shown.start, "end_frame": shown.end, "start": start, "end": end, "duration": end - start}
