@@ -1,0 +1,137 @@
+"""Global mode: one shot of every group in order, filled up from inner groups and fitted to the length of the output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Literal
+
+from s2v_core.planning.draws import Draws
+from s2v_core.planning.fitting import Showing, share
+from s2v_core.planning.materials import Candidate, GroupPool
+from s2v_core.planning.shots import Pick, Picker
+
+__all__ = ["Fit", "fit_shots", "pick_shots"]
+
+Fit = Literal["AutoSpeed", "Cut", "Trim"]
+"""``AutoSpeed`` and ``Cut`` fit to a voiceover; ``Trim`` (no voiceover) keeps the speed and shortens every shot."""
+
+_FASTEST = Fraction(2)
+_FLASH = Fraction(2, 5)
+
+
+def pick_shots(
+    pools: Sequence[GroupPool],
+    picker: Picker,
+    draws: Draws,
+    output: int,
+    *,
+    seconds: Fraction,
+    shot: Fraction,
+    fit: Fit,
+) -> list[Pick]:
+    """Draw the shots of an output of ``seconds``; ``shot`` is the usual length of one.
+
+    Shots are added until the picture is about as long (``Cut``: at least as long) as the output; when even the double
+    speed leaves too many, inner groups are left out.
+    """
+    return _Filling(pools, picker, draws, output, seconds, shot).picks(fit)
+
+
+def fit_shots(picks: Sequence[Pick], frames: int, rate: Fraction, fit: Fit) -> list[Showing]:
+    """Return how long and how fast the drawn shots are shown; their frames sum to ``frames``."""
+    lengths = [pick.shown.length for pick in picks]
+    total = sum(lengths, Fraction(0))
+    seconds = frames / rate
+    if fit == "Cut" and total >= seconds:
+        return _cut(picks, frames, rate)
+    pace = total / seconds
+    fast = fit == "AutoSpeed" and 1 / _FASTEST <= pace <= _FASTEST
+    counts = share(frames, lengths)
+    showings = (
+        Showing(pick=pick, frames=count, speed=pace if fast else Fraction(1))
+        for pick, count in zip(picks, counts, strict=True)
+    )
+    return [showing for showing in showings if showing.frames]
+
+
+def _cut(picks: Sequence[Pick], frames: int, rate: Fraction) -> list[Showing]:
+    showings: list[Showing] = []
+    reached, at = Fraction(0), 0
+    for pick in picks:
+        reached += pick.shown.length
+        until = min(frames, round(reached * rate))
+        if until > at:
+            showings.append(Showing(pick=pick, frames=until - at, begin=pick.shown.shot.start))
+        at = until
+    missing = frames - at
+    if len(showings) > 1 and showings[-1].frames < _FLASH * rate and showings[-1].frames < showings[-2].frames:
+        missing += showings.pop().frames
+    last = showings[-1]
+    showings[-1] = Showing(pick=last.pick, frames=last.frames + missing, begin=last.begin)
+    return showings
+
+
+class _Filling:
+    def __init__(
+        self,
+        pools: Sequence[GroupPool],
+        picker: Picker,
+        draws: Draws,
+        output: int,
+        seconds: Fraction,
+        shot: Fraction,
+    ) -> None:
+        self.pools = pools
+        self.picker = picker
+        self.order = draws.order(len(pools), "fill", output)
+        self.seconds = seconds
+        self.shot = shot
+        self.blocks: list[list[Pick]] = []
+        self.total = Fraction(0)
+
+    def picks(self, fit: Fit) -> list[Pick]:
+        for pool in self.pools:
+            self.blocks.append([])
+            self._add(pool)
+        while self._short(fit):
+            self._add(self._next_pool())
+        if fit != "Cut":
+            self._leave_out()
+        return [pick for block in self.blocks for pick in block]
+
+    def _short(self, fit: Fit) -> bool:
+        if fit == "Cut":
+            return self.total < self.seconds
+        return self.total + self.shot / 2 < self.seconds or self.total * 2 < self.seconds
+
+    def _add(self, pool: GroupPool) -> None:
+        place = len(self.blocks) - 1 if not self.blocks[-1] else self.pools.index(pool)
+        before = next((block[0].drawn for block in self.blocks[place + 1 :] if block), None)
+        pick = self.picker.pick(pool, after=self._last(place), before=before)
+        self.blocks[place].append(pick)
+        self.total += pick.drawn.length
+
+    def _last(self, place: int) -> Candidate | None:
+        return next((block[-1].drawn for block in reversed(self.blocks[: place + 1]) if block), None)
+
+    def _next_pool(self) -> GroupPool:
+        inner = self.pools[1:-1] if len(self.pools) > 2 else self.pools
+        fresh = [pool for pool in inner if self.picker.unused(pool)]
+        fresh = fresh or [pool for pool in self.pools if self.picker.unused(pool)] or list(inner)
+        return min(fresh, key=self._rank)
+
+    def _rank(self, pool: GroupPool) -> tuple[int, int, int]:
+        place = self.pools.index(pool)
+        return (-self.picker.unused(pool), len(self.blocks[place]), self.order[place])
+
+    def _leave_out(self) -> None:
+        """Drop inner groups while every shot would be shown for less than half its length."""
+        for place in self.order:
+            count = sum(len(block) for block in self.blocks)
+            crowded = self.total > _FASTEST * self.seconds and self.seconds < count * self.shot / _FASTEST
+            if not crowded or count <= 2:
+                return
+            if 0 < place < len(self.blocks) - 1 and self.blocks[place]:
+                self.total -= sum((pick.drawn.length for pick in self.blocks[place]), Fraction(0))
+                self.blocks[place] = []

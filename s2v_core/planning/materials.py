@@ -1,0 +1,177 @@
+"""The assets of every script node, cut into the shots that can be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from s2v_core.errors import Problem, S2VError
+from s2v_core.job import Job, MediaGroup, MediaMetaData
+from s2v_core.media import cut_shots
+from s2v_core.media.info import MediaInfo, Shot
+from s2v_core.planning.sources import Probes
+
+__all__ = ["Candidate", "GroupPool", "Material", "ShotKey", "exact", "gather_groups"]
+
+ShotKey = tuple[str, Fraction]
+Range = tuple[Fraction, Fraction]
+
+
+def exact(seconds: float) -> Fraction:
+    """Return a number of seconds from a document as the fraction its writer meant (0.1 is a tenth)."""
+    return Fraction(repr(float(seconds)))
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """A usable asset of one group: ``ref`` as the document names it, ``media`` as a timeline does."""
+
+    ref: str
+    media: str
+    info: MediaInfo
+    shots: tuple[Shot, ...]
+
+    @property
+    def still(self) -> bool:
+        """Whether it can be shown for any time."""
+        return self.info.kind != "video"
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A shot that can be drawn; ``asset`` is the place of its material in the group's pool."""
+
+    material: Material
+    shot: Shot
+    asset: int
+
+    @cached_property
+    def key(self) -> ShotKey:
+        """What makes it the same picture as another: the content and where it begins."""
+        return (self.material.info.identity, self.shot.start)
+
+    @property
+    def length(self) -> Fraction:
+        """Natural length in seconds."""
+        return self.shot.length
+
+    def value(self) -> dict[str, str | float]:
+        """Return how a plan names it."""
+        named: dict[str, str | float] = {"Media": self.material.ref}
+        if not self.material.still:
+            named |= {"In": round(float(self.shot.start), 4), "Out": round(float(self.shot.end), 4)}
+        return named
+
+
+@dataclass(frozen=True, eq=False)
+class GroupPool:
+    """One script node: what can be drawn for it. ``volume`` is the gain of its footage."""
+
+    index: int
+    group: MediaGroup
+    materials: tuple[Material, ...]
+    volume: float
+    candidates: tuple[tuple[Candidate, ...], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        made = tuple(
+            tuple(Candidate(material, shot, asset) for shot in material.shots)
+            for asset, material in enumerate(self.materials)
+        )
+        object.__setattr__(self, "candidates", made)
+
+    @property
+    def name(self) -> str:
+        """Name of the group, which its draws are made by."""
+        return self.group.group_name
+
+    @cached_property
+    def keys(self) -> frozenset[ShotKey]:
+        """The keys of all candidates."""
+        return frozenset(candidate.key for shots in self.candidates for candidate in shots)
+
+
+def gather_groups(job: Job, probes: Probes) -> tuple[tuple[GroupPool, ...], list[Problem]]:
+    """Return the pools of all groups (without the assets that cannot be used) and what is wrong with those."""
+    return _Gatherer(job, probes).gather()
+
+
+class _Gatherer:
+    def __init__(self, job: Job, probes: Probes) -> None:
+        self.job = job
+        self.probes = probes
+        process = job.editing_config.process_config
+        self.target = exact(process.single_shot_duration)
+        self.image_duration = exact(process.image_duration)
+        self.split = process.enable_clip_split
+        self.problems: list[Problem] = []
+        self.metadata = self._metadata()
+
+    def gather(self) -> tuple[tuple[GroupPool, ...], list[Problem]]:
+        groups = self.job.input_config.media_group_array
+        self.probes.ask(ref for group in groups for ref in group.media_array)
+        pools = tuple(self._pool(index, group) for index, group in enumerate(groups))
+        return pools, self.problems
+
+    def _metadata(self) -> dict[tuple[str, str], list[tuple[int, MediaMetaData]]]:
+        found: dict[tuple[str, str], list[tuple[int, MediaMetaData]]] = {}
+        for place, entry in enumerate(self.job.editing_config.media_config.media_meta_data_array):
+            found.setdefault((entry.group_name, entry.media), []).append((place, entry))
+        return found
+
+    def _pool(self, index: int, group: MediaGroup) -> GroupPool:
+        whole = not self.split or (self.job.mode == "segmented" and group.split_mode == "NoSplit")
+        unique: dict[object, Material] = {}
+        for place, ref in enumerate(group.media_array):
+            material = self._material(group, ref, f"InputConfig.MediaGroupArray[{index}].MediaArray[{place}]", whole)
+            if material is not None:
+                unique.setdefault((material.info.identity, material.shots), material)
+        volume = self.job.editing_config.media_config.volume if group.volume is None else group.volume
+        return GroupPool(index, group, tuple(unique.values()), volume)
+
+    def _material(self, group: MediaGroup, ref: str, path: str, whole: bool) -> Material | None:
+        info = self.probes.of(ref)
+        if isinstance(info, S2VError):
+            self.problems.append(Problem(path=path, message=info.message, hint=info.hint))
+            return None
+        if info.kind == "audio":
+            hint = "Put music into InputConfig.BackgroundMusicArray; a group takes videos and pictures."
+            self.problems.append(Problem(path=path, message=f"{ref!r} is sound without a picture.", hint=hint))
+            return None
+        ranges = self._ranges(group, ref, info)
+        shots = () if ranges == () else self._shots(info, ranges or (), whole)
+        if not shots:
+            self.problems.append(Problem(path=path, message=f"{ref!r} offers no usable shot.", hint=_NO_SHOT))
+            return None
+        return Material(ref, self.probes.assets.canonical(ref), info, shots)
+
+    def _shots(self, info: MediaInfo, ranges: Sequence[Range], whole: bool) -> tuple[Shot, ...]:
+        return cut_shots(info, target=self.target, image_duration=self.image_duration, ranges=ranges, split=not whole)
+
+    def _ranges(self, group: MediaGroup, ref: str, info: MediaInfo) -> tuple[Range, ...] | None:
+        """Return the allowed ranges; None when everything is allowed."""
+        entries = self.metadata.get((group.group_name, ref))
+        if not entries or info.duration is None or info.kind != "video":
+            return None
+        return tuple(self._inside(entries, ref, info.duration))
+
+    def _inside(self, entries: Sequence[tuple[int, MediaMetaData]], ref: str, duration: Fraction) -> Iterator[Range]:
+        for place, entry in entries:
+            for number, given in enumerate(entry.time_range_list):
+                path = f"EditingConfig.MediaConfig.MediaMetaDataArray[{place}].TimeRangeList[{number}]"
+                low, high = max(Fraction(0), exact(given.in_)), exact(given.out)
+                length = f"{ref!r} is {float(duration):.2f} s long"
+                if low >= duration:
+                    self.problems.append(Problem(path=path, message=f"{length}; this range begins after its end."))
+                    continue
+                if high > duration + _SLACK:
+                    message = f"{length}; this range is cut at its end."
+                    self.problems.append(Problem(path=path, message=message, severity="warning"))
+                if min(high, duration) > low:
+                    yield low, min(high, duration)
+
+
+_NO_SHOT = "Check that the file is not empty and that its TimeRangeList lies within it."
+_SLACK = Fraction(1, 10)

@@ -1,0 +1,42 @@
+"""File names of the outputs."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from s2v_core.job import Job
+
+__all__ = ["output_name"]
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
+_LONGEST = 180
+
+
+def output_name(job: Job, output: int) -> str:
+    """Return the file name of an output counted from 0.
+
+    It is the last part of the document's pattern with ``{index}`` filled in, without characters that some file system
+    refuses; ``.mp4`` is added where the pattern has no suffix.
+    """
+    number = str(output + job.output_config.s2v.index_base)
+    stem, suffix = _split(_last_part(job.output_config.pattern))
+    stem = stem if "{index}" in stem else f"{stem}_{{index}}"
+    stem = _FORBIDDEN.sub("_", stem.replace("{index}", number)).strip(" .") or number
+    if _RESERVED.fullmatch(stem.partition(".")[0]):
+        stem = f"_{stem}"
+    while len(stem.encode("utf-8")) > _LONGEST:
+        stem = stem[: len(stem) // 2 - 1] + stem[len(stem) // 2 :]
+    return stem + suffix
+
+
+def _last_part(pattern: str) -> str:
+    path = unquote(urlsplit(pattern).path) if "://" in pattern else pattern
+    return re.split(r"[/\\]", path.rstrip("/\\"))[-1] or "output_{index}"
+
+
+def _split(name: str) -> tuple[str, str]:
+    stem, dot, end = name.rpartition(".")
+    return (stem, dot + end) if stem and _SUFFIX.fullmatch(dot + end) else (name, ".mp4")

@@ -1,0 +1,120 @@
+"""The video tracks: the background picture, the shots with what is done to them, and the sticker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from s2v_core.job import Job
+from s2v_core.planning.draws import Draws
+from s2v_core.planning.fitting import Placed, Showing, place
+from s2v_core.planning.motion import ken_burns
+from s2v_core.planning.pools import Item, StickerItem
+from s2v_core.planning.sound import reference
+from s2v_core.planning.transitions import Cut
+from s2v_core.timeline.model import AdaptMode, Box, Effect, Span, VideoClip
+
+__all__ = ["background_clip", "shot_clips", "sticker_clip"]
+
+_WHOLE = Box(x=0.0, y=0.0, width=1.0, height=1.0)
+
+
+def background_clip(item: Item) -> VideoClip:
+    """Return the picture behind footage that does not fill the canvas."""
+    return VideoClip(
+        type="GlobalImage",
+        **reference(item.media),  # type: ignore[arg-type]
+        box=_WHOLE,
+        adapt_mode="Cover",
+        identity=item.info.identity,
+    )
+
+
+def sticker_clip(item: StickerItem) -> VideoClip:
+    """Return the sticker, shown for the whole output."""
+    sticker = item.sticker
+    return VideoClip(
+        type="GlobalImage",
+        **reference(item.media),  # type: ignore[arg-type]
+        box=Box(x=sticker.x, y=sticker.y, width=sticker.width, height=sticker.height),
+        opacity=sticker.opacity,
+        identity=item.info.identity,
+        extra={} if sticker.dync_frames is None else {"DyncFrames": sticker.dync_frames},
+    )
+
+
+def shot_clips(
+    job: Job,
+    showings: Sequence[Showing],
+    cuts: Sequence[Cut | None],
+    draws: Draws,
+    output: int,
+    *,
+    on_background: bool,
+) -> tuple[VideoClip, ...]:
+    """Return the clips of the main track, end to end; ``cuts[i]`` is the transition at the end of shot ``i``."""
+    look = _Look(job, draws, output, on_background)
+    clips, at = [], 0
+    for number, showing in enumerate(showings):
+        before = cuts[number - 1] if number else None
+        after = cuts[number] if number < len(cuts) else None
+        placed = place(showing, job.rate, head=before.before if before else 0, tail=after.after if after else 0)
+        clips.append(look.clip(showing, placed, Span(at, at + showing.frames), after))
+        at += showing.frames
+    return tuple(clips)
+
+
+class _Look:
+    """What all shots of an output have in common."""
+
+    def __init__(self, job: Job, draws: Draws, output: int, on_background: bool) -> None:
+        self.job = job
+        self.draws = draws
+        self.output = output
+        self.cover = job.editing_config.s2v.fit == "cover"
+        self.box = _WHOLE if self.cover else None
+        self.adapt: AdaptMode | None = "Cover" if self.cover else None
+        self.fill = () if on_background else self._fill()
+
+    def _fill(self) -> tuple[Effect, ...]:
+        """Return what is behind footage that does not fill the canvas; nothing means black."""
+        config = self.job.editing_config.background_image_config
+        if config.sub_type == "Color":
+            return (Effect(type="Background", sub_type="Color", params={"Color": config.color}),)
+        if config.sub_type == "Blur" or self.job.editing_config.s2v.fit == "blur":
+            return (Effect(type="Background", sub_type="Blur", params={"Radius": config.radius}),)
+        return ()
+
+    def clip(self, showing: Showing, placed: Placed, span: Span, cut: Cut | None) -> VideoClip:
+        material = showing.pick.shown.material
+        moving = material.info.kind == "video"
+        effects = [*self._own(showing), *self.fill]
+        if cut is not None:
+            effects.append(cut.effect(self.job.rate))
+        return VideoClip(
+            type="Video" if moving else "Image",
+            **reference(material.media),  # type: ignore[arg-type]
+            span=span,
+            source_in=_seconds(placed.begin),
+            source_out=_seconds(placed.end) if moving else None,
+            speed=round(float(placed.speed), 6),
+            box=self.box,
+            adapt_mode=self.adapt,
+            effects=tuple(effects),
+            material=(_seconds(placed.low), _seconds(placed.high)) if moving else None,
+            identity=material.info.identity,
+        )
+
+    def _own(self, showing: Showing) -> list[Effect]:
+        info = showing.pick.shown.material.info
+        if info.kind == "video":
+            return [Effect(type="Volume", params={"Gain": showing.pick.pool.volume})]
+        if info.kind == "animation" or not self.job.editing_config.s2v.motion:
+            return []
+        key = ("motion", self.output, showing.pick.slot)
+        return [ken_burns(self.draws, key, (info.width, info.height), self.job.canvas, cover=self.cover)]
+
+
+def _seconds(value: Fraction) -> float:
+    """Round down to the four decimals of the document, so that no point leaves its range."""
+    return int(value * 10_000) / 10_000

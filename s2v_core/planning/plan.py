@@ -1,0 +1,216 @@
+"""The plan: all draws, durations and timelines of all outputs of a job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from s2v_core.errors import PlanError, Problem, S2VError
+from s2v_core.job import Job
+from s2v_core.planning.distinct import Alternatives
+from s2v_core.planning.draft import Draft, Drafter
+from s2v_core.planning.draws import Chooser, Draws
+from s2v_core.planning.names import output_name
+from s2v_core.planning.overrides import Overrides
+from s2v_core.planning.remarks import remarks
+from s2v_core.planning.rooms import Room, open_rooms
+from s2v_core.planning.sources import AssetSource, Probes, SpeechSource, TemplateSource, stored_template
+from s2v_core.planning.table import row_of
+from s2v_core.planning.timelines import Assembler
+from s2v_core.planning.voicing import Request, Voicing
+from s2v_core.timeline.model import Timeline
+
+__all__ = ["Plan", "PlannedOutput", "plan"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedOutput:
+    """One output: its timeline, or the error why there is none.
+
+    ``draws`` names every decision with its value (JSON values): ``title``, ``script``, ``voice``, ``shot:opening.0``,
+    ``music``... ``speech`` lists the spoken texts with their voices and lengths in seconds. Names and values from here
+    can be written into ``OutputConfig.S2V.Draws``.
+    """
+
+    index: int
+    name: str
+    timeline: Timeline | None
+    draws: Mapping[str, Any] = field(default_factory=dict)
+    error: S2VError | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """All outputs of a job, and what was found on the way. Problems are errors only where an output fails by them."""
+
+    outputs: tuple[PlannedOutput, ...]
+    problems: tuple[Problem, ...]
+    seed: int
+
+    def table(self) -> list[dict[str, object]]:
+        """Return one row per output, for people."""
+        return [row_of(output) for output in self.outputs]
+
+
+def plan(
+    job: Job,
+    *,
+    assets: AssetSource,
+    speaker: SpeechSource,
+    seed: int | None = None,
+    templates: TemplateSource = stored_template,
+) -> Plan:
+    """Decide everything about every output of ``job``.
+
+    The same job, seed and speech lengths give the same plan. Assets and texts that cannot be used leave their pools
+    with a problem; an output that cannot do without them has an error instead of a timeline.
+
+    Args:
+        seed: of all draws; None takes the document's.
+        templates: where templates come from; by default the data folder of this installation.
+    """
+    chosen = job.output_config.s2v.seed if seed is None else seed
+    return _Planner(job, assets, speaker, chosen, templates).run()
+
+
+class _Planner:
+    def __init__(
+        self, job: Job, assets: AssetSource, speaker: SpeechSource, seed: int, templates: TemplateSource
+    ) -> None:
+        self.job = job
+        self.speaker = speaker
+        self.templates = templates
+        self.probes = Probes(assets)
+        self.voicing = Voicing(speaker)
+        self.draws = Draws(seed)
+        self.overrides = Overrides(job.output_config.s2v.draws)
+        self.problems: list[Problem] = []
+        self.rooms: tuple[_WorkingRoom, ...] = ()
+        self.seen: dict[Any, int] = {}
+
+    def run(self) -> Plan:
+        self._open()
+        outputs = tuple(self._output(index) for index in range(self.job.output_config.count))
+        self.problems += self.overrides.problems()
+        repeated = sum(room.alternatives.repeated for room in self.rooms)
+        if repeated:
+            self.problems.append(_repeating(repeated, len(outputs)))
+        return Plan(outputs=outputs, problems=tuple(dict.fromkeys(self.problems)), seed=self.draws.seed)
+
+    def _open(self) -> None:
+        """Open the rooms and speak what is first drawn; texts that turn out to be unspeakable leave their pools."""
+        excluded: dict[str, Problem] = {}
+        while True:
+            rooms, problems = open_rooms(self.job, self.probes, self.speaker, self.templates, frozenset(excluded))
+            self.rooms = tuple(_WorkingRoom(room, self.draws, self.voicing) for room in rooms)
+            self.voicing.ask(request for index, room in self._assigned() for request in room.requests(index))
+            silent = self.voicing.unspeakable()
+            found = {
+                script.path: Problem(
+                    path=script.path, message=silent[script.text].message, hint=silent[script.text].hint
+                )
+                for room in self.rooms
+                for script in room.offer.scripts.all()
+                if script.text in silent
+            }
+            if not found:
+                break
+            excluded |= found
+        self.problems += [replace(problem, severity="warning") for problem in (*problems, *excluded.values())]
+        self.problems += [problem for room in self.rooms for problem in room.offer.blocks]
+
+    def _assigned(self) -> list[tuple[int, _WorkingRoom]]:
+        count = self.job.output_config.count
+        assigned = ((index, self._room(Chooser(self.draws, index))) for index in range(count))
+        return [(index, room) for index, room in assigned if room is not None]
+
+    def _room(self, chooser: Chooser) -> _WorkingRoom | None:
+        if len(self.rooms) == 1 and self.rooms[0].template is None:
+            return self.rooms[0]
+        if not self.rooms:
+            return None
+        return chooser.choose("template", self.rooms, values=[room.template for room in self.rooms])
+
+    def _output(self, index: int) -> PlannedOutput:
+        name = output_name(self.job, index)
+        fixings = self.overrides.of(index)
+        usual = self._room(Chooser(self.draws, index))
+        room = self._room(Chooser(self.draws, index, fixings=fixings))
+        if room is None or usual is None:
+            error = PlanError(
+                "None of the templates can be used.", where="TemplateConfig", hint="See the problems of the plan."
+            )
+            return PlannedOutput(index=index, name=name, timeline=None, error=error)
+        try:
+            settled = usual.settle(index)
+            draft = room.drafter.draft(index, settled.digits, fixings) if fixings else settled.draft()
+            timeline = room.assembler.timeline(draft, index)
+        except S2VError as error:
+            return PlannedOutput(index=index, name=name, timeline=None, draws=room.named(), error=error)
+        self._compare(index, draft)
+        self.problems += remarks(draft, room.offer)
+        return PlannedOutput(index=index, name=name, timeline=timeline, draws=dict(draft.chooser.values))
+
+    def _compare(self, index: int, draft: Draft) -> None:
+        """Warn where redraws and locks made two outputs alike."""
+        first = self.seen.setdefault(draft.signature(), index)
+        if first != index and draft.chooser.fixings:
+            message = f"With what is fixed here, output {index} is the same as output {first}."
+            self.problems.append(Problem(path="OutputConfig.S2V.Draws", message=message, severity="warning"))
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """How an output came out before redraws and locks: the digits that keep it apart, or the error."""
+
+    digits: Mapping[str, int]
+    made: Draft | S2VError
+
+    def draft(self) -> Draft:
+        if isinstance(self.made, S2VError):
+            raise self.made
+        return self.made
+
+
+class _WorkingRoom:
+    """A room with what is needed to plan its outputs."""
+
+    def __init__(self, room: Room, draws: Draws, voicing: Voicing) -> None:
+        self.template = room.template
+        self.offer = room.offer
+        self.drafter = Drafter(room.offer, draws, voicing, room.template)
+        self.assembler = Assembler(self.drafter)
+        self.alternatives = Alternatives()
+
+    def named(self) -> dict[str, Any]:
+        """Return the record of an output that could not be made."""
+        return {} if self.template is None else {"template": self.template}
+
+    def requests(self, output: int) -> list[Request]:
+        """Return what an output is going to say."""
+        return [] if self.offer.blocks else self.drafter.requests(output)
+
+    def settle(self, output: int) -> _Settled:
+        """Draw an output so that it is unlike those before it.
+
+        Raises:
+            PlanError: no output of this room can be made.
+        """
+        if self.offer.blocks:
+            block = self.offer.blocks[0]
+            raise PlanError(block.message, where=block.path, hint=block.hint)
+        try:
+            return _Settled(*self.alternatives.settle(partial(self.drafter.draft, output)))
+        except S2VError as error:
+            return _Settled({}, error)
+
+
+def _repeating(repeated: int, count: int) -> Problem:
+    return Problem(
+        path="OutputConfig.Count",
+        message=f"{repeated} of {count} outputs repeat others: there are no more different combinations.",
+        hint="Add assets, texts, titles or music, or ask for fewer outputs.",
+        severity="warning",
+    )

@@ -1,0 +1,82 @@
+"""The effective jobs of a plan: the job itself, or the job laid over each of its templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from s2v_core.errors import JobError, Problem, S2VError
+from s2v_core.job import Job, with_template
+from s2v_core.planning.pools import Offer, gather
+from s2v_core.planning.sources import Probes, SpeechSource, TemplateSource
+
+__all__ = ["Room", "open_rooms"]
+
+_PATH = "TemplateConfig.BatchEditingTemplateIdArray"
+
+
+@dataclass(frozen=True, eq=False)
+class Room:
+    """One effective job and what it offers; ``template`` is the id of its template, if it has one."""
+
+    template: str | None
+    offer: Offer
+
+
+def open_rooms(
+    job: Job,
+    probes: Probes,
+    speaker: SpeechSource,
+    templates: TemplateSource,
+    excluded: frozenset[str] = frozenset(),
+) -> tuple[tuple[Room, ...], list[Problem]]:
+    """Return a room for every template that can be used (one for the job itself when it names none), and what is wrong.
+
+    The problems are those with templates and those of the rooms, each once and in the order of the document's parts.
+    """
+    ids = tuple(dict.fromkeys(job.template_config.batch_editing_template_id_array))
+    if not ids:
+        room = Room(None, gather(job, probes, speaker, excluded))
+        return (room,), list(room.offer.problems)
+    rooms, problems = [], []
+    document = job.to_json()
+    for place, template in enumerate(ids):
+        path = f"{_PATH}[{place}]"
+        try:
+            effective = with_template(job, templates(template))
+        except S2VError as error:
+            problems += list(_template_problems(error, template, path))
+            continue
+        offer = gather(effective, probes, speaker, excluded)
+        rooms.append(Room(template, offer))
+        problems += [_placed(problem, document, template, path) for problem in offer.problems]
+    return tuple(rooms), list(dict.fromkeys(problems))
+
+
+def _template_problems(error: S2VError, template: str, path: str) -> Iterator[Problem]:
+    found = error.problems if isinstance(error, JobError) else ()
+    if not found:
+        yield Problem(path=path, message=error.message, hint=error.hint)
+    for problem in found:
+        where = f"{problem.path}: " if problem.path else ""
+        yield replace(problem, path=path, message=f"Template {template!r}: {where}{problem.message}")
+
+
+def _placed(problem: Problem, document: Mapping[str, Any], template: str, path: str) -> Problem:
+    """Move what the request does not say itself to the template it comes from."""
+    if _says(document, problem.path):
+        return problem
+    return replace(problem, path=path, message=f"Template {template!r}: {problem.path}: {problem.message}")
+
+
+def _says(document: Any, path: str) -> bool:
+    for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
+        if name and isinstance(document, Mapping) and name in document:
+            document = document[name]
+        elif index and isinstance(document, list | tuple) and int(index) < len(document):
+            document = document[int(index)]
+        else:
+            return False
+    return True

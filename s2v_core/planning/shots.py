@@ -1,0 +1,138 @@
+"""Drawing shots for one output.
+
+A shot comes from the group it is drawn for. An asset is drawn first, then one of its shots; both spread over the
+outputs. Within an output no shot comes twice while its group has an unused one, assets take turns, and equal shots
+never follow each other while the group offers another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from s2v_core.planning.draws import Chooser, key_name
+from s2v_core.planning.materials import Candidate, GroupPool, ShotKey
+from s2v_core.planning.overrides import Fix
+
+__all__ = ["SHOT", "Pick", "Picker"]
+
+SHOT = "shot"
+
+
+@dataclass(frozen=True, eq=False)
+class Pick:
+    """A drawn shot. ``shown`` differs from ``drawn`` where the document redraws or locks it."""
+
+    pool: GroupPool
+    slot: str
+    drawn: Candidate
+    shown: Candidate
+
+
+class Picker:
+    """Draws the shots of one output.
+
+    Args:
+        reserved: shots that a redraw avoids while it can: those which the output draws anyway.
+    """
+
+    def __init__(self, chooser: Chooser, reserved: frozenset[ShotKey] = frozenset()) -> None:
+        self._chooser = chooser
+        self._reserved = reserved
+        self._used: Counter[ShotKey] = Counter()
+        self._turns: Counter[int] = Counter()
+        self._assets: Counter[tuple[int, int]] = Counter()
+
+    @property
+    def used(self) -> frozenset[ShotKey]:
+        """All shots drawn so far."""
+        return frozenset(self._used)
+
+    def unused(self, pool: GroupPool) -> int:
+        """Return how many shots of a group have not been drawn."""
+        return len(pool.keys) - sum(key in pool.keys for key in self._used)
+
+    def pick(self, pool: GroupPool, *, after: Candidate | None = None, before: Candidate | None = None) -> Pick:
+        """Draw the next shot of a group, which will stand between ``after`` and ``before``."""
+        slot = f"{pool.name}.{self._turns[pool.index]}"
+        self._turns[pool.index] += 1
+        beside = {shot.key for shot in (after, before) if shot is not None}
+        number, ranked = self._alternatives(pool, slot, beside)
+        digit = self._chooser.digit(SHOT, slot, number)
+        drawn = next(islice(ranked(), digit, None))
+        self._used[drawn.key] += 1
+        self._assets[pool.index, drawn.asset] += 1
+        shown = self._shown(pool, slot, drawn, ranked)
+        self._chooser.values[key_name(SHOT, slot)] = shown.value()
+        return Pick(pool, slot, drawn, shown)
+
+    def _alternatives(
+        self, pool: GroupPool, slot: str, beside: set[ShotKey]
+    ) -> tuple[int, Callable[[], Iterator[Candidate]]]:
+        """Return how many shots may be drawn now and a way to list them, the preferred one first."""
+        fresh = self.unused(pool)
+        used = self._used
+        if fresh:
+            return fresh, lambda: self._ranked(pool, slot, lambda key: key not in used)
+        apart = pool.keys - beside or pool.keys
+        fewest = min(used[key] for key in apart)
+        least = frozenset(key for key in apart if used[key] == fewest)
+        return len(least), lambda: self._ranked(pool, slot, least.__contains__)
+
+    def _ranked(self, pool: GroupPool, slot: str, allowed: Callable[[ShotKey], bool]) -> Iterator[Candidate]:
+        """Yield the allowed shots: the first of every asset, then their second ones, and so on."""
+        order: list[int] = list(self._chooser.ranking("asset", slot, len(pool.materials)))
+        if self._turns[pool.index] > 1:
+            order.sort(key=lambda asset: self._assets[pool.index, asset])
+        seen: set[ShotKey] = set()
+        queues: Iterable[Iterator[Candidate]] = (self._shots_of(pool, slot, asset, allowed) for asset in order)
+        while queues:
+            left = []
+            for queue in queues:
+                shot = next(queue, None)
+                if shot is None:
+                    continue
+                left.append(queue)
+                if shot.key not in seen:
+                    seen.add(shot.key)
+                    yield shot
+            queues = left
+
+    def _shots_of(
+        self, pool: GroupPool, slot: str, asset: int, allowed: Callable[[ShotKey], bool]
+    ) -> Iterator[Candidate]:
+        shots = pool.candidates[asset]
+        turn = self._chooser.output // len(pool.materials)
+        ranking = (0,) if len(shots) == 1 else self._chooser.draws.ranking(len(shots), turn, SHOT, slot, asset)
+        for index in ranking:
+            if allowed(shots[index].key):
+                yield shots[index]
+
+    def _shown(
+        self, pool: GroupPool, slot: str, drawn: Candidate, ranked: Callable[[], Iterator[Candidate]]
+    ) -> Candidate:
+        fix = self._chooser.fixings.find(SHOT, slot)
+        if fix is None:
+            return drawn
+        shown = self._locked(pool, fix) if fix.locks else self._redrawn(pool, slot, drawn, fix)
+        if shown is None:
+            return drawn
+        self._chooser.fixings.honour(fix)
+        return shown
+
+    def _locked(self, pool: GroupPool, fix: Fix) -> Candidate | None:
+        shots = (shot for shots in pool.candidates for shot in shots)
+        return next((shot for shot in shots if fix.means(shot.value())), None)
+
+    def _redrawn(self, pool: GroupPool, slot: str, drawn: Candidate, fix: Fix) -> Candidate:
+        if fix.entry.redraw < 1:
+            return drawn
+
+        def other(key: ShotKey) -> bool:
+            return key != drawn.key and key not in self._reserved
+
+        free = list(self._ranked(pool, slot, other))
+        free = free or list(self._ranked(pool, slot, lambda key: key != drawn.key))
+        return free[(fix.entry.redraw - 1) % len(free)] if free else drawn

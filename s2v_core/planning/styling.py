@@ -1,0 +1,73 @@
+"""How texts look: the complete styles of the document, alternatives drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from s2v_core.job import Job, caption_style, sub_heading_style, title_style
+from s2v_core.planning.draws import Chooser
+from s2v_core.timeline.style import SubtitleStyle
+
+__all__ = ["Styler"]
+
+_ALTERNATIVES = (
+    "font",
+    "effect_color_style",
+    "bubble_style_id",
+    "aai_motion_in_effect",
+    "aai_motion_out_effect",
+    "aai_motion_loop_effect",
+)
+_TIMES = ("TimelineIn", "TimelineOut")
+
+Times = tuple[float | None, float | None]
+
+
+class Styler:
+    """Makes the styles of one effective job. What does not vary is made once.
+
+    Args:
+        fonts: the usable ``FontUrl`` entries and how a timeline names them.
+    """
+
+    def __init__(self, job: Job, fonts: Mapping[str, str]) -> None:
+        self._job = job
+        self._fonts = fonts
+        self._made: dict[str, tuple[SubtitleStyle, Times]] = {}
+
+    def title(self, chooser: Chooser) -> tuple[SubtitleStyle, Times]:
+        """Return the style of the title, and from when to when it is shown (seconds)."""
+        return self._style("title", chooser, partial(title_style, self._job))
+
+    def sub_heading(self, chooser: Chooser, level: int) -> tuple[SubtitleStyle, Times]:
+        """Return the style of a sub-heading, and from when to when it is shown (seconds)."""
+        return self._style(f"subheading.{level}", chooser, partial(sub_heading_style, self._job, level))
+
+    def caption(self, chooser: Chooser) -> SubtitleStyle:
+        """Return the style of the captions."""
+        return self._style("caption", chooser, partial(caption_style, self._job))[0]
+
+    def _style(self, role: str, chooser: Chooser, resolve: Callable[[], SubtitleStyle]) -> tuple[SubtitleStyle, Times]:
+        if role not in self._made:
+            self._made[role] = self._timed(resolve())
+        style, times = self._made[role]
+        drawn = {
+            name: chooser.choose(f"{role}.{name}", alternatives)
+            for name in _ALTERNATIVES
+            if len(alternatives := _parts(getattr(style, name))) > 1
+        }
+        return (style.model_copy(update=drawn) if drawn else style), times
+
+    def _timed(self, style: SubtitleStyle) -> tuple[SubtitleStyle, Times]:
+        fields = style.to_json()
+        begin, end = (fields.pop(name, None) for name in _TIMES)
+        url = fields.pop("FontUrl", None)
+        if url in self._fonts:
+            fields["FontUrl"] = self._fonts[url]
+        return SubtitleStyle.model_validate(fields), (begin, end)
+
+
+def _parts(value: str | None) -> tuple[str, ...]:
+    parts = (value or "").replace("，", ",").split(",")
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))

@@ -1,0 +1,87 @@
+"""From the decisions of an output to its timeline."""
+
+from __future__ import annotations
+
+from s2v_core.planning.draft import Draft, Drafter
+from s2v_core.planning.materials import exact
+from s2v_core.planning.pictures import background_clip, shot_clips, sticker_clip
+from s2v_core.planning.sound import music_clip, voice_clip
+from s2v_core.planning.styling import Styler, Times
+from s2v_core.planning.transitions import draw_transitions
+from s2v_core.timeline.model import AudioClip, Span, SubtitleClip, Timeline, Track, VideoClip
+from s2v_core.timeline.style import SubtitleStyle
+
+__all__ = ["Assembler"]
+
+
+class Assembler:
+    """Makes the timelines of one effective job."""
+
+    def __init__(self, drafter: Drafter) -> None:
+        self._drafter = drafter
+        self._offer = drafter.offer
+        self._job = drafter.offer.job
+        self._styler = Styler(self._job, drafter.offer.fonts)
+
+    def timeline(self, draft: Draft, output: int) -> Timeline:
+        """Return the timeline of ``draft``; the last decisions (looks, transitions) are added to its record."""
+        return Timeline(
+            canvas=self._job.canvas,
+            rate=self._job.rate,
+            length=draft.length,
+            video_tracks=self._video(draft, output),
+            audio_tracks=self._audio(draft),
+            subtitle_tracks=self._subtitles(draft),
+            s2v={"Seed": self._drafter.draws.seed, "Output": output},
+        )
+
+    def _video(self, draft: Draft, output: int) -> tuple[Track[VideoClip], ...]:
+        job = self._job
+        cuts = draw_transitions(
+            draft.chooser,
+            self._offer.transitions,
+            job.editing_config.process_config,
+            [showing.frames for showing in draft.showings],
+            job.rate,
+        )
+        shots = shot_clips(
+            job, draft.showings, cuts, self._drafter.draws, output, on_background=draft.background is not None
+        )
+        main = Track(clips=shots, main=True)
+        below = (Track(clips=(background_clip(draft.background),)),) if draft.background else ()
+        above = (Track(clips=(sticker_clip(draft.sticker),)),) if draft.sticker else ()
+        return (*below, main, *above)
+
+    def _audio(self, draft: Draft) -> tuple[Track[AudioClip], ...]:
+        job = self._job
+        tracks = []
+        if draft.utterances:
+            style = self._styler.caption(draft.chooser)
+            speech = job.editing_config.speech_config
+            spoken = (voice_clip(utterance, speech, style, job.rate) for utterance in draft.utterances)
+            tracks.append(Track(clips=tuple(spoken)))
+        if draft.music:
+            gain = job.editing_config.background_music_config.volume
+            tracks.append(Track(clips=(music_clip(draft.music, gain, draft.length, job.rate),)))
+        return tuple(tracks)
+
+    def _subtitles(self, draft: Draft) -> tuple[Track[SubtitleClip], ...]:
+        clips = []
+        if draft.title is not None:
+            clips.append(self._text(draft, draft.title, self._styler.title(draft.chooser), {"Role": "title"}))
+        for level, text in draft.sub_headings.items():
+            style = self._styler.sub_heading(draft.chooser, level)
+            clips.append(self._text(draft, text, style, {"Role": "subheading", "Level": level}))
+        shown = tuple(clip for clip in clips if clip is not None)
+        return (Track(clips=shown),) if shown else ()
+
+    def _text(
+        self, draft: Draft, text: str, styled: tuple[SubtitleStyle, Times], role: dict[str, object]
+    ) -> SubtitleClip | None:
+        style, (begin, end) = styled
+        rate = self._job.rate
+        start = 0 if begin is None else min(draft.length, round(exact(begin) * rate))
+        stop = draft.length if end is None else min(draft.length, round(exact(end) * rate))
+        if start >= stop:
+            return None
+        return SubtitleClip(content=text, span=Span(start, stop), style=style, extra={"S2V": role})

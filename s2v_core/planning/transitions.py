@@ -1,0 +1,97 @@
+"""Transitions between shots: which, and how long they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from s2v_core.effects import transitions as registry
+from s2v_core.errors import Problem
+from s2v_core.job import ProcessConfig
+from s2v_core.planning.draws import Chooser
+from s2v_core.planning.materials import exact
+from s2v_core.timeline.model import Effect
+
+__all__ = ["Cut", "candidates", "draw_transitions", "list_problems"]
+
+_SHORTEST = Fraction(1, 10)
+_PATH = "EditingConfig.ProcessConfig.TransitionList"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A transition at a cut: ``frames`` in all, half of them on either side."""
+
+    name: str
+    frames: int
+
+    @property
+    def before(self) -> int:
+        """Frames before the cut."""
+        return self.frames // 2
+
+    @property
+    def after(self) -> int:
+        """Frames after the cut."""
+        return self.frames - self.before
+
+    def effect(self, rate: Fraction) -> Effect:
+        """Return the transition as it stands on the earlier clip; it leaves all lengths as they are."""
+        seconds = round(float(self.frames / rate), 4)
+        return Effect(type="DLTransition", sub_type=self.name, params={"Duration": seconds})
+
+
+def candidates(process: ProcessConfig) -> tuple[str, ...]:
+    """Return the names that may be drawn: the list's known ones (``random``: every one), else all there are."""
+    if not process.allow_transition:
+        return ()
+    everything = tuple(entry.name for entry in registry)
+    named: list[str] = []
+    for _, name in _names(process.transition_list):
+        if name.lower() == "random":
+            named += everything
+        elif name in registry:
+            named.append(registry[name].name)
+    return tuple(dict.fromkeys(named)) or everything
+
+
+def list_problems(process: ProcessConfig) -> list[Problem]:
+    """Return an error for every name that is not known."""
+    if not process.allow_transition or "transition_list" not in process.model_fields_set:
+        return []
+    unknown = [(n, name) for n, name in _names(process.transition_list) if name.lower() != "random"]
+    return [_unknown(place, name) for place, name in unknown if name not in registry]
+
+
+def draw_transitions(
+    chooser: Chooser, names: Sequence[str], process: ProcessConfig, lengths: Sequence[int], rate: Fraction
+) -> list[Cut | None]:
+    """Return the transition at the end of every clip but the last, whose ``lengths`` are in frames.
+
+    It is held to half of either neighbour; one below a tenth of a second is left out.
+    """
+    cuts: list[Cut | None] = []
+    wanted = round(exact(process.transition_duration) * rate)
+    for place in range(len(lengths) - 1):
+        frames = min(wanted, lengths[place] // 2, lengths[place + 1] // 2)
+        if not names or frames < _SHORTEST * rate or frames < 1:
+            cuts.append(None)
+            continue
+        slot = "" if process.use_uniform_transition else str(place)
+        known = chooser.values.get("transition") if process.use_uniform_transition else None
+        cuts.append(Cut(known or chooser.choose("transition", names, slot=slot), frames))
+    return cuts
+
+
+def _names(listed: Sequence[str]) -> list[tuple[int, str]]:
+    pairs = ((place, part.strip()) for place, entry in enumerate(listed) for part in entry.split(","))
+    return [(place, name) for place, name in pairs if name]
+
+
+def _unknown(place: int, name: str) -> Problem:
+    closest = registry.closest(name)
+    hint = (
+        f"Did you mean {closest!r}?" if closest else "Known are: " + ", ".join(entry.name for entry in registry) + "."
+    )
+    return Problem(path=f"{_PATH}[{place}]", message=f"There is no transition {name!r}.", hint=hint)

@@ -1,0 +1,57 @@
+"""Speaking the drawn texts: every distinct one once, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+from s2v_core.errors import NothingToSpeak, SpeechError
+from s2v_core.planning.sources import SpeechSource
+from s2v_core.speech import Spoken
+
+__all__ = ["Request", "Voicing"]
+
+Request = tuple[str, str, int]
+"""Text, voice id, speech rate."""
+
+_THREADS = 4
+
+
+class Voicing:
+    """Asks for each request once; a failure is remembered like an answer."""
+
+    def __init__(self, speaker: SpeechSource) -> None:
+        self._speaker = speaker
+        self._known: dict[Request, Spoken | SpeechError] = {}
+
+    def ask(self, requests: Iterable[Request]) -> None:
+        """Speak many texts at the same time."""
+        missing = [request for request in dict.fromkeys(requests) if request not in self._known]
+        if not missing:
+            return
+        with ThreadPoolExecutor(min(_THREADS, len(missing)), thread_name_prefix="speech") as pool:
+            self._known.update(zip(missing, pool.map(self._ask, missing), strict=True))
+
+    def say(self, text: str, voice: str, rate: int) -> Spoken:
+        """Return a spoken text.
+
+        Raises:
+            SpeechError: it cannot be spoken.
+        """
+        request = (text, voice, rate)
+        if request not in self._known:
+            self._known[request] = self._ask(request)
+        answer = self._known[request]
+        if isinstance(answer, SpeechError):
+            raise answer
+        return answer
+
+    def unspeakable(self) -> dict[str, NothingToSpeak]:
+        """Return the texts asked for so far that have nothing to speak."""
+        return {request[0]: answer for request, answer in self._known.items() if isinstance(answer, NothingToSpeak)}
+
+    def _ask(self, request: Request) -> Spoken | SpeechError:
+        try:
+            return self._speaker.say(*request)
+        except SpeechError as error:
+            return error
