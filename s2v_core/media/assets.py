@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,9 +15,9 @@ from typing import TypeVar
 from s2v_core.cache import Cache
 from s2v_core.errors import DependencyMissing, MediaError
 from s2v_core.media.info import MediaInfo
-from s2v_core.media.locate import Locator
+from s2v_core.media.locate import Locator, reference_kind
 from s2v_core.media.probe import probe
-from s2v_core.media.probe_memory import recall, remember
+from s2v_core.media.probe_memory import ProbeMemory
 from s2v_core.settings import Settings
 
 __all__ = ["Assets"]
@@ -49,7 +50,7 @@ class Assets:
 
     def __init__(self, settings: Settings, *, base: Path | None = None, trusted: bool = False) -> None:
         self._max_pixels = settings.max_pixels
-        self._cache = Cache(settings.cache_dir)
+        self._memory = ProbeMemory(Cache(settings.cache_dir), max_pixels=settings.max_pixels)
         self._locator = Locator(settings, base=base, trusted=trusted)
         self._entries: dict[str, _Entry] = {}
 
@@ -96,13 +97,14 @@ class Assets:
         ``progress`` is called with how many are done and how many there are, in the calling thread.
         """
         wanted = list(dict.fromkeys(references))
-        found: dict[str, MediaInfo | MediaError | DependencyMissing] = {}
+        self._memory.open_sheet(wanted)
+        unknown = [reference for reference in wanted if not self._is_known(reference)]
         with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
-            for reference, outcome in zip(wanted, pool.map(self._outcome, wanted), strict=True):
-                found[reference] = outcome
+            for done, _ in enumerate(pool.map(self._outcome, unknown), len(wanted) - len(unknown) + 1):
                 if progress is not None:
-                    progress(len(found), len(wanted))
-        return found
+                    progress(done, len(wanted))
+        self._memory.save_sheet(wanted)
+        return {reference: self._outcome(reference) for reference in wanted}
 
     def canonical(self, reference: str) -> str:
         """Return what to write into a timeline: the absolute path of a local file; a URL or id as it is."""
@@ -118,11 +120,19 @@ class Assets:
         return entry.path
 
     def _look(self, path: Path) -> MediaInfo:
-        info = recall(self._cache, path, max_pixels=self._max_pixels)
+        info = self._memory.recall(path)
         if info is None:
             info = probe(path, max_pixels=self._max_pixels)
-            remember(self._cache, path, info)
+            self._memory.remember(path, info)
         return info
+
+    def _is_known(self, reference: str) -> bool:
+        """Settle what can be settled without network and decoding: threads would only slow that down."""
+        entry = self._entry(reference)
+        if entry.info is None and entry.failure is None and reference_kind(reference) not in ("http", "remote"):
+            with entry.lock, suppress(MediaError, DependencyMissing):
+                entry.info = self._memory.recall(self._find(reference, entry))
+        return entry.info is not None or entry.failure is not None
 
     def _outcome(self, reference: str) -> MediaInfo | MediaError | DependencyMissing:
         try:

@@ -60,6 +60,7 @@ class Locator:
         self._trusted = trusted
         self._roots = tuple(root.resolve() for root in settings.trusted_roots)
         self._library = settings.library_dir.resolve()
+        self._folders: dict[Path, Path] = {}
         self._cache = Cache(settings.cache_dir)
 
     def find(self, reference: str) -> Path:
@@ -154,11 +155,19 @@ class Locator:
     def _allowed(self, path: Path) -> Path | None:
         """Return the path to read, free of symbolic links, or None when it may not be read."""
         if self._trusted:
-            return path.resolve()
+            return self._real(path)
         if os.name == "nt" and path.drive.startswith("\\\\"):
             return None  # looking at a share already talks to the machine that it names
-        real = path.resolve()
+        real = self._real(path)
         return real if any(real.is_relative_to(root) for root in self._roots) else None
+
+    def _real(self, path: Path) -> Path:
+        """Resolve a path as ``Path.resolve`` does, each folder only once: jobs name many files in few folders."""
+        folder = self._folders.get(path.parent)
+        if folder is None:
+            folder = self._folders[path.parent] = path.parent.resolve()
+        real = folder / path.name
+        return path.resolve() if path.name in ("", "..") or real.is_symlink() else real
 
     def _not_found(self, path: Path, reference: str) -> MediaNotFound:
         if path.is_dir():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
@@ -14,66 +15,109 @@ from s2v_core.media.info import MediaInfo, MediaKind
 from s2v_core.media.pictures import check_pixels
 from s2v_core.media.probe import PROBE_VERSION
 
-__all__ = ["recall", "remember"]
+__all__ = ["ProbeMemory"]
 
-_KIND, _SUFFIX = "probe", ".json"
+_KIND, _SHEET, _SUFFIX = "probe", "probe-sheet", ".json"
 _NAMES = tuple(field.name for field in fields(MediaInfo))
-_FRACTIONS = ("duration", "rate")
-_TYPES: dict[str, tuple[type, ...]] = {
-    **dict.fromkeys(("width", "height", "rotation", "size"), (int,)),
-    **dict.fromkeys(("identity", "codec"), (str,)),
-    **dict.fromkeys(("variable_rate", "has_audio", "has_alpha"), (bool,)),
-    "frames": (int, type(None)),
-}
+_KINDS = get_args(MediaKind)
+_DAMAGED = (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, ZeroDivisionError)
 
 
-def recall(cache: Cache, path: Path, *, max_pixels: int) -> MediaInfo | None:
-    """Return what ``remember`` kept about a file with this path, size and time of change; None when there is nothing.
+class ProbeMemory:
+    """Facts by file, kept in the cache as long as the file's path, size and time of change stay the same.
 
-    A damaged entry counts as none.
-
-    Raises:
-        MediaTooLarge: the file has more than ``max_pixels`` pixels.
+    Each file has an entry of its own. The files of one job are kept on one sheet besides, which is read in one go.
+    Damaged entries and sheets count as none.
     """
-    key = _key(path)
-    try:
-        text = cache.path(_KIND, key, _SUFFIX).read_bytes() if key else b""
-        info = _from_json(json.loads(text)) if text else None
-    except (OSError, ValueError, TypeError, KeyError, ZeroDivisionError):
-        return None
-    if info is not None:
-        check_pixels(path, info.width, info.height, max_pixels=max_pixels)
-    return info
+
+    def __init__(self, cache: Cache, *, max_pixels: int) -> None:
+        self._cache = cache
+        self._max_pixels = max_pixels
+        self._rows: dict[str, list[Any]] = {}
+        self._used: dict[str, list[Any]] = {}
+        self._fresh = False
+
+    def recall(self, path: Path) -> MediaInfo | None:
+        """Return what is remembered about a file, None when there is nothing.
+
+        Raises:
+            MediaTooLarge: the file has more than ``max_pixels`` pixels.
+        """
+        stamp = _stamp(path)
+        row = self._rows.get(stamp)
+        info = _parsed(row)
+        if info is None:
+            info = self._read(stamp)
+        elif row is not None:
+            self._used[stamp] = row
+        if info is not None:
+            check_pixels(path, info.width, info.height, max_pixels=self._max_pixels)
+        return info
+
+    def remember(self, path: Path, info: MediaInfo) -> None:
+        """Keep the facts about a file until it changes."""
+        stamp, row = _stamp(path), _row(info)
+        if not stamp:
+            return
+        self._note(stamp, row)
+        text = json.dumps(row)
+        self._cache.store(_KIND, key_of(stamp), _SUFFIX, lambda target: target.write_text(text, encoding="utf-8"))
+
+    def open_sheet(self, references: Sequence[str]) -> None:
+        """Read the sheet of the job that names these references, if there is one."""
+        try:
+            path = self._cache.path(_SHEET, key_of(PROBE_VERSION, references), _SUFFIX)
+            self._rows = dict(json.loads(path.read_bytes()))
+        except _DAMAGED:
+            self._rows = {}
+
+    def save_sheet(self, references: Sequence[str]) -> None:
+        """Write the sheet anew if anything on it has changed."""
+        if self._fresh:
+            text = json.dumps(self._used)
+            key = key_of(PROBE_VERSION, references)
+            self._cache.store(_SHEET, key, _SUFFIX, lambda target: target.write_text(text, encoding="utf-8"))
+            self._fresh = False
+
+    def _read(self, stamp: str) -> MediaInfo | None:
+        if not stamp:
+            return None
+        try:
+            row = json.loads(self._cache.path(_KIND, key_of(stamp), _SUFFIX).read_bytes())
+        except _DAMAGED:
+            return None
+        info = _parsed(row)
+        if info is not None:
+            self._note(stamp, row)
+        return info
+
+    def _note(self, stamp: str, row: list[Any]) -> None:
+        self._used[stamp] = row
+        self._fresh = True
 
 
-def remember(cache: Cache, path: Path, info: MediaInfo) -> None:
-    """Keep the facts about a file until it changes."""
-    key = _key(path)
-    if key:
-        text = json.dumps({name: _plain(getattr(info, name)) for name in _NAMES})
-        cache.store(_KIND, key, _SUFFIX, lambda target: target.write_text(text, encoding="utf-8"))
-
-
-def _key(path: Path) -> str:
+def _stamp(path: Path) -> str:
+    """Return a text that changes when the file does, an empty one for a file that cannot be looked at."""
     try:
         facts = path.stat()
     except OSError:
         return ""
-    return key_of(_KIND, PROBE_VERSION, os.fspath(path.absolute()), facts.st_size, facts.st_mtime_ns)
+    return f"{PROBE_VERSION}|{facts.st_size}|{facts.st_mtime_ns}|{os.fspath(path)}"
 
 
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, Fraction) else value
+def _row(info: MediaInfo) -> list[Any]:
+    values = (getattr(info, name) for name in _NAMES)
+    return [value.as_integer_ratio() if isinstance(value, Fraction) else value for value in values]
 
 
-def _from_json(document: dict[str, Any]) -> MediaInfo:
-    values = {name: document[name] for name in _NAMES}
-    for name in _FRACTIONS:
-        if values[name] is not None:
-            values[name] = Fraction(values[name])
-    if values["kind"] not in get_args(MediaKind):
-        raise ValueError(values["kind"])
-    for name, types in _TYPES.items():
-        if type(values[name]) not in types:
-            raise TypeError(name)
-    return MediaInfo(**values)
+def _parsed(row: Any) -> MediaInfo | None:
+    """Return the facts of a row, None when it is not one."""
+    try:
+        values = dict(zip(_NAMES, row, strict=True))
+        for name in ("duration", "rate"):
+            values[name] = None if values[name] is None else Fraction(*values[name])
+        whole = values["kind"] in _KINDS and isinstance(values["identity"], str)
+        pixels = isinstance(values["width"], int) and isinstance(values["height"], int)
+        return MediaInfo(**values) if whole and pixels else None
+    except _DAMAGED:
+        return None
