@@ -51,7 +51,7 @@ def plain(canvas: Canvas, colour: tuple[int, int, int]) -> Pixels:
 def blurred(picture: Any, canvas: Canvas, radius: float) -> Pixels:
     """Return ``picture`` (H x W x 3 uint8 RGB) made to cover the canvas, blurred and a little darker.
 
-    It is shrunk before the blur and enlarged after it: it looks the same and costs a thirtieth. ``radius`` is 0.01 to 1.
+    It is shrunk before the blur and enlarged after it: it looks alike and costs a thirtieth. ``radius`` is 0.01 to 1.
     """
     height, width = picture.shape[:2]
     region = fit((width, height), Place(0, 0, canvas.width, canvas.height), "Cover").region

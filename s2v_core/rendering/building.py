@@ -102,7 +102,7 @@ def layer_of(placed: Placed, timeline: Timeline, assets: Assets) -> Layer | None
     opacity = min(max(0.0, clip.opacity), 1.0)
     if view is None or opacity == 0 or not len(placed.visible):
         return None
-    maker = _Maker(assets.path(clip.media), info, pose, _times(placed, info, timeline), assets.settings.max_pixels)
+    maker = _Maker(assets.path(clip.media), info, pose, _times(placed, info, timeline), assets.max_pixels)
     return Layer(
         maker.picture(view, timeline),
         start=placed.span.start,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -51,17 +52,18 @@ class _Sound(AudioClip):  # type: ignore[misc]
     """The mix of a timeline, made at the first sample that is asked for."""
 
     def __init__(self, timeline: Timeline, assets: Assets, speaker: Speaker) -> None:
-        super().__init__(duration=float(timeline.duration), fps=AUDIO_RATE)  # type: ignore[no-untyped-call]
+        super().__init__(duration=float(timeline.duration), fps=AUDIO_RATE)
         self.nchannels = 2
         self.frame_function = self._samples
-        self._mix = lambda: mix(timeline, assets=assets, speaker=speaker)
+        self._mix: Callable[[], NDArray[np.float32]] = lambda: mix(timeline, assets=assets, speaker=speaker)
         self._mixed: NDArray[np.float32] | None = None
 
-    def _samples(self, t: Any) -> Any:
+    def _samples(self, t: Any) -> NDArray[np.float32]:
         if self._mixed is None:
             self._mixed = self._mix()
         index = np.rint(np.asarray(t) * AUDIO_RATE).astype(int)
-        return self._mixed[np.clip(index, 0, len(self._mixed) - 1)]
+        heard: NDArray[np.float32] = self._mixed[np.clip(index, 0, len(self._mixed) - 1)]
+        return heard
 
 
 def timeline_clip(timeline: Timeline, *, assets: Assets, speaker: Speaker) -> TimelineClip:

@@ -116,7 +116,7 @@ def ken_burns(natural: Size, place: Place, start: Any = None, end: Any = None) -
 
 
 def on_canvas(place: Place, canvas: Canvas) -> tuple[Place, Region] | None:
-    """Return the part of ``place`` that lies on the canvas, and which region of the place it is; None if it is empty."""
+    """Return the part of ``place`` that lies on the canvas, and which region of the place it is; None if empty."""
     left, top = max(0, place.left), max(0, place.top)
     right = min(canvas.width, place.left + place.width)
     bottom = min(canvas.height, place.top + place.height)
