@@ -7,7 +7,7 @@ so that no rule wins by coming first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -206,14 +206,19 @@ def _cue(
         shown = trimmed or shown
     begin = float(timeline.seconds(clip.span.start))
     words = tuple(
-        Word(
-            text[word.offset : word.offset + len(word.text)], places[word.offset], begin + word.start, begin + word.end
-        )
+        Word(shown[first:last], first, begin + word.start, begin + word.end)
         for item in group
         for word in item.words
-        if word.offset in places
+        for first, last in [_place(word, places, len(shown))]
+        if first < last
     )
     return Cue(span=span, text=shown, words=words, clip=clip, style=style)
+
+
+def _place(word: Word, places: Mapping[int, int], length: int) -> tuple[int, int]:
+    """Return where a word stands in the text of its caption; what is not shown of it does not count."""
+    shown = [places[k] for k in range(word.offset, word.offset + len(word.text)) if k in places]
+    return (shown[0], min(shown[-1] + 1, length)) if shown else (0, 0)
 
 
 def _joined(text: str, group: Sequence[Timed]) -> tuple[str, dict[int, int]]:

@@ -76,7 +76,7 @@ def tokens(text: str, words: Sequence[Word] = ()) -> tuple[Token, ...]:
     inside = {k for word in units for k in range(word.offset + 1, word.offset + len(word.text))}
     ends = {word.offset + len(word.text) for word in units} if any(len(word.text) > 1 for word in units) else set()
     pieces = _attached(text, _pieces(text, inside))
-    following = [text[start:end] for start, end in pieces[1:]] + [""]
+    following = [*(text[start:end] for start, end in pieces[1:]), ""][: len(pieces)]
     return tuple(
         Token(
             start=start,
