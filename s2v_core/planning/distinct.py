@@ -76,7 +76,7 @@ def _next(draft: Draft, digits: Mapping[str, int], shots_only: bool) -> dict[str
         if shots_only and step.kind != SHOT:
             return None
         digit = digits.get(step.name, 0)
-        if digit + 1 < step.count:
+        if digit + 1 < step.count():
             before = {earlier.name: digits[earlier.name] for earlier in steps[:place] if digits.get(earlier.name)}
             return before | {step.name: digit + 1}
     return None

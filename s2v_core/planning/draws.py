@@ -8,7 +8,7 @@ rounds, and each round is another permutation.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -72,11 +72,11 @@ class Draws:
 
 @dataclass(frozen=True)
 class Step:
-    """One decision that was taken: its name, and how many alternatives it had."""
+    """One decision that was taken: its name, its kind, and (asked for when needed) how many alternatives it had."""
 
     name: str
-    count: int
     kind: str
+    count: Callable[[], int]
 
 
 @dataclass
@@ -94,11 +94,12 @@ class Chooser:
     steps: list[Step] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
 
-    def digit(self, decision: str, slot: str, count: int) -> int:
+    def digit(self, decision: str, slot: str, count: Callable[[], int]) -> int:
         """Note a decision among ``count`` alternatives and return which of its ranking is wanted."""
         name = key_name(decision, slot)
-        self.steps.append(Step(name, count, decision))
-        return self.digits.get(name, 0) % count
+        self.steps.append(Step(name, decision, count))
+        digit = self.digits.get(name, 0)
+        return digit % count() if digit else 0
 
     def ranking(self, decision: str, slot: str, count: int) -> tuple[int, ...]:
         """Return this output's ranking of ``count`` elements."""
@@ -110,7 +111,7 @@ class Chooser:
         ``values`` are what the record and a lock call the elements (default: the elements themselves).
         """
         named = pool if values is None else values
-        digit = self.digit(decision, slot, len(pool))
+        digit = self.digit(decision, slot, pool.__len__)
         index = self.ranking(decision, slot, len(pool))[digit]
         fix = self.fixings.find(decision, slot)
         if fix is not None:

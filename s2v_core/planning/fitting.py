@@ -14,7 +14,7 @@ from s2v_core.planning.shots import Pick
 
 __all__ = ["SLOWEST", "Placed", "Showing", "place", "share"]
 
-SLOWEST = Fraction(1, 2)
+SLOWEST = 0.5
 """Material that is too short is slowed down to this speed at most; then its last frame is held."""
 
 
@@ -32,15 +32,15 @@ class Showing:
     begin: Fraction | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Placed:
     """What of the material is shown: ``begin`` to ``end`` seconds at ``speed``, inside ``low`` to ``high``."""
 
-    begin: Fraction
-    end: Fraction
-    speed: Fraction
-    low: Fraction
-    high: Fraction
+    begin: float
+    end: float
+    speed: float
+    low: float
+    high: float
 
 
 def share(total: int, weights: Sequence[Fraction]) -> list[int]:
@@ -64,24 +64,25 @@ def place(showing: Showing, rate: Fraction, *, head: int = 0, tail: int = 0) -> 
 
     ``head`` and ``tail`` are frames that transitions show beyond the shot's own span; where the allowed range has room,
     the part is chosen so that they exist. Material beyond the shot but inside its range is used before slowing down.
+    Below the slowest speed the last picture is held.
     """
-    shot = showing.pick.shown.shot
-    seconds = showing.frames / rate
+    shot, second = showing.pick.shown.shot, float(rate)
+    seconds = showing.frames / second
     if showing.pick.shown.material.still:
-        return Placed(begin=Fraction(0), end=seconds, speed=Fraction(1), low=Fraction(0), high=seconds)
-    available = shot.high - shot.low
-    if available < seconds * showing.speed:
-        speed = max(min(SLOWEST, showing.speed), available / seconds)
-        end = min(shot.high, shot.low + seconds * speed)
-        return Placed(begin=shot.low, end=end, speed=speed, low=shot.low, high=shot.high)
-    needed = seconds * showing.speed
-    wanted = shot.start + max(Fraction(0), shot.length - needed) / 2 if showing.begin is None else showing.begin
-    margin = showing.speed / rate
-    begin = _within(wanted, shot.low, shot.high - needed, head * margin, tail * margin)
-    return Placed(begin=begin, end=begin + needed, speed=showing.speed, low=shot.low, high=shot.high)
+        return Placed(0.0, seconds, 1.0, 0.0, seconds)
+    low, high = float(shot.low), float(shot.high)
+    speed = float(showing.speed)
+    if high - low < seconds * speed:
+        speed = max(min(SLOWEST, speed), (high - low) / seconds)
+        return Placed(low, min(high, low + seconds * speed), speed, low, high)
+    needed = seconds * speed
+    start, end = float(shot.start), float(shot.end)
+    wanted = start + max(0.0, end - start - needed) / 2 if showing.begin is None else float(showing.begin)
+    begin = _within(wanted, low, high - needed, head * speed / second, tail * speed / second)
+    return Placed(begin, min(high, begin + needed), speed, low, high)
 
 
-def _within(wanted: Fraction, low: Fraction, high: Fraction, head: Fraction, tail: Fraction) -> Fraction:
+def _within(wanted: float, low: float, high: float, head: float, tail: float) -> float:
     """Return the point nearest to ``wanted`` between ``low`` and ``high`` that leaves ``head`` and ``tail`` free."""
     if low + head > high - tail:
         spare = high - low

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -13,9 +13,9 @@ from s2v_core.media import cut_shots
 from s2v_core.media.info import MediaInfo, Shot
 from s2v_core.planning.sources import Probes
 
-__all__ = ["Candidate", "GroupPool", "Material", "ShotKey", "exact", "gather_groups"]
+__all__ = ["Candidate", "Cutting", "GroupPool", "Material", "ShotKey", "exact", "gather_groups"]
 
-ShotKey = tuple[str, Fraction]
+ShotKey = tuple[str, float]
 Range = tuple[Fraction, Fraction]
 
 
@@ -24,35 +24,61 @@ def exact(seconds: float) -> Fraction:
     return Fraction(repr(float(seconds)))
 
 
+@dataclass(frozen=True)
+class Cutting:
+    """How the assets of a group are cut into shots; lengths in seconds."""
+
+    target: Fraction
+    image_duration: Fraction
+    split: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Material:
-    """A usable asset of one group: ``ref`` as the document names it, ``media`` as a timeline does."""
+    """A usable asset of one group: ``ref`` as the document names it, ``media`` as a timeline does.
+
+    ``ranges`` are the parts that may be used, everything when empty; ``asset`` is its place among the group's.
+    """
 
     ref: str
     media: str
     info: MediaInfo
-    shots: tuple[Shot, ...]
+    ranges: tuple[Range, ...]
+    cutting: Cutting
+    asset: int
 
     @property
     def still(self) -> bool:
         """Whether it can be shown for any time."""
         return self.info.kind != "video"
 
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The shots that can be drawn; at least one."""
+        cutting = self.cutting
+        shots = cut_shots(
+            self.info,
+            target=cutting.target,
+            image_duration=cutting.image_duration,
+            ranges=self.ranges,
+            split=cutting.split,
+        )
+        return tuple(Candidate(self, shot) for shot in shots)
+
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """A shot that can be drawn; ``asset`` is the place of its material in the group's pool."""
+    """A shot that can be drawn."""
 
     material: Material
     shot: Shot
-    asset: int
 
     @cached_property
     def key(self) -> ShotKey:
         """What makes it the same picture as another: the content and where it begins."""
-        return (self.material.info.identity, self.shot.start)
+        return (self.material.info.identity, float(self.shot.start))
 
-    @property
+    @cached_property
     def length(self) -> Fraction:
         """Natural length in seconds."""
         return self.shot.length
@@ -73,14 +99,6 @@ class GroupPool:
     group: MediaGroup
     materials: tuple[Material, ...]
     volume: float
-    candidates: tuple[tuple[Candidate, ...], ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        made = tuple(
-            tuple(Candidate(material, shot, asset) for shot in material.shots)
-            for asset, material in enumerate(self.materials)
-        )
-        object.__setattr__(self, "candidates", made)
 
     @property
     def name(self) -> str:
@@ -89,8 +107,8 @@ class GroupPool:
 
     @cached_property
     def keys(self) -> frozenset[ShotKey]:
-        """The keys of all candidates."""
-        return frozenset(candidate.key for shots in self.candidates for candidate in shots)
+        """The keys of all shots. Asking for them cuts every asset, which drawing alone does not."""
+        return frozenset(candidate.key for material in self.materials for candidate in material.candidates)
 
 
 def gather_groups(job: Job, probes: Probes) -> tuple[tuple[GroupPool, ...], list[Problem]]:
@@ -102,10 +120,6 @@ class _Gatherer:
     def __init__(self, job: Job, probes: Probes) -> None:
         self.job = job
         self.probes = probes
-        process = job.editing_config.process_config
-        self.target = exact(process.single_shot_duration)
-        self.image_duration = exact(process.image_duration)
-        self.split = process.enable_clip_split
         self.problems: list[Problem] = []
         self.metadata = self._metadata()
 
@@ -122,16 +136,27 @@ class _Gatherer:
         return found
 
     def _pool(self, index: int, group: MediaGroup) -> GroupPool:
-        whole = not self.split or (self.job.mode == "segmented" and group.split_mode == "NoSplit")
+        process = self.job.editing_config.process_config
+        whole = self.job.mode == "segmented" and group.split_mode == "NoSplit"
+        cutting = Cutting(
+            exact(process.single_shot_duration),
+            exact(process.image_duration),
+            process.enable_clip_split and not whole,
+        )
         unique: dict[object, Material] = {}
         for place, ref in enumerate(group.media_array):
-            material = self._material(group, ref, f"InputConfig.MediaGroupArray[{index}].MediaArray[{place}]", whole)
-            if material is not None:
-                unique.setdefault((material.info.identity, material.shots), material)
+            path = f"InputConfig.MediaGroupArray[{index}].MediaArray[{place}]"
+            info = self._usable(ref, path)
+            ranges = None if info is None else self._ranges(group, ref, info)
+            if info is None or ranges is None:
+                continue
+            if (info.identity, ranges) not in unique:
+                media = self.probes.assets.canonical(ref)
+                unique[info.identity, ranges] = Material(ref, media, info, ranges, cutting, len(unique))
         volume = self.job.editing_config.media_config.volume if group.volume is None else group.volume
         return GroupPool(index, group, tuple(unique.values()), volume)
 
-    def _material(self, group: MediaGroup, ref: str, path: str, whole: bool) -> Material | None:
+    def _usable(self, ref: str, path: str) -> MediaInfo | None:
         info = self.probes.of(ref)
         if isinstance(info, S2VError):
             self.problems.append(Problem(path=path, message=info.message, hint=info.hint))
@@ -140,22 +165,17 @@ class _Gatherer:
             hint = "Put music into InputConfig.BackgroundMusicArray; a group takes videos and pictures."
             self.problems.append(Problem(path=path, message=f"{ref!r} is sound without a picture.", hint=hint))
             return None
-        ranges = self._ranges(group, ref, info)
-        shots = () if ranges == () else self._shots(info, ranges or (), whole)
-        if not shots:
-            self.problems.append(Problem(path=path, message=f"{ref!r} offers no usable shot.", hint=_NO_SHOT))
+        if info.kind == "video" and not info.duration:
+            self.problems.append(Problem(path=path, message=f"{ref!r} has no frames.", hint="Replace the file."))
             return None
-        return Material(ref, self.probes.assets.canonical(ref), info, shots)
-
-    def _shots(self, info: MediaInfo, ranges: Sequence[Range], whole: bool) -> tuple[Shot, ...]:
-        return cut_shots(info, target=self.target, image_duration=self.image_duration, ranges=ranges, split=not whole)
+        return info
 
     def _ranges(self, group: MediaGroup, ref: str, info: MediaInfo) -> tuple[Range, ...] | None:
-        """Return the allowed ranges; None when everything is allowed."""
-        entries = self.metadata.get((group.group_name, ref))
-        if not entries or info.duration is None or info.kind != "video":
-            return None
-        return tuple(self._inside(entries, ref, info.duration))
+        """Return the allowed ranges, nothing when everything is allowed; None when no material lies in them."""
+        entries = self.metadata.get((group.group_name, ref), ())
+        if info.duration is None or info.kind != "video" or not any(entry.time_range_list for _, entry in entries):
+            return ()
+        return tuple(self._inside(entries, ref, info.duration)) or None
 
     def _inside(self, entries: Sequence[tuple[int, MediaMetaData]], ref: str, duration: Fraction) -> Iterator[Range]:
         for place, entry in entries:
@@ -173,5 +193,4 @@ class _Gatherer:
                     yield low, min(high, duration)
 
 
-_NO_SHOT = "Check that the file is not empty and that its TimeRangeList lies within it."
 _SLACK = Fraction(1, 10)

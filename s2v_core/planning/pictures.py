@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from s2v_core.job import Job
 from s2v_core.planning.draws import Draws
@@ -58,7 +57,7 @@ def shot_clips(
     for number, showing in enumerate(showings):
         before = cuts[number - 1] if number else None
         after = cuts[number] if number < len(cuts) else None
-        placed = place(showing, job.rate, head=before.before if before else 0, tail=after.after if after else 0)
+        placed = place(showing, look.rate, head=before.before if before else 0, tail=after.after if after else 0)
         clips.append(look.clip(showing, placed, Span(at, at + showing.frames), after))
         at += showing.frames
     return tuple(clips)
@@ -69,6 +68,7 @@ class _Look:
 
     def __init__(self, job: Job, draws: Draws, output: int, on_background: bool) -> None:
         self.job = job
+        self.rate, self.canvas = job.rate, job.canvas
         self.draws = draws
         self.output = output
         self.cover = job.editing_config.s2v.fit == "cover"
@@ -90,18 +90,18 @@ class _Look:
         moving = material.info.kind == "video"
         effects = [*self._own(showing), *self.fill]
         if cut is not None:
-            effects.append(cut.effect(self.job.rate))
+            effects.append(cut.effect(self.rate))
         return VideoClip(
             type="Video" if moving else "Image",
             **reference(material.media),  # type: ignore[arg-type]
             span=span,
-            source_in=_seconds(placed.begin),
-            source_out=_seconds(placed.end) if moving else None,
-            speed=round(float(placed.speed), 6),
+            source_in=min(max(_seconds(placed.begin), placed.low), placed.high) if moving else 0.0,
+            source_out=min(_seconds(placed.end), placed.high) if moving else None,
+            speed=round(placed.speed, 6),
             box=self.box,
             adapt_mode=self.adapt,
             effects=tuple(effects),
-            material=(_seconds(placed.low), _seconds(placed.high)) if moving else None,
+            material=(placed.low, placed.high) if moving else None,
             identity=material.info.identity,
         )
 
@@ -112,9 +112,8 @@ class _Look:
         if info.kind == "animation" or not self.job.editing_config.s2v.motion:
             return []
         key = ("motion", self.output, showing.pick.slot)
-        return [ken_burns(self.draws, key, (info.width, info.height), self.job.canvas, cover=self.cover)]
+        return [ken_burns(self.draws, key, (info.width, info.height), self.canvas, cover=self.cover)]
 
 
-def _seconds(value: Fraction) -> float:
-    """Round down to the four decimals of the document, so that no point leaves its range."""
-    return int(value * 10_000) / 10_000
+def _seconds(value: float) -> float:
+    return round(value, 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from s2v_core.errors import DependencyMissing, Problem, S2VError
 from s2v_core.job import Job, Sticker
@@ -55,7 +56,7 @@ class Offer:
     problems: tuple[Problem, ...]
     blocks: tuple[Problem, ...]
 
-    @property
+    @cached_property
     def rate(self) -> Fraction:
         """Frames per second."""
         return self.job.rate

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from s2v_core.errors import Problem
 from s2v_core.planning.draft import Draft
-from s2v_core.planning.fitting import place
+from s2v_core.planning.fitting import SLOWEST
 from s2v_core.planning.pools import Offer
 from s2v_core.planning.sound import spoken_frames
 
@@ -49,11 +49,14 @@ def _left_out(draft: Draft, offer: Offer) -> Iterator[Problem]:
 
 
 def _held(draft: Draft, offer: Offer) -> Iterator[Problem]:
+    second = float(offer.rate)
     for showing in draft.showings:
-        placed = place(showing, offer.rate)
-        rest = float(showing.frames / offer.rate - (placed.end - placed.begin) / placed.speed)
+        shown = showing.pick.shown
+        rest = (
+            0.0 if shown.material.still else showing.frames / second - float(shown.shot.high - shown.shot.low) / SLOWEST
+        )
         if rest > _HELD:
-            pool, ref = showing.pick.pool, showing.pick.shown.material.ref
+            pool, ref = showing.pick.pool, shown.material.ref
             yield Problem(
                 path=f"InputConfig.MediaGroupArray[{pool.index}].MediaArray",
                 message=f"{ref!r} is too short: its last picture stands still for {rest:.1f} s.",

@@ -8,8 +8,9 @@ never follow each other while the group offers another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from s2v_core.planning.draws import Chooser, key_name
@@ -42,6 +43,7 @@ class Picker:
         self._chooser = chooser
         self._reserved = reserved
         self._used: Counter[ShotKey] = Counter()
+        self._order: list[ShotKey] = []
         self._turns: Counter[int] = Counter()
         self._assets: Counter[tuple[int, int]] = Counter()
 
@@ -52,7 +54,7 @@ class Picker:
 
     def unused(self, pool: GroupPool) -> int:
         """Return how many shots of a group have not been drawn."""
-        return len(pool.keys) - sum(key in pool.keys for key in self._used)
+        return _unused(pool, self._used)
 
     def pick(self, pool: GroupPool, *, after: Candidate | None = None, before: Candidate | None = None) -> Pick:
         """Draw the next shot of a group, which will stand between ``after`` and ``before``."""
@@ -63,23 +65,29 @@ class Picker:
         digit = self._chooser.digit(SHOT, slot, number)
         drawn = next(islice(ranked(), digit, None))
         self._used[drawn.key] += 1
-        self._assets[pool.index, drawn.asset] += 1
-        shown = self._shown(pool, slot, drawn, ranked)
+        self._order.append(drawn.key)
+        self._assets[pool.index, drawn.material.asset] += 1
+        shown = self._shown(pool, slot, drawn)
         self._chooser.values[key_name(SHOT, slot)] = shown.value()
         return Pick(pool, slot, drawn, shown)
 
     def _alternatives(
         self, pool: GroupPool, slot: str, beside: set[ShotKey]
-    ) -> tuple[int, Callable[[], Iterator[Candidate]]]:
-        """Return how many shots may be drawn now and a way to list them, the preferred one first."""
-        fresh = self.unused(pool)
+    ) -> tuple[Callable[[], int], Callable[[], Iterator[Candidate]]]:
+        """Return ways to count and to list the shots that may be drawn now, the preferred one first."""
         used = self._used
-        if fresh:
-            return fresh, lambda: self._ranked(pool, slot, lambda key: key not in used)
+        if len(used) < len(pool.materials) or _unused(pool, used):
+            before = len(self._order)
+            number = partial(self._count_unused, pool, before)
+            return number, lambda: self._ranked(pool, slot, lambda key: key not in used)
         apart = pool.keys - beside or pool.keys
         fewest = min(used[key] for key in apart)
         least = frozenset(key for key in apart if used[key] == fewest)
-        return len(least), lambda: self._ranked(pool, slot, least.__contains__)
+        return lambda: len(least), lambda: self._ranked(pool, slot, least.__contains__)
+
+    def _count_unused(self, pool: GroupPool, before: int) -> int:
+        """Count the shots of a group that were not among the first ``before`` that were drawn."""
+        return _unused(pool, set(self._order[:before]))
 
     def _ranked(self, pool: GroupPool, slot: str, allowed: Callable[[ShotKey], bool]) -> Iterator[Candidate]:
         """Yield the allowed shots: the first of every asset, then their second ones, and so on."""
@@ -103,16 +111,14 @@ class Picker:
     def _shots_of(
         self, pool: GroupPool, slot: str, asset: int, allowed: Callable[[ShotKey], bool]
     ) -> Iterator[Candidate]:
-        shots = pool.candidates[asset]
+        shots = pool.materials[asset].candidates
         turn = self._chooser.output // len(pool.materials)
         ranking = (0,) if len(shots) == 1 else self._chooser.draws.ranking(len(shots), turn, SHOT, slot, asset)
         for index in ranking:
             if allowed(shots[index].key):
                 yield shots[index]
 
-    def _shown(
-        self, pool: GroupPool, slot: str, drawn: Candidate, ranked: Callable[[], Iterator[Candidate]]
-    ) -> Candidate:
+    def _shown(self, pool: GroupPool, slot: str, drawn: Candidate) -> Candidate:
         fix = self._chooser.fixings.find(SHOT, slot)
         if fix is None:
             return drawn
@@ -123,7 +129,7 @@ class Picker:
         return shown
 
     def _locked(self, pool: GroupPool, fix: Fix) -> Candidate | None:
-        shots = (shot for shots in pool.candidates for shot in shots)
+        shots = (shot for material in pool.materials for shot in material.candidates)
         return next((shot for shot in shots if fix.means(shot.value())), None)
 
     def _redrawn(self, pool: GroupPool, slot: str, drawn: Candidate, fix: Fix) -> Candidate:
@@ -136,3 +142,7 @@ class Picker:
         free = list(self._ranked(pool, slot, other))
         free = free or list(self._ranked(pool, slot, lambda key: key != drawn.key))
         return free[(fix.entry.redraw - 1) % len(free)] if free else drawn
+
+
+def _unused(pool: GroupPool, used: Collection[ShotKey]) -> int:
+    return len(pool.keys) - sum(key in pool.keys for key in used)

@@ -21,13 +21,14 @@ class Assembler:
         self._drafter = drafter
         self._offer = drafter.offer
         self._job = drafter.offer.job
+        self._rate, self._canvas = drafter.rate, self._job.canvas
         self._styler = Styler(self._job, drafter.offer.fonts)
 
     def timeline(self, draft: Draft, output: int) -> Timeline:
         """Return the timeline of ``draft``; the last decisions (looks, transitions) are added to its record."""
         return Timeline(
-            canvas=self._job.canvas,
-            rate=self._job.rate,
+            canvas=self._canvas,
+            rate=self._rate,
             length=draft.length,
             video_tracks=self._video(draft, output),
             audio_tracks=self._audio(draft),
@@ -42,7 +43,7 @@ class Assembler:
             self._offer.transitions,
             job.editing_config.process_config,
             [showing.frames for showing in draft.showings],
-            job.rate,
+            self._rate,
         )
         shots = shot_clips(
             job, draft.showings, cuts, self._drafter.draws, output, on_background=draft.background is not None
@@ -58,11 +59,11 @@ class Assembler:
         if draft.utterances:
             style = self._styler.caption(draft.chooser)
             speech = job.editing_config.speech_config
-            spoken = (voice_clip(utterance, speech, style, job.rate) for utterance in draft.utterances)
+            spoken = (voice_clip(utterance, speech, style, self._rate) for utterance in draft.utterances)
             tracks.append(Track(clips=tuple(spoken)))
         if draft.music:
             gain = job.editing_config.background_music_config.volume
-            tracks.append(Track(clips=(music_clip(draft.music, gain, draft.length, job.rate),)))
+            tracks.append(Track(clips=(music_clip(draft.music, gain, draft.length, self._rate),)))
         return tuple(tracks)
 
     def _subtitles(self, draft: Draft) -> tuple[Track[SubtitleClip], ...]:
@@ -79,7 +80,7 @@ class Assembler:
         self, draft: Draft, text: str, styled: tuple[SubtitleStyle, Times], role: dict[str, object]
     ) -> SubtitleClip | None:
         style, (begin, end) = styled
-        rate = self._job.rate
+        rate = self._rate
         start = 0 if begin is None else min(draft.length, round(exact(begin) * rate))
         stop = draft.length if end is None else min(draft.length, round(exact(end) * rate))
         if start >= stop:
