@@ -13,11 +13,13 @@ from s2v_core.errors import TimelineError
 from s2v_core.rendering.loudness import SAMPLE_RATE
 from s2v_core.timeline.model import Effect
 
-__all__ = ["Envelope", "Fade", "Level", "Window", "curve", "envelope_of"]
+__all__ = ["Envelope", "Fade", "Level", "Window", "curve", "envelope_of", "level_of"]
 
 _RAMP = SAMPLE_RATE // 100
 """Samples in which a volume with an interval changes."""
 _DEFAULT_FADE = 1.0
+_LONGEST = 1e6
+"""Seconds that stand for "to the end"."""
 
 Curve = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
@@ -111,38 +113,47 @@ def envelope_of(
     Raises:
         TimelineError: a fade with an unknown curve, or a number that is none.
     """
-    try:
-        levels = tuple(_level(effect) for effect in effects if effect.type == "Volume")
-        fades = tuple(_fade(effect, name) for effect in effects if effect.type == "AFade")
-    except (TypeError, ValueError) as error:
-        raise TimelineError("A Volume or AFade effect has a value that is not a number.", where=name) from error
+    levels = tuple(level_of(effect, name) for effect in effects if effect.type == "Volume")
+    fades = tuple(_fade(effect, name) for effect in effects if effect.type == "AFade")
     return Envelope(edge=edge, lead=lead, levels=levels, fades=fades, rising=rising, falling=falling)
 
 
-def _level(effect: Effect) -> Level:
-    gain = min(max(float(effect.params.get("Gain", 1)), 0.0), 10.0)
+def level_of(effect: Effect, name: str) -> Level:
+    """Return what a ``Volume`` effect asks for, its gain held within 0 to 10.
+
+    Raises:
+        TimelineError: a value is not a number.
+    """
+    gain = min(max(_number(effect, "Gain", 1.0, name), 0.0), 10.0)
     if "In" not in effect.params and "Out" not in effect.params:
         return Level(gain)
-    start = _samples(effect.params.get("In", 0))
-    end = _samples(effect.params["Out"]) if effect.params.get("Out") is not None else 1 << 62
-    return Level(gain, Window(start, end))
+    start = _samples(_number(effect, "In", 0.0, name))
+    return Level(gain, Window(start, _samples(_number(effect, "Out", _LONGEST, name))))
 
 
 def _fade(effect: Effect, name: str) -> Fade:
-    shape = str(effect.params.get("Curve", "exp"))
+    shape = str(effect.params.get("Curve") or "exp")
     if shape not in _CURVES:
         raise TimelineError(
             f"The fade curve {shape!r} is not known.", where=name, hint=f"Known curves: {', '.join(sorted(_CURVES))}."
         )
-    length = _samples(effect.params.get("Duration", _DEFAULT_FADE))
+    length = _samples(_number(effect, "Duration", _DEFAULT_FADE, name))
     return Fade((effect.sub_type or "In").lower() != "out", length, shape)
 
 
-def _samples(seconds: object) -> int:
-    value = float(str(seconds))
+def _number(effect: Effect, key: str, default: float, name: str) -> float:
+    given = effect.params.get(key)
+    try:
+        value = default if given is None else float(given)
+    except (TypeError, ValueError):
+        value = math.nan
     if not math.isfinite(value):
-        raise ValueError(f"{value} is not a time")
-    return max(0, round(value * SAMPLE_RATE))
+        raise TimelineError(f"{key} of the effect {effect.type} is {given!r}, which is no number.", where=name)
+    return value
+
+
+def _samples(seconds: float) -> int:
+    return round(min(max(seconds, 0.0), _LONGEST) * SAMPLE_RATE)
 
 
 def _apply_level(gains: NDArray[np.float32], level: Level, lead: int) -> None:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from s2v_core.errors import MediaError
+from s2v_core.errors import MediaError, TimelineError
 from s2v_core.media.info import MediaInfo
 from s2v_core.rendering.loudness import SAMPLE_RATE
-from s2v_core.rendering.sound.envelope import Envelope, Window, envelope_of
-from s2v_core.timeline.model import AudioClip, Span, Timeline, Track, VideoClip
+from s2v_core.rendering.sound.envelope import Envelope, Window, envelope_of, level_of
+from s2v_core.rendering.transitions import windows_of
+from s2v_core.timeline.model import AudioClip, Span, Timeline, VideoClip
 
 __all__ = ["MUSIC_LOUDNESS", "AssetSource", "Part", "parts_of", "samples_until"]
 
 MUSIC_LOUDNESS = -14.0
 """LUFS that music is brought to before its gain, so that one gain means the same for every track."""
 
+_SLOWEST, _FASTEST = 0.1, 10.0
 _EDGE = SAMPLE_RATE // 200
 _FOOTAGE_EDGE = SAMPLE_RATE // 100
 
@@ -92,7 +93,7 @@ def _audio_part(timeline: Timeline, assets: AssetSource, clip: AudioClip, span: 
         clip=clip if spoken else None,
         source_in=max(0.0, clip.source_in),
         source_out=clip.source_out,
-        speed=clip.speed,
+        speed=_speed_of(clip, name),
         loop=clip.loop and not spoken,
         loudness=MUSIC_LOUDNESS if _is_music(clip) else None,
         envelope=envelope_of(clip.effects, edge=_EDGE, name=name),
@@ -117,18 +118,22 @@ def _footage_parts(timeline: Timeline, assets: AssetSource) -> Iterator[Part]:
     for track_index, track in enumerate(timeline.video_tracks):
         if track.disabled:
             continue
-        joins = _joins(timeline, track)
-        for index, clip in enumerate(track.clips):
+        timed = [(clip, clip.span, index) for index, clip in enumerate(track.clips) if clip.span is not None]
+        timed.sort(key=lambda entry: entry[1].start)
+        windows = windows_of([(clip, span) for clip, span, _ in timed], timeline)
+        for order, (clip, span, index) in enumerate(timed):
             name = f"VideoTracks[{track_index}].VideoTrackClips[{index}]"
-            if clip.span is not None and _is_audible(clip, assets, name):
-                part = _footage_part(timeline, assets, clip, joins, name)
+            if _is_audible(clip, assets, name):
+                rising = next((window.span for window in windows if window.later == order), None)
+                falling = next((window.span for window in windows if window.earlier == order), None)
+                part = _footage_part(timeline, _path_of(assets, clip.media, name), clip, span, rising, falling, name)
                 if part.length > 0:
                     yield part
 
 
 def _is_audible(clip: VideoClip, assets: AssetSource, name: str) -> bool:
     volume = clip.effect("Volume")
-    if clip.type != "Video" or volume is None or float(volume.params.get("Gain", 1)) <= 0:
+    if clip.type != "Video" or volume is None or level_of(volume, name).gain <= 0:
         return False
     try:
         return assets.info(clip.media).has_audio
@@ -136,53 +141,35 @@ def _is_audible(clip: VideoClip, assets: AssetSource, name: str) -> bool:
         raise error.at(f"{name} ({clip.media})") from error
 
 
-@dataclass(frozen=True)
-class _Join:
-    """A transition: both pictures, and so both sounds, are there during ``span``."""
-
-    before: VideoClip
-    after: VideoClip
-    span: Span
-
-
-def _joins(timeline: Timeline, track: Track[VideoClip]) -> tuple[_Join, ...]:
-    clips = sorted((clip for clip in track.clips if clip.span), key=lambda clip: clip.span or Span(0, 0))
-    joins = (_join(timeline, before, after) for before, after in pairwise(clips))
-    return tuple(join for join in joins if join is not None)
-
-
-def _join(timeline: Timeline, before: VideoClip, after: VideoClip) -> _Join | None:
-    effect = before.effect("Transition", "DLTransition")
-    if effect is None or before.span is None or after.span is None:
-        return None
-    cut = after.span.start
-    if effect.type == "Transition" or cut != before.span.end:
-        return _Join(before, after, Span(cut, before.span.end)) if cut < before.span.end else None
-    length = min(timeline.frame_at(float(effect.params.get("Duration", 1))), len(before.span), len(after.span))
-    return _Join(before, after, Span(cut - length // 2, cut + length - length // 2)) if length else None
-
-
-def _footage_part(timeline: Timeline, assets: AssetSource, clip: VideoClip, joins: Sequence[_Join], name: str) -> Part:
-    span = clip.span or Span(0, 0)
-    rising = next((join.span for join in joins if join.after is clip), None)
-    falling = next((join.span for join in joins if join.before is clip), None)
+def _footage_part(
+    timeline: Timeline,
+    path: Path,
+    clip: VideoClip,
+    span: Span,
+    rising: Span | None,
+    falling: Span | None,
+    name: str,
+) -> Part:
+    speed = _speed_of(clip, name)
     start, end = samples_until(timeline, span.start), samples_until(timeline, span.end)
-    source_out = clip.source_in + (end - start) / SAMPLE_RATE * clip.speed
+    source_out = clip.source_in + (end - start) / SAMPLE_RATE * speed
+    if clip.source_out is not None and source_out - clip.source_out > speed / timeline.rate:
+        source_out = clip.source_out
     low, high = clip.material or (clip.source_in, source_out)
     lead, tail = 0, 0
     if rising and rising.start < span.start:
-        lead = min(start - samples_until(timeline, rising.start), _samples_of(clip.source_in - low, clip.speed))
+        lead = min(start - samples_until(timeline, rising.start), _samples_of(clip.source_in - low, speed))
     if falling and falling.end > span.end:
-        tail = min(samples_until(timeline, falling.end) - end, _samples_of(high - source_out, clip.speed))
+        tail = min(samples_until(timeline, falling.end) - end, _samples_of(high - source_out, speed))
     begin, finish = start - lead, min(end + tail, samples_until(timeline, timeline.length))
     return Part(
         name=name,
         start=begin,
         length=finish - begin,
-        path=_path_of(assets, clip.media, name),
-        source_in=max(0.0, clip.source_in - lead / SAMPLE_RATE * clip.speed),
-        source_out=source_out + tail / SAMPLE_RATE * clip.speed,
-        speed=clip.speed,
+        path=path,
+        source_in=max(0.0, clip.source_in - lead / SAMPLE_RATE * speed),
+        source_out=source_out + tail / SAMPLE_RATE * speed,
+        speed=speed,
         envelope=envelope_of(
             clip.effects,
             edge=_FOOTAGE_EDGE,
@@ -192,6 +179,12 @@ def _footage_part(timeline: Timeline, assets: AssetSource, clip: VideoClip, join
             falling=_window(timeline, falling, begin),
         ),
     )
+
+
+def _speed_of(clip: AudioClip | VideoClip, name: str) -> float:
+    if not _SLOWEST <= clip.speed <= _FASTEST:
+        raise TimelineError(f"A speed of {clip.speed} cannot be played.", where=name, hint="Use 0.1 to 10.")
+    return clip.speed
 
 
 def _samples_of(seconds: float, speed: float) -> int:

@@ -1,0 +1,101 @@
+"""Rate, tempo, loops and the limiter: exact lengths, no clicks, no clipping."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from s2v_core.rendering.loudness import SAMPLE_RATE, true_peak
+from s2v_core.rendering.sound.limiter import CEILING, limited
+from s2v_core.rendering.sound.material import at_tempo, looped, resampled, to_stereo
+
+Samples = NDArray[np.float32]
+
+
+def _tone(seconds: float, frequency: float = 440.0, rate: int = SAMPLE_RATE, level: float = 0.5) -> Samples:
+    return (level * np.sin(2 * np.pi * frequency * np.arange(round(seconds * rate)) / rate)).astype(np.float32)
+
+
+def _stereo(seconds: float, frequency: float = 440.0, level: float = 0.5) -> Samples:
+    return to_stereo(_tone(seconds, frequency, level=level))
+
+
+def _pitch(samples: Samples) -> float:
+    spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
+    return float(spectrum.argmax()) * SAMPLE_RATE / len(samples)
+
+
+@pytest.mark.parametrize("rate", [8000, 11025, 16000, 22050, 24000, 44100, 96000])
+def test_resampling_keeps_the_wave_where_it_was(rate: int) -> None:
+    samples = resampled(_tone(0.5, 1000, rate), rate)
+    expected = _tone(0.5, 1000)
+    assert len(samples) == pytest.approx(len(expected), abs=3)
+    assert np.abs(samples - expected[: len(samples)])[500:-500].max() < 2e-3
+
+
+def test_resampling_to_the_same_rate_changes_nothing() -> None:
+    samples = _tone(0.1)
+    assert np.array_equal(resampled(samples, SAMPLE_RATE), samples)
+
+
+@pytest.mark.parametrize("speed", [0.25, 0.5, 0.9, 1.1, 2.0, 3.5])
+def test_tempo_changes_the_length_and_not_the_pitch(speed: float) -> None:
+    samples = at_tempo(_stereo(2), speed)
+    assert len(samples) == round(2 * SAMPLE_RATE / speed)
+    assert _pitch(samples[:, 0]) == pytest.approx(440, rel=0.01)
+
+
+def test_mono_is_put_on_both_sides() -> None:
+    assert np.array_equal(to_stereo(np.array([1, 2], np.float32)), [[1, 1], [2, 2]])
+
+
+def test_a_loop_has_no_step_at_its_seam() -> None:
+    part = _stereo(0.5137)
+    repeated = looped(part, 3 * SAMPLE_RATE)
+    assert len(repeated) == 3 * SAMPLE_RATE
+    assert np.abs(np.diff(repeated[:, 0])).max() < 1.6 * np.abs(np.diff(part[:, 0])).max()
+
+
+def test_a_loop_keeps_its_loudness_at_the_seam() -> None:
+    noise = np.random.default_rng(1).normal(0, 0.1, (SAMPLE_RATE, 2)).astype(np.float32)
+    repeated = looped(noise, 2 * SAMPLE_RATE)
+    seam = repeated[SAMPLE_RATE - 1200 : SAMPLE_RATE]
+    assert np.sqrt((seam**2).mean()) == pytest.approx(0.1, rel=0.1)
+
+
+@given(samples=st.integers(0, 50), length=st.integers(0, 500))
+def test_a_loop_of_any_size_fills_what_it_can(samples: int, length: int) -> None:
+    part = np.ones((samples, 2), np.float32)
+    assert len(looped(part, length)) == (length if samples else 0)
+
+
+def test_the_limiter_passes_quiet_sound_bit_for_bit() -> None:
+    quiet = _stereo(0.5, level=0.8)
+    assert limited(quiet) is quiet
+
+
+def test_the_limiter_leaves_what_is_far_from_a_peak_untouched() -> None:
+    sound = _stereo(3, level=0.2)
+    sound[SAMPLE_RATE : SAMPLE_RATE + 2000] *= 10
+    result = limited(sound)
+    assert np.array_equal(result[: SAMPLE_RATE - 480], sound[: SAMPLE_RATE - 480])
+    assert np.array_equal(result[-SAMPLE_RATE:], sound[-SAMPLE_RATE:])
+    assert true_peak(result) <= CEILING * 1.001
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), level=st.floats(0.1, 4), size=st.integers(1, 6000))
+def test_the_limiter_holds_any_sound_below_its_ceiling(seed: int, level: float, size: int) -> None:
+    noise = (np.random.default_rng(seed).standard_normal((size, 2)) * level).astype(np.float32)
+    assert np.abs(limited(noise)).max() <= CEILING * 1.0001
+
+
+def test_the_limiter_turns_down_smoothly() -> None:
+    sound = np.full((SAMPLE_RATE, 2), 0.5, np.float32)
+    sound[20_000:24_000] = 2
+    gain = limited(sound)[:, 0] / sound[:, 0]
+    assert gain.min() < 0.5
+    assert np.abs(np.diff(gain)).max() < 0.01
