@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["resample", "trim", "voiced_span"]
+__all__ = ["resample", "tightened", "trim", "voiced_span"]
 
 Sound = NDArray[np.float32]
 
@@ -15,19 +17,33 @@ _FLOOR = 10 ** (-70 / 20)
 _FADE_SECONDS = 0.004
 
 
-def voiced_span(samples: Sound, rate: int) -> tuple[int, int]:
-    """Return the samples between which there is voice: above -48 dB of the loudest 10 ms. All, when it is silent."""
+def _loud_windows(samples: Sound, rate: int) -> tuple[NDArray[np.intp], int]:
+    """Return which windows of 10 ms hold voice (above -48 dB of the loudest one), and their size in samples."""
     size = max(1, round(rate * _WINDOW_SECONDS))
     count = -(-len(samples) // size)
-    if not count:
-        return 0, 0
     padded = np.zeros(count * size, np.float32)
     padded[: len(samples)] = samples
     level = np.sqrt(np.mean(padded.reshape(count, size) ** 2, axis=1))
-    loud = np.flatnonzero(level > max(float(level.max()) * _BELOW_LOUDEST, _FLOOR))
+    return np.flatnonzero(level > max(float(level.max(initial=0.0)) * _BELOW_LOUDEST, _FLOOR)), size
+
+
+def voiced_span(samples: Sound, rate: int) -> tuple[int, int]:
+    """Return the samples between which there is voice; all of them when it is silent."""
+    loud, size = _loud_windows(samples, rate)
     if not len(loud):
         return 0, len(samples)
     return int(loud[0]) * size, min((int(loud[-1]) + 1) * size, len(samples))
+
+
+def tightened(samples: Sound, rate: int, spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return ``spans`` (seconds) ending with the last voice within each, not with the pause after it."""
+    loud, size = _loud_windows(samples, rate)
+    tight = []
+    for start, end in spans:
+        index = int(np.searchsorted(loud, end * rate / size)) - 1
+        last = (int(loud[index]) + 1) * size / rate if index >= 0 else start
+        tight.append((start, min(last, end) if last > start else end))
+    return tight
 
 
 def trim(samples: Sound, rate: int, *, head: float, tail: float) -> tuple[Sound, float]:

@@ -19,7 +19,7 @@ from s2v_core.speech.language import fits, language_of
 from s2v_core.speech.passages import Passage, passages_of, shown_span
 from s2v_core.speech.placing import place_words, tidy
 from s2v_core.speech.process import beginning
-from s2v_core.speech.sound import trim
+from s2v_core.speech.sound import tightened, trim
 from s2v_core.speech.ssml import Script, parse_script
 from s2v_core.speech.store import SUFFIX, quantised, read_speech, write_speech
 from s2v_core.speech.voices import VoiceChoice, Voices
@@ -163,12 +163,13 @@ class Speaker:
         if not words:
             hint = voice.languages[0].strip("*")
             words = self._aligner.align(speech, passage.spoken, language_of(passage.spoken, hint))
+        times = tightened(speech.samples, speech.rate, [(word.start, word.end) for word in words])
         samples, shift = trim(speech.samples, speech.rate, head=head, tail=tail)
         spans = []
-        for word in words:
+        for word, (start, end) in zip(words, times, strict=True):
             shown = shown_span(passage, word.offset, word.offset + len(word.text))
             if shown is not None:
-                spans.append((*shown, word.start + shift, word.end + shift))
+                spans.append((*shown, start + shift, end + shift))
         return Part(samples, speech.rate, tuple(spans), voice.id)
 
 

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +22,7 @@ __all__ = ["EspeakEngine"]
 
 _HOST = "s2v_core.speech.hosts.espeak:EspeakHost"
 _LONGEST_DATA_PATH = 120
-_FEMALE = "+f3"
+_FEMALE = "f3"
 _SUBTAGS = {"cmn": ("zh",), "yue": ("yue", "zh"), "hak": ("hak", "zh"), "nb": ("nb", "no")}
 _INVENTED = re.compile(r"(?:jbo|lfn|io|ia|py|qdb|qya|sjn|piqd|xex|en-shaw|.*-latn(?:-.*)?)\Z")
 _NAME = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,30})(?:\+([A-Za-z0-9_-]{1,24}))?\Z")
@@ -46,26 +47,24 @@ class EspeakEngine:
 
     def voices(self) -> tuple[Voice, ...]:
         """Return every language of eSpeak NG, male and female."""
-        return tuple(self._voices.values())
+        kinds = (("", "male"), (_FEMALE, "female"))
+        return tuple(language.voice(*kind) for language in self._languages.values() for kind in kinds)
 
     def voice(self, name: str) -> Voice | None:
-        """Return one of the voices, also with another of eSpeak's variants."""
-        match = _NAME.match(name)
-        base = self._voices.get(f"pyttsx3:{match.group(1).lower()}") if match else None
-        if match is None or base is None or not match.group(2):
-            return base
-        variant = match.group(2)
-        if variant not in self._variants:
+        """Return the voice of a language, by any code that eSpeak knows it by and with any of eSpeak's variants."""
+        found = self._find(name)
+        if found is None:
             return None
-        gender = "female" if variant.lower().startswith("f") else "male"
-        return Voice(f"{base.id}+{variant}", base.languages, f"{base.description}, variant {variant}", gender)
+        language, variant = found
+        return language.voice(variant, "female" if variant.lower().startswith("f") else "male")
 
     def speak(self, text: str, voice: str, speed: float) -> Speech:
         """See :class:`~s2v_core.speech.engine.Engine`; the words have times."""
-        found = self.voice(voice)
+        found = self._find(voice)
         if found is None:
-            raise EngineFailed(f"eSpeak NG has no voice '{voice}'.", hint="List the voices with `doctor`.")
-        return self._running().speak(text, found.name, speed)
+            raise EngineFailed(f"eSpeak NG has no voice '{voice}'.", hint="Name it as `voices` lists it.")
+        language, variant = found
+        return self._running().speak(text, f"{language.file}+{variant}" if variant else language.file, speed)
 
     def close(self) -> None:
         """End the worker and remove its folder."""
@@ -83,9 +82,25 @@ class EspeakEngine:
         return Path(espeakng_loader.get_data_path())
 
     @cached_property
-    def _voices(self) -> dict[str, Voice]:
-        voices = {voice.id: voice for voice in _listed(self._data / "lang")}
-        return dict(sorted(voices.items()))
+    def _languages(self) -> dict[str, _Language]:
+        found = {language.code: language for language in _languages(self._data / "lang")}
+        return dict(sorted(found.items()))
+
+    def _find(self, name: str) -> tuple[_Language, str] | None:
+        match = _NAME.match(name)
+        if match is None:
+            return None
+        code, variant = match.group(1).lower(), match.group(2) or ""
+        languages = self._languages.values()
+        tests = (
+            lambda one: one.code == code,
+            lambda one: one.file.lower() == code,
+            lambda one: code in one.codes,
+        )
+        language = next((one for test in tests for one in languages if test(one)), None)
+        if language is None or (variant and variant not in self._variants):
+            return None
+        return language, variant
 
     @cached_property
     def _variants(self) -> frozenset[str]:
@@ -122,21 +137,28 @@ def _short(data: Path, folder: Path) -> Path:
     return link
 
 
-def _listed(folder: Path) -> Iterator[Voice]:
+@dataclass(frozen=True)
+class _Language:
+    """One of eSpeak's languages: its code, the file by which it is found, and all its codes."""
+
+    code: str
+    file: str
+    title: str
+    codes: frozenset[str]
+
+    def voice(self, variant: str, gender: str) -> Voice:
+        primary = self.code.partition("-")[0]
+        what = f"{self.title}, {gender}" + ("" if variant in ("", _FEMALE) else f", variant {variant}")
+        name = f"{self.code}+{variant}" if variant else self.code
+        return Voice(f"pyttsx3:{name}", _SUBTAGS.get(primary, (primary,)), f"{what} (eSpeak NG)", gender)
+
+
+def _languages(folder: Path) -> Iterator[_Language]:
     """Read eSpeak's own descriptions of its languages."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         lines = [line.split() for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
         codes = [parts[1].lower() for parts in lines if len(parts) > 1 and parts[0] == "language"]
         title = next((" ".join(parts[1:]) for parts in lines if parts[:1] == ["name"]), path.name)
-        code = _code(path.name.lower(), codes)
-        if _INVENTED.match(code):
-            continue
-        primary = code.partition("-")[0]
-        languages = _SUBTAGS.get(primary, (primary,))
-        yield Voice(f"pyttsx3:{code}", languages, f"{title} (eSpeak NG)", "male")
-        yield Voice(f"pyttsx3:{code}{_FEMALE}", languages, f"{title}, female (eSpeak NG)", "female")
-
-
-def _code(file_name: str, codes: list[str]) -> str:
-    """The file's name is what eSpeak finds the voice by without doubt, and mostly the code of its language."""
-    return file_name if file_name in codes or not codes else codes[0]
+        names = [*codes, path.name.lower()]
+        if not any(_INVENTED.match(name) for name in names):
+            yield _Language(names[0], path.name, title, frozenset(codes))

@@ -7,7 +7,7 @@ of the text, keeps only the last of several queued texts, ignores voices and rat
 from __future__ import annotations
 
 import ctypes
-import threading
+import queue
 import wave
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +15,6 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from s2v_core.speech.hosts import HostWord, Utterance
 
@@ -23,12 +22,10 @@ __all__ = ["EspeakHost"]
 
 _NATURAL_WORDS_PER_MINUTE = 175
 _SLOWEST, _FASTEST = 80, 450
-_QUIET = 10 ** (-45 / 20)
 
 
-def _import_driver(library: str) -> tuple[ModuleType, ModuleType]:
-    """Import pyttsx3 so that, whichever library name its driver asks for, it gets ``library``."""
-    espeak = ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
+def _import_driver(espeak: ctypes.CDLL) -> tuple[ModuleType, ModuleType]:
+    """Import pyttsx3 so that, whichever library name its driver asks for, it gets ``espeak``."""
     vars(ctypes.cdll)["LoadLibrary"] = lambda name: espeak
     try:
         import pyttsx3
@@ -42,7 +39,8 @@ class EspeakHost:
     """One pyttsx3 engine, used for one text at a time."""
 
     def __init__(self, config: Mapping[str, Any]) -> None:
-        pyttsx3, self._espeak = _import_driver(config["library"])
+        library = ctypes.CDLL(config["library"], mode=ctypes.RTLD_GLOBAL)
+        pyttsx3, self._espeak = _import_driver(library)
         self._file = Path(config["folder"]) / "speech.wav"
         vars(self._espeak)["Synth"] = self._synth
         self._engine = pyttsx3.init("espeak")
@@ -58,22 +56,30 @@ class EspeakHost:
         self._driver.setProperty("rate", min(max(rate, _SLOWEST), _FASTEST))
         self._starts.clear()
         self._file.unlink(missing_ok=True)
-        finished = threading.Event()
-        token = self._engine.connect("finished-utterance", lambda name, completed: finished.set())
+        # Both before and after: the driver cancels its own text when eSpeak is still busy with a setting or with
+        # what comes after its "finished".
+        self._espeak.Synchronize()
+        if not self._run(text):
+            raise RuntimeError("the text was cancelled")
+        self._espeak.Synchronize()
+        return self._read(text)
+
+    def _run(self, text: str) -> bool:
+        finished: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        token = self._engine.connect("finished-utterance", lambda name, completed: finished.put(completed))
         try:
             self._engine.save_to_file(text, str(self._file))
             self._engine.runAndWait()
-            finished.wait()  # the parent ends us when this takes too long
+            return finished.get()  # the parent ends us when this takes too long
         finally:
             self._engine.disconnect(token)
-        return self._read(text)
 
     def _read(self, text: str) -> Utterance:
         with wave.open(str(self._file), "rb") as file:
             rate = file.getframerate()
             pcm = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
         samples = (pcm / 32768).astype(np.float32)
-        return Utterance(samples, rate, _with_ends(text, self._starts, samples, rate))
+        return Utterance(samples, rate, _with_ends(text, self._starts, len(samples) / rate))
 
     def _synth(self, text: bytes, flags: int = 0) -> int:
         """Stand in for the driver's ``Synth``, which lets eSpeak read far behind the end of the text."""
@@ -91,22 +97,16 @@ class EspeakHost:
         return result
 
 
-def _with_ends(
-    text: str, starts: list[tuple[int, int, float]], samples: NDArray[np.float32], rate: int
-) -> tuple[HostWord, ...]:
-    """eSpeak tells when words begin; each ends with the last sound before the next one begins.
+def _with_ends(text: str, starts: list[tuple[int, int, float]], duration: float) -> tuple[HostWord, ...]:
+    """eSpeak tells when words begin: each ends when the next one begins.
 
-    A Chinese word is told with its first character only: it reaches to the next one.
+    Of a Chinese word it tells the first character only: it reaches to the next word.
     """
-    duration = len(samples) / rate
-    nexts = [*starts[1:], (len(text), 0, duration)]
-    threshold = _QUIET * float(np.abs(samples).max(initial=0.0))
-    words = []
-    for (offset, length, start), (next_offset, _, following) in zip(starts, nexts, strict=True):
-        gap = text[offset + length : max(next_offset, offset)]
+    words: list[HostWord] = []
+    if not starts:
+        return ()
+    for (offset, length, start), following in zip(starts, [*starts[1:], (len(text), 0, duration)], strict=True):
+        gap = text[offset + length : max(following[0], offset)]
         length += next((index for index, character in enumerate(gap) if not character.isalnum()), len(gap))
-        first, last = int(start * rate), int(following * rate)
-        loud = np.flatnonzero(np.abs(samples[first:last]) > threshold)
-        end = (first + int(loud[-1]) + 1) / rate if len(loud) else following
-        words.append((offset, length, start, max(start, min(end, duration))))
+        words.append((offset, length, start, following[2]))
     return tuple(words)
