@@ -1,0 +1,364 @@
+"""The pictures of a video at given moments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from s2v_core.errors import MediaNotFound, MediaUnreadable
+from s2v_core.media.frames import Conform, VideoReader
+from tests.support.media import write_alpha_video, write_tone, write_variable_video, write_video
+
+Picture = NDArray[np.uint8]
+
+
+def grey(index: int) -> int:
+    """A level that tells frame ``index`` from its neighbours after encoding."""
+    return 20 + index * 37 % 200
+
+
+def counting(size: tuple[int, int] = (32, 32)) -> Callable[[int], Picture]:
+    return lambda index: np.full((size[1], size[0], 3), grey(index), np.uint8)
+
+
+def quarters(size: tuple[int, int]) -> Picture:
+    """Red, green, blue and white quarters: top left, top right, bottom left, bottom right."""
+    picture = np.empty((size[1], size[0], 3), np.uint8)
+    half_w, half_h = size[0] // 2, size[1] // 2
+    picture[:half_h, :half_w] = (200, 20, 20)
+    picture[:half_h, half_w:] = (20, 200, 20)
+    picture[half_h:, :half_w] = (20, 20, 200)
+    picture[half_h:, half_w:] = (220, 220, 220)
+    return picture
+
+
+def corners(picture: Picture) -> str:
+    """Name the colours of the corners: top left, top right, bottom left, bottom right."""
+    height, width = picture.shape[:2]
+    places = (
+        (height // 4, width // 4),
+        (height // 4, -width // 4),
+        (-height // 4, width // 4),
+        (-height // 4, -width // 4),
+    )
+    names = []
+    for row, column in places:
+        r, g, b = (int(v) for v in picture[row, column, :3])
+        names.append("W" if min(r, g, b) > 150 else "RGB"[int(np.argmax((r, g, b)))])
+    return "".join(names)
+
+
+def level(picture: Picture) -> float:
+    return float(picture.mean())
+
+
+@pytest.mark.parametrize("rate", [Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30), Fraction(60)])
+def test_every_frame_is_shown_from_its_beginning_on_and_not_before(tmp_path: Path, rate: Fraction) -> None:
+    path = write_video(tmp_path / "a.mp4", size=(32, 32), frames=20, rate=rate, colour=counting(), tone=None)
+    with VideoReader(path) as reader:
+        for index in range(20):
+            begins = float(index / rate)
+            assert level(reader.frame_at(begins)) == pytest.approx(grey(index), abs=3)
+            assert level(reader.frame_at(begins + 0.008)) == pytest.approx(grey(index), abs=3)
+        for index in range(1, 20):
+            assert level(reader.frame_at(float(index / rate) - 0.005)) == pytest.approx(grey(index - 1), abs=3)
+
+
+def test_times_written_with_four_decimals_find_their_frame(tmp_path: Path) -> None:
+    path = write_video(
+        tmp_path / "a.mp4", size=(32, 32), frames=12, rate=Fraction(30000, 1001), colour=counting(), tone=None
+    )
+    with VideoReader(path) as reader:
+        for index in range(12):
+            assert level(reader.frame_at(round(index * 1001 / 30000, 4))) == pytest.approx(grey(index), abs=3)
+
+
+def test_containers_that_round_times_to_milliseconds_lose_no_frame(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mkv", size=(32, 32), frames=20, rate=30, colour=counting(), tone=None)
+    with VideoReader(path) as reader:
+        shown = [level(reader.frame_at(index / 30)) for index in range(20)]
+    assert shown == pytest.approx([grey(index) for index in range(20)], abs=3)
+
+
+def test_variable_rates_go_by_the_time_of_each_frame(tmp_path: Path) -> None:
+    path = write_variable_video(tmp_path / "a.mp4")
+    with VideoReader(path) as reader:
+        first, second, third = (reader.frame_at(t) for t in (0.02, 0.10, 0.17))
+        again = reader.frame_at(0.155)
+    assert not np.array_equal(first, second)
+    assert not np.array_equal(second, third)
+    assert np.array_equal(second, again)
+
+
+def test_before_the_first_and_after_the_last_frame_these_are_held(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mp4", size=(32, 32), frames=5, rate=10, colour=counting(), tone=None)
+    with VideoReader(path) as reader:
+        assert level(reader.frame_at(-3.0)) == pytest.approx(grey(0), abs=3)
+        assert level(reader.frame_at(99.0)) == pytest.approx(grey(4), abs=3)
+        assert level(reader.frame_at(0.0)) == pytest.approx(grey(0), abs=3)
+
+
+def test_the_clock_of_the_file_may_begin_anywhere(tmp_path: Path) -> None:
+    times = [7 + index / 25 for index in range(10)]
+    path = write_video(tmp_path / "a.mkv", size=(32, 32), times=times, colour=counting(), tone=None)
+    with VideoReader(path) as reader:
+        assert level(reader.frame_at(0.0)) == pytest.approx(grey(0), abs=3)
+        assert level(reader.frame_at(0.2)) == pytest.approx(grey(5), abs=3)
+        assert level(reader.frame_at(0.04)) == pytest.approx(grey(1), abs=3)
+
+
+@pytest.fixture(scope="module")
+def long_video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten seconds with a key frame every second and pictures that differ."""
+
+    def draw(index: int) -> Picture:
+        return np.random.default_rng(index).integers(0, 256, (16, 16, 3), dtype=np.uint8).repeat(2, 0).repeat(2, 1)
+
+    path = tmp_path_factory.mktemp("long") / "a.mp4"
+    return write_video(path, size=(32, 32), frames=100, rate=10, colour=draw, tone=None, keyframes=10)
+
+
+@pytest.fixture(scope="module")
+def in_order(long_video: Path) -> list[Picture]:
+    with VideoReader(long_video) as reader:
+        return [reader.frame_at(index / 10) for index in range(100)]
+
+
+@settings(max_examples=15, deadline=None)
+@given(order=st.lists(st.integers(0, 99), min_size=1, max_size=8))
+def test_any_order_gives_the_same_pictures(long_video: Path, in_order: list[Picture], order: list[int]) -> None:
+    with VideoReader(long_video, start=order[0] / 10) as reader:
+        for index in order:
+            assert np.array_equal(reader.frame_at(index / 10), in_order[index])
+
+
+@pytest.mark.parametrize("suffix", [".mkv", ".ts", ".avi"])
+def test_jumping_works_in_other_containers_too(tmp_path: Path, suffix: str) -> None:
+    path = write_video(
+        tmp_path / f"a{suffix}", size=(32, 32), frames=80, rate=10, colour=counting(), tone=None, codec="mpeg4"
+    )
+    with VideoReader(path) as reader:
+        shown = [level(reader.frame_at(index / 10)) for index in (0, 70, 3, 45, 79, 44)]
+    assert shown == pytest.approx([grey(index) for index in (0, 70, 3, 45, 79, 44)], abs=4)
+
+
+def test_going_forward_decodes_every_frame_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_video(tmp_path / "a.mp4", size=(32, 32), frames=30, rate=30, tone=None)
+    with VideoReader(path) as reader:
+        jumps = []
+        monkeypatch.setattr(reader, "_jump", jumps.append)
+        for index in range(30):
+            reader.frame_at(index / 30)
+    assert jumps == []
+
+
+def test_the_array_belongs_to_the_caller(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mp4", size=(32, 32), frames=2, tone=None)
+    with VideoReader(path) as reader:
+        first = reader.frame_at(0.0)
+        before = first.copy()
+        first[:] = 0
+        assert np.array_equal(reader.frame_at(0.0), before)
+    assert np.array_equal(first, np.zeros_like(first))
+
+
+@pytest.mark.parametrize(("rotation", "expected"), [(0, "RGBW"), (90, "BRWG"), (180, "WBGR"), (270, "GWRB")], ids=str)
+def test_rotation_in_the_file_is_undone(tmp_path: Path, rotation: int, expected: str) -> None:
+    path = write_video(
+        tmp_path / "a.mp4", size=(64, 32), frames=2, colour=lambda _: quarters((64, 32)), tone=None, rotation=rotation
+    )
+    with VideoReader(path) as reader:
+        picture = reader.frame_at(0.0)
+    assert picture.shape == ((64, 32, 3) if rotation % 180 else (32, 64, 3))
+    assert corners(picture) == expected
+
+
+@pytest.mark.parametrize(("rotation", "expected"), [(0, "G"), (90, "R"), (180, "B"), (270, "W")])
+def test_the_crop_is_a_part_of_the_picture_as_displayed(tmp_path: Path, rotation: int, expected: str) -> None:
+    path = write_video(
+        tmp_path / "a.mp4", size=(64, 32), frames=2, colour=lambda _: quarters((64, 32)), tone=None, rotation=rotation
+    )
+    with VideoReader(path, Conform((20, 30), crop=(0.5, 0.0, 0.5, 0.5))) as reader:
+        picture = reader.frame_at(0.0)
+    assert picture.shape == (30, 20, 3)
+    assert corners(picture[4:-4, 4:-4]) == expected * 4
+
+
+@pytest.mark.parametrize(
+    ("conform", "expected"),
+    [
+        (Conform((32, 64), turn=90), "BRWG"),
+        (Conform((64, 32), turn=180), "WBGR"),
+        (Conform((64, 32), mirror_x=True), "GRWB"),
+        (Conform((64, 32), mirror_y=True), "BWRG"),
+        (Conform((32, 64), turn=90, mirror_x=True), "RBGW"),
+    ],
+    ids=["turned", "upside down", "mirrored", "flipped", "turned, then mirrored"],
+)
+def test_pictures_are_turned_and_mirrored(tmp_path: Path, conform: Conform, expected: str) -> None:
+    path = write_video(tmp_path / "a.mp4", size=(64, 32), frames=1, colour=lambda _: quarters((64, 32)), tone=None)
+    with VideoReader(path, conform) as reader:
+        picture = reader.frame_at(0.0)
+    assert picture.shape[1::-1] == conform.size
+    assert corners(picture) == expected
+
+
+BARS = [
+    (180, 180, 180),
+    (180, 180, 16),
+    (16, 180, 180),
+    (16, 180, 16),
+    (180, 16, 180),
+    (180, 16, 16),
+    (16, 16, 180),
+    (8, 8, 8),
+]
+
+
+def bars(width: int, height: int) -> Picture:
+    """Eight colour bars, each of them a multiple of two pixels wide."""
+    return np.repeat(np.array(BARS, np.uint8), width // 8, axis=0)[np.newaxis].repeat(height, 0)
+
+
+def write_tagged(path: Path, picture: Picture, *, pixels: str, matrix: int, full: bool, codec: str = "ffv1") -> Path:
+    """Write ``picture`` losslessly in YUV by the matrix with that H.273 number, tagged with it and its range."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=25)
+        stream.height, stream.width = picture.shape[:2]
+        stream.pix_fmt = pixels
+        context = stream.codec_context
+        context.colorspace, context.color_range = matrix, 2 if full else 1
+        frame = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(
+            format=pixels,
+            dst_colorspace={1: "ITU709", 5: "ITU601", 6: "ITU601"}[matrix],
+            dst_color_range="JPEG" if full else "MPEG",
+        )
+        frame.pts = 0
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    return path
+
+
+@pytest.mark.parametrize("pixels", ["yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv444p12le"])
+@pytest.mark.parametrize("matrix", [1, 6])
+@pytest.mark.parametrize("full", [False, True])
+def test_colours_come_out_as_they_went_in(tmp_path: Path, pixels: str, matrix: int, full: bool) -> None:
+    path = write_tagged(tmp_path / "a.mkv", bars(128, 32), pixels=pixels, matrix=matrix, full=full)
+    with VideoReader(path) as reader:
+        picture = reader.frame_at(0.0)
+    shown = picture[16, 8::16].astype(int)
+    assert np.abs(shown - np.array(BARS)).max() <= 4
+
+
+def test_untagged_footage_is_taken_for_what_its_size_suggests(tmp_path: Path) -> None:
+    for size, matrix in (((128, 32), 6), ((1280, 720), 1)):
+        path = write_tagged(tmp_path / f"{matrix}.mkv", bars(*size), pixels="yuv420p", matrix=matrix, full=False)
+        plain = tmp_path / f"{matrix}.y4m.avi"
+        with av.open(str(path)) as source, av.open(str(plain), "w") as target:
+            stream = target.add_stream("rawvideo", rate=25)
+            stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+            for frame in source.decode(video=0):
+                frame.colorspace, frame.color_range = 2, 0
+                target.mux(stream.encode(frame))
+        with VideoReader(plain) as reader:
+            shown = reader.frame_at(0.0)[16, size[0] // 16 :: size[0] // 8].astype(int)
+        assert np.abs(shown - np.array(BARS)).max() <= 4
+
+
+@pytest.mark.parametrize("size", [(63, 35), (33, 64), (2, 2), (1, 1)])
+def test_odd_and_tiny_sizes_are_read_and_scaled(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = write_video(
+        tmp_path / "a.mkv", size=size, frames=2, colour=(200, 60, 40), tone=None, codec="ffv1", pixels="yuv444p"
+    )
+    with VideoReader(path) as reader:
+        assert reader.frame_at(0.0).shape == (size[1], size[0], 3)
+    with VideoReader(path, Conform((31, 17), crop=(0.1, 0.1, 0.7, 0.7))) as reader:
+        picture = reader.frame_at(0.0)
+    assert picture.shape == (17, 31, 3)
+    assert np.abs(picture.astype(int) - (200, 60, 40)).max() <= 4
+
+
+def test_rgb_footage_keeps_its_colours_exactly(tmp_path: Path) -> None:
+    path = write_video(
+        tmp_path / "a.avi", size=(32, 32), frames=1, colour=(201, 61, 41), tone=None, codec="ffv1", pixels="bgr0"
+    )
+    with VideoReader(path) as reader:
+        assert (reader.frame_at(0.0)[..., :3] == (201, 61, 41)).all()
+
+
+@pytest.mark.parametrize("name", ["a.webm", "a.mov"])
+def test_transparent_footage_has_a_fourth_channel(tmp_path: Path, name: str) -> None:
+    with VideoReader(write_alpha_video(tmp_path / name), Conform((32, 18))) as reader:
+        picture = reader.frame_at(0.1)
+    assert picture.shape == (18, 32, 4)
+    assert picture[9, 4, 3] < 8
+    assert picture[9, 28, 3] > 247
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".ts"])
+def test_a_damaged_stretch_is_bridged_by_the_last_good_picture(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    write_video(path, size=(64, 64), frames=60, rate=30, colour=counting((64, 64)), tone=None, keyframes=10)
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + len(data) // 8] = bytes(len(data) // 8)
+    path.write_bytes(bytes(data))
+    with VideoReader(path) as reader:
+        shown = [level(reader.frame_at(index / 30)) for index in range(60)]
+    good = [grey(index) for index in range(60)]
+    assert shown[:20] == pytest.approx(good[:20], abs=3)
+    assert shown[-5:] == pytest.approx(good[-5:], abs=3)
+    assert shown != pytest.approx(good, abs=3)
+
+
+def test_a_file_that_was_cut_short_holds_its_last_picture(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mkv", size=(64, 64), frames=60, rate=30, colour=counting((64, 64)), tone=None)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with VideoReader(path) as reader:
+        last = reader.frame_at(1.9)
+        assert np.array_equal(reader.frame_at(1.99), last)
+        assert level(reader.frame_at(0.1)) == pytest.approx(grey(3), abs=3)
+
+
+def test_size_changes_in_the_middle_are_conformed(tmp_path: Path) -> None:
+    small = write_video(tmp_path / "a.ts", size=(32, 32), frames=10, rate=10, colour=(200, 20, 20), tone=None)
+    times = [1 + index / 10 for index in range(10)]
+    large = write_video(tmp_path / "b.ts", size=(64, 64), times=times, colour=(20, 200, 20), tone=None)
+    both = tmp_path / "c.ts"
+    both.write_bytes(small.read_bytes() + large.read_bytes())
+    with VideoReader(both, Conform((16, 16))) as reader:
+        assert reader.frame_at(0.0).shape == (16, 16, 3)
+        last = reader.frame_at(99.0)
+    assert last.shape == (16, 16, 3)
+    assert last[8, 8].argmax() == 1
+
+
+def test_missing_files_are_named(tmp_path: Path) -> None:
+    with pytest.raises(MediaNotFound, match=r"gone\.mp4"):
+        VideoReader(tmp_path / "gone.mp4")
+
+
+def test_files_without_pictures_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "noise.mp4").write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(MediaUnreadable, match=r"noise\.mp4"):
+        VideoReader(tmp_path / "noise.mp4")
+    with pytest.raises(MediaUnreadable, match="moving picture"):
+        VideoReader(write_tone(tmp_path / "tone.wav"))
+
+
+def test_closing_lets_go_of_the_file(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mp4", size=(32, 32), frames=2, tone=None)
+    reader = VideoReader(path)
+    picture = reader.frame_at(0.0)
+    reader.close()
+    reader.close()
+    path.unlink()
+    assert picture[0, 0, 0] > 150
