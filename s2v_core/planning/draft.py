@@ -110,7 +110,7 @@ class Drafter:
         music = chooser.choose("music", offer.music, values=_refs(offer.music)) if offer.music else None
         picker = Picker(chooser, reserved or frozenset())
         segmented = offer.job.mode == "segmented"
-        length, showings, utterances = (self._segmented if segmented else self._global)(picker, output, said)
+        length, showings, utterances = (self._segmented if segmented else self._global)(picker, chooser, said)
         if said:
             chooser.values["speech"] = [_record(utterance) for utterance in utterances]
         return Draft(
@@ -165,7 +165,7 @@ class Drafter:
         return next(others)
 
     def _global(
-        self, picker: Picker, output: int, said: Mapping[int, Said]
+        self, picker: Picker, chooser: Chooser, said: Mapping[int, Said]
     ) -> tuple[int, list[Showing], list[Utterance]]:
         voice = next(iter(said.values()), None)
         full = self._length(voice)
@@ -173,7 +173,7 @@ class Drafter:
         length = full if limit is None else max(1, min(full, round(exact(limit) * self.rate)))
         fit: Fit = "Trim" if voice is None else self.process.alignment_mode
         picks = pick_shots(
-            self.offer.groups, picker, self.draws, output, seconds=length / self.rate, shot=self.shot, fit=fit
+            self.offer.groups, picker, self.draws, chooser.output, seconds=length / self.rate, shot=self.shot, fit=fit
         )
         utterances = [] if voice is None else [voice.utterance(0, length)]
         return length, fit_shots(picks, length, self.rate, fit), utterances
@@ -186,9 +186,9 @@ class Drafter:
         return max(1, round(seconds * self.rate))
 
     def _segmented(
-        self, picker: Picker, output: int, said: Mapping[int, Said]
+        self, picker: Picker, chooser: Chooser, said: Mapping[int, Said]
     ) -> tuple[int, list[Showing], list[Utterance]]:
-        segments = Segments(picker, self.draws, output, shot=self.shot, rate=self.rate)
+        segments = Segments(picker, chooser, shot=self.shot, rate=self.rate)
         showings: list[Showing] = []
         utterances: list[Utterance] = []
         at = 0

@@ -105,6 +105,19 @@ class Chooser:
         """Return this output's ranking of ``count`` elements."""
         return self.draws.ranking(count, self.output, decision, slot)
 
+    def fraction(self, decision: str, slot: str) -> Fraction:
+        """Draw a number from 0 up to 1; a lock names it itself."""
+        fix = self.fixings.find(decision, slot)
+        value = self.draws.fraction(decision, slot, self.output)
+        if fix is not None and not fix.locks and fix.entry.redraw > 0:
+            self.fixings.honour(fix)
+            value = self.draws.fraction(decision, slot, self.output, fix.entry.redraw)
+        elif fix is not None and isinstance(fix.entry.value, int | float) and 0 <= fix.entry.value <= 1:
+            self.fixings.honour(fix)
+            value = Fraction(fix.entry.value)
+        self.values[key_name(decision, slot)] = round(float(value), 6)
+        return value
+
     def choose(self, decision: str, pool: Sequence[T], *, slot: str = "", values: Sequence[Any] | None = None) -> T:
         """Return one element of a ``pool`` that is not empty.
 

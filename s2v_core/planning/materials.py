@@ -106,6 +106,11 @@ class GroupPool:
         return self.group.group_name
 
     @cached_property
+    def contents(self) -> int:
+        """How many different files there are: at least so many shots."""
+        return len({material.info.identity for material in self.materials})
+
+    @cached_property
     def keys(self) -> frozenset[ShotKey]:
         """The keys of all shots. Asking for them cuts every asset, which drawing alone does not."""
         return frozenset(candidate.key for material in self.materials for candidate in material.candidates)

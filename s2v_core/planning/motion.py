@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
-
-from s2v_core.planning.draws import Draws
+from s2v_core.planning.draws import Chooser
 from s2v_core.timeline.model import Canvas, Effect
 
 __all__ = ["ken_burns"]
 
 _LEAST, _MOST = 0.08, 0.12
 _PAN = 1.25
+_WORDS = 2.0**64
 _FULL = (0.0, 0.0, 1.0, 1.0)
 
 Window = tuple[float, float, float, float]
 
 
-def ken_burns(draws: Draws, key: Sequence[object], size: tuple[int, int], canvas: Canvas, *, cover: bool) -> Effect:
-    """Return the movement of a still of ``size`` (width, height), drawn by ``key``.
+def ken_burns(chooser: Chooser, slot: str, size: tuple[int, int], canvas: Canvas, *, cover: bool) -> Effect:
+    """Return the movement of a still of ``size`` (width, height) in the shot ``slot``.
 
     The windows are fractions of the picture and have the aspect ratio of where it is shown: the canvas when it covers
     it, else the picture's own. A picture that is much wider (or higher) than a canvas it covers is panned along its
     longer side; any other is zoomed in or out by 8 to 12 per cent about a point near its middle.
     """
-    way = draws.fraction(*key, "way") < Fraction(1, 2)
     width, height = _window(size, canvas) if cover else (1.0, 1.0)
     if max(1 / width, 1 / height) >= _PAN:
+        way = chooser.choose("motion", ("pan forth", "pan back"), slot=slot)
         wide, narrow = _panned(width, height)
     else:
-        zoom = 1 - (_LEAST + (_MOST - _LEAST) * float(draws.fraction(*key, "zoom")))
+        way = chooser.choose("motion", ("zoom in", "zoom out"), slot=slot)
+        amount, right, down = (word / _WORDS for word in chooser.draws.words(3, "motion", slot, chooser.output))
+        zoom = 1 - (_LEAST + (_MOST - _LEAST) * amount)
         wide = _centred(width, height, 0.5, 0.5)
         narrow = _centred(
             width * zoom,
             height * zoom,
-            *(0.5 + 0.1 * (float(draws.fraction(*key, axis)) - 0.5) for axis in ("x", "y")),
+            0.5 + 0.1 * (right - 0.5),
+            0.5 + 0.1 * (down - 0.5),
         )
-    start, end = (wide, narrow) if way else (narrow, wide)
+    start, end = (wide, narrow) if way in ("pan forth", "zoom in") else (narrow, wide)
     return Effect(type="KenBurns", params={"Start": _text(start), "End": _text(end)})
 
 

@@ -71,9 +71,10 @@ NOTHING_FIXED = Fixings((), set())
 
 
 class Overrides:
-    """All entries of the document."""
+    """All entries of a document that asks for ``count`` outputs."""
 
-    def __init__(self, entries: Sequence[DrawOverride]) -> None:
+    def __init__(self, entries: Sequence[DrawOverride], count: int) -> None:
+        self._count = count
         self._fixes = tuple(Fix(place, entry) for place, entry in enumerate(entries))
         self._honoured: set[int] = set()
 
@@ -88,7 +89,9 @@ class Overrides:
     def _problem(self, fix: Fix) -> Problem:
         entry = fix.entry
         name = f"{entry.decision}:{entry.slot}" if entry.slot else entry.decision
-        if fix.locks:
+        if entry.output is not None and entry.output >= self._count:
+            message = f"There is no output {entry.output}; outputs are counted from 0."
+        elif fix.locks:
             message = f"The value locked for {name!r} is not among what can be drawn; the draw stays free."
         else:
             message = f"There is no decision {name!r} to draw again."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from s2v_core.job import Job
-from s2v_core.planning.draws import Draws
+from s2v_core.planning.draws import Chooser
 from s2v_core.planning.fitting import Placed, Showing, place
 from s2v_core.planning.motion import ken_burns
 from s2v_core.planning.pools import Item, StickerItem
@@ -46,13 +46,12 @@ def shot_clips(
     job: Job,
     showings: Sequence[Showing],
     cuts: Sequence[Cut | None],
-    draws: Draws,
-    output: int,
+    chooser: Chooser,
     *,
     on_background: bool,
 ) -> tuple[VideoClip, ...]:
     """Return the clips of the main track, end to end; ``cuts[i]`` is the transition at the end of shot ``i``."""
-    look = _Look(job, draws, output, on_background)
+    look = _Look(job, chooser, on_background)
     clips, at = [], 0
     for number, showing in enumerate(showings):
         before = cuts[number - 1] if number else None
@@ -66,11 +65,10 @@ def shot_clips(
 class _Look:
     """What all shots of an output have in common."""
 
-    def __init__(self, job: Job, draws: Draws, output: int, on_background: bool) -> None:
+    def __init__(self, job: Job, chooser: Chooser, on_background: bool) -> None:
         self.job = job
         self.rate, self.canvas = job.rate, job.canvas
-        self.draws = draws
-        self.output = output
+        self.chooser = chooser
         self.cover = job.editing_config.s2v.fit == "cover"
         self.box = _WHOLE if self.cover else None
         self.adapt: AdaptMode | None = "Cover" if self.cover else None
@@ -111,8 +109,8 @@ class _Look:
             return [Effect(type="Volume", params={"Gain": showing.pick.pool.volume})]
         if info.kind == "animation" or not self.job.editing_config.s2v.motion:
             return []
-        key = ("motion", self.output, showing.pick.slot)
-        return [ken_burns(self.draws, key, (info.width, info.height), self.canvas, cover=self.cover)]
+        size = (info.width, info.height)
+        return [ken_burns(self.chooser, showing.pick.slot, size, self.canvas, cover=self.cover)]
 
 
 def _seconds(value: float) -> float:

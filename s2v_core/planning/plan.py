@@ -13,7 +13,7 @@ from s2v_core.planning.distinct import Alternatives
 from s2v_core.planning.draft import Draft, Drafter
 from s2v_core.planning.draws import Chooser, Draws
 from s2v_core.planning.names import output_name
-from s2v_core.planning.overrides import Overrides
+from s2v_core.planning.overrides import NOTHING_FIXED, Fixings, Overrides
 from s2v_core.planning.remarks import remarks
 from s2v_core.planning.rooms import Room, open_rooms
 from s2v_core.planning.sources import AssetSource, Probes, SpeechSource, TemplateSource, stored_template
@@ -85,7 +85,7 @@ class _Planner:
         self.probes = Probes(assets)
         self.voicing = Voicing(speaker)
         self.draws = Draws(seed)
-        self.overrides = Overrides(job.output_config.s2v.draws)
+        self.overrides = Overrides(job.output_config.s2v.draws, job.output_config.count)
         self.problems: list[Problem] = []
         self.rooms: tuple[_WorkingRoom, ...] = ()
         self.seen: dict[Any, int] = {}
@@ -145,7 +145,7 @@ class _Planner:
             return PlannedOutput(index=index, name=name, timeline=None, error=error)
         try:
             settled = usual.settle(index)
-            draft = room.drafter.draft(index, settled.digits, fixings) if fixings else settled.draft()
+            draft = room.draft(index, settled.digits, fixings) if fixings else settled.draft()
             timeline = room.assembler.timeline(draft, index)
         except S2VError as error:
             return PlannedOutput(index=index, name=name, timeline=None, draws=room.named(), error=error)
@@ -193,18 +193,22 @@ class _WorkingRoom:
         return [] if self.offer.blocks else self.drafter.requests(output)
 
     def settle(self, output: int) -> _Settled:
-        """Draw an output so that it is unlike those before it.
+        """Draw an output so that it is unlike those before it."""
+        try:
+            return _Settled(*self.alternatives.settle(partial(self.draft, output)))
+        except S2VError as error:
+            return _Settled({}, error)
+
+    def draft(self, output: int, digits: Mapping[str, int], fixings: Fixings = NOTHING_FIXED) -> Draft:
+        """Make all decisions of an output.
 
         Raises:
-            PlanError: no output of this room can be made.
+            S2VError: it cannot be made.
         """
         if self.offer.blocks:
             block = self.offer.blocks[0]
             raise PlanError(block.message, where=block.path, hint=block.hint)
-        try:
-            return _Settled(*self.alternatives.settle(partial(self.drafter.draft, output)))
-        except S2VError as error:
-            return _Settled({}, error)
+        return self.drafter.draft(output, digits, fixings)
 
 
 def _repeating(repeated: int, count: int) -> Problem:

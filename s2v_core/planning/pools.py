@@ -78,7 +78,7 @@ def gather(job: Job, probes: Probes, speaker: SpeechSource, excluded: frozenset[
         titles=_texts(job.input_config.title_array),
         sub_headings=_sub_headings(job),
         stickers=tuple(gatherer.stickers()),
-        music=tuple(gatherer.music()),
+        music=gatherer.music(),
         backgrounds=tuple(gatherer.backgrounds()),
         transitions=transitions.candidates(job.editing_config.process_config),
         fonts=gatherer.fonts(),
@@ -141,13 +141,15 @@ class _Gatherer:
             if info is not None:
                 yield Item(ref, self._media(ref), info)
 
-    def music(self) -> Iterator[Item]:
-        given = self.job.input_config.background_music_array
+    def music(self) -> tuple[Item, ...]:
+        """Return the job's music, or the packaged pool where it brings none; nothing when it would not be heard."""
+        own = tuple(self._own_music())
         if self.job.editing_config.background_music_config.volume == 0:
-            return
-        if not given:
-            yield from self._packaged()
-        for place, ref in enumerate(given):
+            return ()
+        return own if self.job.input_config.background_music_array else tuple(self._packaged())
+
+    def _own_music(self) -> Iterator[Item]:
+        for place, ref in enumerate(self.job.input_config.background_music_array):
             path = f"InputConfig.BackgroundMusicArray[{place}]"
             info = self._info(ref, path, ("audio", "video"), "music must be a sound file")
             if info is None:

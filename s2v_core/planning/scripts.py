@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from s2v_core.errors import Problem, SpeechError
 from s2v_core.job import Job
 from s2v_core.planning.sources import SpeechSource
-from s2v_core.speech import display_text
+from s2v_core.speech import Speaker, chinese_quality_note, display_text
+from s2v_core.speech.language import is_speakable, language_of
 
-__all__ = ["Script", "ScriptPools", "gather_scripts", "speakable"]
+_ROBOTIC = "pyttsx3"
+
+__all__ = ["Script", "ScriptPools", "gather_scripts"]
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,6 @@ class ScriptPools:
         """Return every text that may be drawn."""
         segments = (script for scripts in self.sets for script in scripts.values())
         return (*self.whole, *segments, *(script for scripts in self.groups.values() for script in scripts))
-
-
-def speakable(display: str) -> bool:
-    """Return whether a text has a letter or a digit; punctuation and emoji alone cannot be spoken."""
-    return any(character.isalnum() for character in display)
 
 
 def gather_scripts(
@@ -122,7 +121,7 @@ class _Gatherer:
         display = display_text(text)
         if path in self.excluded:
             return None
-        if not speakable(display):
+        if not is_speakable(display):
             hint = "Write at least one word, or remove this text."
             self.problems.append(Problem(path=path, message="There is nothing to speak in this text.", hint=hint))
             return None
@@ -139,13 +138,20 @@ class _Gatherer:
         except SpeechError as error:
             return error
         self.choices[name, text] = choice.voice.id
-        if choice.warning and choice.warning not in self.warned:
-            self.warned.add(choice.warning)
-            path = "EditingConfig.SpeechConfig." + (
-                "CustomizedVoice" if self.job.editing_config.speech_config.customized_voice else "Voice"
-            )
-            self.problems.append(Problem(path=path, message=choice.warning, severity="warning"))
+        if choice.warning:
+            self._warn(choice.warning)
+        if choice.voice.engine == _ROBOTIC and language_of(display, self.language) == "zh":
+            self._warn(chinese_quality_note(cast("Speaker", self.speaker)))
         return None
+
+    def _warn(self, message: str | None) -> None:
+        """Note something about the voices, once however many texts it concerns."""
+        if message is None or message in self.warned:
+            return
+        self.warned.add(message)
+        custom = self.job.editing_config.speech_config.customized_voice
+        path = f"EditingConfig.SpeechConfig.{'CustomizedVoice' if custom else 'Voice'}"
+        self.problems.append(Problem(path=path, message=message, severity="warning"))
 
     def _demand(self, usable: Sequence[object], path: str) -> None:
         if not usable:

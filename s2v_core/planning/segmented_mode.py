@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from s2v_core.planning.draws import Draws
+from s2v_core.planning.draws import Chooser
 from s2v_core.planning.fitting import Showing, share
 from s2v_core.planning.materials import Candidate, GroupPool, exact
 from s2v_core.planning.shots import Pick, Picker
@@ -26,10 +26,9 @@ class Segments:
         rate: frames per second.
     """
 
-    def __init__(self, picker: Picker, draws: Draws, output: int, *, shot: Fraction, rate: Fraction) -> None:
+    def __init__(self, picker: Picker, chooser: Chooser, *, shot: Fraction, rate: Fraction) -> None:
         self._picker = picker
-        self._draws = draws
-        self._output = output
+        self._chooser = chooser
         self._shot = shot
         self._rate = rate
         self._last: Candidate | None = None
@@ -106,5 +105,5 @@ class Segments:
         spare = shot.high - shot.low - showing.frames / self._rate
         if spare <= 0 or showing.pick.shown.material.still:
             return showing
-        begin = shot.low + spare * self._draws.fraction("begin", self._output, showing.pick.slot)
+        begin = shot.low + spare * self._chooser.fraction("begin", showing.pick.slot)
         return Showing(pick=showing.pick, frames=showing.frames, begin=begin)

@@ -8,7 +8,7 @@ never follow each other while the group offers another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -44,6 +44,7 @@ class Picker:
         self._reserved = reserved
         self._used: Counter[ShotKey] = Counter()
         self._order: list[ShotKey] = []
+        self._tally: dict[int, tuple[int, int]] = {}
         self._turns: Counter[int] = Counter()
         self._assets: Counter[tuple[int, int]] = Counter()
 
@@ -54,7 +55,10 @@ class Picker:
 
     def unused(self, pool: GroupPool) -> int:
         """Return how many shots of a group have not been drawn."""
-        return _unused(pool, self._used)
+        seen, drawn = self._tally.get(pool.index, (0, 0))
+        drawn += sum(key in pool.keys for key in self._order[seen:])
+        self._tally[pool.index] = (len(self._order), drawn)
+        return len(pool.keys) - drawn
 
     def pick(self, pool: GroupPool, *, after: Candidate | None = None, before: Candidate | None = None) -> Pick:
         """Draw the next shot of a group, which will stand between ``after`` and ``before``."""
@@ -64,8 +68,9 @@ class Picker:
         number, ranked = self._alternatives(pool, slot, beside)
         digit = self._chooser.digit(SHOT, slot, number)
         drawn = next(islice(ranked(), digit, None))
+        if not self._used[drawn.key]:
+            self._order.append(drawn.key)
         self._used[drawn.key] += 1
-        self._order.append(drawn.key)
         self._assets[pool.index, drawn.material.asset] += 1
         shown = self._shown(pool, slot, drawn)
         self._chooser.values[key_name(SHOT, slot)] = shown.value()
@@ -76,7 +81,7 @@ class Picker:
     ) -> tuple[Callable[[], int], Callable[[], Iterator[Candidate]]]:
         """Return ways to count and to list the shots that may be drawn now, the preferred one first."""
         used = self._used
-        if len(used) < len(pool.materials) or _unused(pool, used):
+        if len(self._order) < pool.contents or self.unused(pool):
             before = len(self._order)
             number = partial(self._count_unused, pool, before)
             return number, lambda: self._ranked(pool, slot, lambda key: key not in used)
@@ -86,8 +91,8 @@ class Picker:
         return lambda: len(least), lambda: self._ranked(pool, slot, least.__contains__)
 
     def _count_unused(self, pool: GroupPool, before: int) -> int:
-        """Count the shots of a group that were not among the first ``before`` that were drawn."""
-        return _unused(pool, set(self._order[:before]))
+        """Count the shots of a group that are not among the first ``before`` that were drawn."""
+        return len(pool.keys) - sum(key in pool.keys for key in self._order[:before])
 
     def _ranked(self, pool: GroupPool, slot: str, allowed: Callable[[ShotKey], bool]) -> Iterator[Candidate]:
         """Yield the allowed shots: the first of every asset, then their second ones, and so on."""
@@ -142,7 +147,3 @@ class Picker:
         free = list(self._ranked(pool, slot, other))
         free = free or list(self._ranked(pool, slot, lambda key: key != drawn.key))
         return free[(fix.entry.redraw - 1) % len(free)] if free else drawn
-
-
-def _unused(pool: GroupPool, used: Collection[ShotKey]) -> int:
-    return len(pool.keys) - sum(key in pool.keys for key in used)

@@ -30,13 +30,13 @@ class Assembler:
             canvas=self._canvas,
             rate=self._rate,
             length=draft.length,
-            video_tracks=self._video(draft, output),
+            video_tracks=self._video(draft),
             audio_tracks=self._audio(draft),
             subtitle_tracks=self._subtitles(draft),
             s2v={"Seed": self._drafter.draws.seed, "Output": output},
         )
 
-    def _video(self, draft: Draft, output: int) -> tuple[Track[VideoClip], ...]:
+    def _video(self, draft: Draft) -> tuple[Track[VideoClip], ...]:
         job = self._job
         cuts = draw_transitions(
             draft.chooser,
@@ -45,9 +45,7 @@ class Assembler:
             [showing.frames for showing in draft.showings],
             self._rate,
         )
-        shots = shot_clips(
-            job, draft.showings, cuts, self._drafter.draws, output, on_background=draft.background is not None
-        )
+        shots = shot_clips(job, draft.showings, cuts, draft.chooser, on_background=draft.background is not None)
         main = Track(clips=shots, main=True)
         below = (Track(clips=(background_clip(draft.background),)),) if draft.background else ()
         above = (Track(clips=(sticker_clip(draft.sticker),)),) if draft.sticker else ()
