@@ -27,6 +27,7 @@ _KINDS = {
     "tuple": "must be a list",
 }
 _MOST_ROUNDS = 50
+_MOST_MALFORMED = 5000
 _OTHER_SPELLINGS = {
     "EffectColorStyle": ("EffectColorStyleId",),
     "FontUrl": ("FontURL",),
@@ -58,8 +59,9 @@ class Removals:
             return True
         if isinstance(last, int) and isinstance(holder, list) and last < len(holder):
             self.places.add(self.original(place))
-            positions = self._positions.setdefault(tuple(way), list(range(len(holder))))
-            del holder[last], positions[last]
+            if tuple(way) not in self._positions:
+                self._positions[tuple(way)] = list(range(len(holder)))
+            del holder[last], self._positions[tuple(way)][last]
             return True
         return False
 
@@ -77,10 +79,10 @@ class Removals:
         return any(place[:end] in self.places for end in range(1, len(place) + 1))
 
 
-def build(document: dict[str, Any], found: Findings) -> tuple[Job, Removals]:
+def build(document: dict[str, Any], found: Findings) -> tuple[Job | None, Removals]:
     """Return the job that ``document`` describes without its malformed values, which are named in ``found``.
 
-    ``document`` is shortened in place.
+    ``document`` is shortened in place. The job is None if next to nothing in it is as it should be.
     """
     removals = Removals()
     removals.places.update(finding.place for finding in found.found if finding.severity == "error" and finding.place)
@@ -88,10 +90,13 @@ def build(document: dict[str, Any], found: Findings) -> tuple[Job, Removals]:
         try:
             return Job.model_validate(document), removals
         except ValidationError as error:
+            many = error.error_count() > _MOST_MALFORMED
             details = [one for one in error.errors(include_url=False) if one["type"] != "default_factory_not_called"]
-            _take_out(document, details, removals, found)
-    found.error((), "The document cannot be read as a job.")
-    return Job(), removals
+            _take_out(document, details[:_MOST_MALFORMED], removals, found)
+            if many:
+                found.error((), f"More than {_MOST_MALFORMED:,} values are malformed.", "Is this a job document?")
+                break
+    return None, removals
 
 
 def as_written(document: dict[str, Any], place: Place) -> Place:

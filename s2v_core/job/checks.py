@@ -25,11 +25,12 @@ LONGEST_SECONDS = 86_400
 _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_REFERENCE = 4096
+_LARGEST_PLAIN = 1e12
 
 
 def number(value: float) -> str:
     """Write a number as people do: 5, 0.25, 1,000."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+    return f"{value:,.0f}" if value == int(value) and abs(value) < _LARGEST_PLAIN else f"{value:g}"
 
 
 def check_range(

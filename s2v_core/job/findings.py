@@ -39,6 +39,12 @@ class Findings:
     def __init__(self) -> None:
         self.found: list[Finding] = []
         self.left_out = 0
+        self._has_error = False
+
+    @property
+    def full(self) -> bool:
+        """Whether further warnings are only counted."""
+        return len(self.found) >= _MOST
 
     def error(self, place: Place, message: str, hint: str = "") -> None:
         """Add something that keeps the job from being carried out."""
@@ -54,13 +60,12 @@ class Findings:
             self._add(finding)
 
     def _add(self, finding: Finding) -> None:
-        if len(self.found) < _MOST or (finding.severity == "error" and not self._has_error()):
-            self.found.append(finding)
-        else:
+        is_error = finding.severity == "error"
+        if self.full and (self._has_error or not is_error):
             self.left_out += 1
-
-    def _has_error(self) -> bool:
-        return any(finding.severity == "error" for finding in self.found)
+            return
+        self._has_error |= is_error
+        self.found.append(finding)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all findings as problems, errors first, without repetitions."""

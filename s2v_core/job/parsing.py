@@ -33,17 +33,20 @@ def parse_job(document: Mapping[str, Any] | str) -> tuple[Job | None, tuple[Prob
     Returns:
         The job and its problems. A value that is malformed is named and the job is built without it, so that the
         rest can be checked: a job with an error among its problems must not be carried out. The job is None when
-        there is no JSON object to build it from.
+        there is no JSON object to build it from, or hardly anything in it is as it should be.
     """
     found = Findings()
     plain = plain_document(document, found)
     if plain is None:
         return None, found.problems()
     job, removals = build(plain, found)
+    if job is None:
+        return None, found.problems()
     rules = Findings()
     for rule in _RULES:
         rule(job, rules)
     found.extend(_as_written(rules, plain, removals))
+    found.left_out += rules.left_out
     return job, found.problems()
 
 

@@ -15,13 +15,13 @@ from typing import Any
 
 from s2v_core.job.findings import Findings, Place, shown
 
-__all__ = ["CONFIGS", "MAX_DEPTH", "MAX_SIZE", "decode", "plain_document", "plain_object", "read_text"]
+__all__ = ["CONFIGS", "MAX_DEPTH", "MAX_SIZE", "MAX_VALUES", "decode", "plain_document", "plain_object", "read_text"]
 
 MAX_DEPTH = 64
 MAX_SIZE = 20 * 1024 * 1024
 """Bytes of a document file, characters of a document text."""
+MAX_VALUES = 300_000
 
-_MOST_VALUES = 2_000_000
 _LARGEST_WHOLE = 2**63
 CONFIGS = ("InputConfig", "EditingConfig", "OutputConfig", "TemplateConfig")
 _NOTHING = object()
@@ -89,11 +89,19 @@ def plain_document(document: Mapping[str, Any] | str, found: Findings) -> dict[s
         if not found.found:
             found.error((), "A job document is one JSON object.", 'It holds "InputConfig" and "OutputConfig".')
         return None
-    plain = _Plain(found).object(value, ())
+    copier = _Plain(found)
+    try:
+        return _decoded(copier.object(value, ()), copier)
+    except _TooManyError:
+        found.error((), f"The document holds more than {MAX_VALUES:,} values.", "Split the work into several jobs.")
+        return None
+
+
+def _decoded(plain: dict[str, Any], copier: _Plain) -> dict[str, Any]:
     for name in CONFIGS:
         config = plain.get(name)
         if isinstance(config, str):
-            _decode_config(plain, name, config, found)
+            _decode_config(plain, name, config, copier)
         if name == "TemplateConfig" and isinstance(plain.get(name), list):
             plain[name] = {"BatchEditingTemplateIdArray": plain[name]}
     return plain
@@ -102,13 +110,17 @@ def plain_document(document: Mapping[str, Any] | str, found: Findings) -> dict[s
 def plain_object(value: Any, found: Findings) -> dict[str, Any]:
     """Return a copy of ``value`` as a plain JSON object; empty, with the reason in ``found``, if it is none."""
     if isinstance(value, Mapping):
-        return _Plain(found).object(value, ())
-    if not found.found:
+        try:
+            return _Plain(found).object(value, ())
+        except _TooManyError:
+            found.error((), f"There are more than {MAX_VALUES:,} values.")
+    elif not found.found:
         found.error((), f"This must be a JSON object, not {shown(value)}.")
     return {}
 
 
-def _decode_config(document: dict[str, Any], name: str, text: str, found: Findings) -> None:
+def _decode_config(document: dict[str, Any], name: str, text: str, copier: _Plain) -> None:
+    found = copier.found
     stripped = text.strip().removeprefix("\ufeff")
     del document[name]
     if not stripped:
@@ -122,9 +134,13 @@ def _decode_config(document: dict[str, Any], name: str, text: str, found: Findin
         return
     if name == "TemplateConfig" and isinstance(value, str):
         value = [value]
-    value = _Plain(found).value(value, (name,))
+    value = copier.value(value, (name,))
     if value is not _NOTHING:
         document[name] = value
+
+
+class _TooManyError(Exception):
+    """The document holds more values than any job needs."""
 
 
 class _Plain:
@@ -136,10 +152,8 @@ class _Plain:
 
     def value(self, value: Any, place: Place) -> Any:
         self.count += 1
-        if self.count >= _MOST_VALUES:
-            if self.count == _MOST_VALUES:
-                self.found.error(place, f"The document holds more than {_MOST_VALUES:,} values.")
-            return _NOTHING
+        if self.count > MAX_VALUES:
+            raise _TooManyError
         if isinstance(value, str):
             return self._text(value, place)
         if value is None or isinstance(value, bool):

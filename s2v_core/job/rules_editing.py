@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from s2v_core.job.checks import check_colour, check_range, check_seconds, check_volume
+from s2v_core.job.checks import LONGEST_SECONDS, check_colour, check_range, check_seconds, check_volume
 from s2v_core.job.document import Job
 from s2v_core.job.editing import MediaMetaData, SpeechConfig
 from s2v_core.job.findings import Findings, Place, shown
@@ -46,6 +46,8 @@ def check_editing(job: Job, found: Findings) -> None:
 
 
 def _check_meta_data(job: Job, found: Findings) -> None:
+    if not job.input_config.media_group_array:
+        return
     assets = {group.group_name: set(group.media_array) for group in job.input_config.media_group_array}
     for position, data in enumerate(job.editing_config.media_config.media_meta_data_array):
         here = (*_EDITING, "MediaConfig", "MediaMetaDataArray", position)
@@ -81,6 +83,7 @@ def _check_ranges(data: MediaMetaData, here: Place, found: Findings) -> None:
             found.error((*place, "In"), f"In must not be negative ({part.in_:g}).")
         if part.in_ >= part.out:
             found.error(place, f"In ({part.in_:g} s) must come before Out ({part.out:g} s).")
+        check_range(found, (*place, "Out"), part.out, 0, LONGEST_SECONDS, unit="seconds")
 
 
 def _check_speech(speech: SpeechConfig, found: Findings) -> None:

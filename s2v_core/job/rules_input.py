@@ -17,7 +17,7 @@ from s2v_core.job.checks import (
     check_volume,
     number,
 )
-from s2v_core.job.document import Job
+from s2v_core.job.document import Job, Mode
 from s2v_core.job.findings import Findings, Place, shown
 from s2v_core.job.input import SINGULARS, InputConfig, MediaGroup, Sticker, SubHeading
 
@@ -34,8 +34,14 @@ MOST_FRAMES = 100
 
 _INPUT: Place = ("InputConfig",)
 _EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b1b\u2b1c\u2b50\u2b55\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa"
-    "\u25fd\u25fe\u3030\u303d\u3297\u3299\u200d\ufe0f\u20e3\U000e0020-\U000e007f]"
+    "[\U0001f000-\U0001f0ff\U0001f170-\U0001f171\U0001f17e-\U0001f17f\U0001f18e\U0001f191-\U0001f19a"
+    "\U0001f1e6-\U0001faff\u231a\u231b\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25fd\u25fe\u2600-\u2604\u260e\u2611\u2614"
+    "\u2615\u2618\u261d\u2620\u2622\u2623\u2626\u262a\u262e\u262f\u2638-\u263a\u2640\u2642\u2648-\u2653\u265f"
+    "\u2660\u2663\u2665\u2666\u2668\u267b\u267e\u267f\u2692-\u2697\u2699\u269b\u269c\u26a0\u26a1\u26a7\u26aa"
+    "\u26ab\u26b0\u26b1\u26bd\u26be\u26c4\u26c5\u26c8\u26ce\u26cf\u26d1\u26d3\u26d4\u26e9\u26ea\u26f0-\u26f5"
+    "\u26f7-\u26fa\u26fd\u2702\u2705\u2708-\u270d\u270f\u2712\u2714\u2716\u271d\u2721\u2728\u2733\u2734\u2744"
+    "\u2747\u274c\u274e\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27a1\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55"
+    "\ufe0f\u20e3\U000e0020-\U000e007f]"
 )
 
 
@@ -74,10 +80,11 @@ def _check_product(inputs: InputConfig, found: Findings) -> None:
 
 def _check_groups(job: Job, found: Findings) -> None:
     groups = job.input_config.media_group_array
+    mode = job.mode
     place = (*_INPUT, "MediaGroupArray")
     check_count(found, place, groups, MOST_GROUPS, "groups")
     first: dict[str, int] = {}
-    for position, group in enumerate(groups):
+    for position, group in enumerate(groups[:MOST_GROUPS]):
         here = (*place, position)
         _check_name(group.group_name, (*here, "GroupName"), found)
         if group.group_name and first.setdefault(group.group_name, position) != position:
@@ -89,7 +96,7 @@ def _check_groups(job: Job, found: Findings) -> None:
         _check_assets(group, here, found)
         check_volume(found, (*here, "Volume"), group.volume)
         check_seconds(found, (*here, "Duration"), group.duration)
-        _check_group_mode(job, group, here, found)
+        _check_group_mode(job.input_config, mode, group, here, found)
 
 
 def _check_name(name: str, place: Place, found: Findings) -> None:
@@ -105,12 +112,14 @@ def _check_assets(group: MediaGroup, here: Place, found: Findings) -> None:
     if not group.media_array:
         found.error(place, "The group has no assets.", "Give at least one video or image.")
     check_count(found, place, group.media_array, MOST_ASSETS, "assets in this group")
-    check_references(found, (((*place, position), media) for position, media in enumerate(group.media_array)))
+    check_references(
+        found, (((*place, position), media) for position, media in enumerate(group.media_array[:MOST_ASSETS]))
+    )
 
 
-def _check_group_mode(job: Job, group: MediaGroup, here: Place, found: Findings) -> None:
-    if job.mode == "global":
-        reason = _SCRIPT_DECIDES if job.input_config.speech_text_array else _NOTHING_DECIDES
+def _check_group_mode(inputs: InputConfig, mode: Mode, group: MediaGroup, here: Place, found: Findings) -> None:
+    if mode == "global":
+        reason = _SCRIPT_DECIDES if inputs.speech_text_array else _NOTHING_DECIDES
         for name, field in (("duration", "Duration"), ("split_mode", "SplitMode"), (_ADAPT, "DurationAutoAdapt")):
             if name in group.model_fields_set and getattr(group, name):
                 found.warn((*here, field), f"{field} of a group has no effect in global mode.", reason)
@@ -130,7 +139,7 @@ def _check_scripts(job: Job, found: Findings) -> None:
     _check_texts(
         inputs.speech_text_array, partial(_entry, inputs, "speech_text_array"), LONGEST_SCRIPT, "script", found
     )
-    for position, group in enumerate(inputs.media_group_array):
+    for position, group in enumerate(inputs.media_group_array[:MOST_GROUPS]):
         place = (*_INPUT, "MediaGroupArray", position, "SpeechTextArray")
         if inputs.speech_text_array and group.speech_text_array:
             found.error(
@@ -145,7 +154,7 @@ def _check_texts(
     texts: tuple[str, ...], place_of: Callable[[int], Place], longest: int, noun: str, found: Findings
 ) -> None:
     check_count(found, place_of(0)[:-1], texts, MOST_ENTRIES, f"{noun}s")
-    for position, text in enumerate(texts):
+    for position, text in enumerate(texts[:MOST_ENTRIES]):
         check_length(found, place_of(position), text, longest, noun)
         if noun != "script" and not text.strip():
             found.warn(
@@ -193,9 +202,11 @@ def _check_pools(job: Job, found: Findings) -> None:
     for name in ("background_music_array", "background_image_array"):
         values: tuple[str, ...] = getattr(inputs, name)
         check_count(found, (*_INPUT, to_pascal(name)), values, MOST_ENTRIES, "entries")
-        check_references(found, ((_entry(inputs, name, position), value) for position, value in enumerate(values)))
+        check_references(
+            found, ((_entry(inputs, name, position), value) for position, value in enumerate(values[:MOST_ENTRIES]))
+        )
     check_count(found, (*_INPUT, "StickerArray"), inputs.sticker_array, MOST_ENTRIES, "stickers")
-    for position, sticker in enumerate(inputs.sticker_array):
+    for position, sticker in enumerate(inputs.sticker_array[:MOST_ENTRIES]):
         _check_sticker(job, sticker, _entry(inputs, "sticker_array", position), found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from s2v_core.job.checks import check_colour, check_range, check_seconds
+from s2v_core.job.checks import LONGEST_SECONDS, check_colour, check_range, check_seconds
 from s2v_core.job.document import Job
 from s2v_core.job.editing import SubHeadingStyle, TitleStyle
 from s2v_core.job.findings import Findings, Place, shown
@@ -33,7 +33,8 @@ def check_styles(job: Job, found: Findings) -> None:
         here = (*_EDITING, "SubHeadingConfig", level)
         if level not in ("1", "2", "3", "4", "5"):
             found.error(here, f"The level must be from 1 to 5, not {shown(level)}.")
-        elif level not in texts:
+            continue
+        if level not in texts:
             found.warn(here, f"There is no sub-heading of level {level} in InputConfig.SubHeadingArray.")
         _check_title(style, here, found)
 
@@ -42,8 +43,7 @@ def _check_title(style: TitleStyle | SubHeadingStyle, here: Place, found: Findin
     _check_style(style, here, found)
     start, end = style.timeline_in, style.timeline_out
     for name, value in (("TimelineIn", start), ("TimelineOut", end)):
-        if value is not None and value < 0:
-            found.error((*here, name), f"The time must not be negative ({value:g}).")
+        check_range(found, (*here, name), value, 0, LONGEST_SECONDS, unit="seconds")
     if end is not None and (start or 0.0) >= end:
         found.error((*here, "TimelineOut"), f"TimelineOut ({end:g} s) must come after TimelineIn ({start or 0:g} s).")
 

@@ -80,18 +80,30 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
         for style in _STYLES
         for name, message, hint in _STYLE_FIELDS
     ),
-    Unsupported("EditingConfig.MediaConfig.MediaMetaDataArray.*.Opacity", f"The opacity of one asset {_NOT_YET}.", "",
-                _other_than(1)),
+    Unsupported(
+        "EditingConfig.MediaConfig.MediaMetaDataArray.*.Opacity",
+        f"The opacity of one asset {_NOT_YET}.",
+        "",
+        _other_than(1),
+    ),
     Unsupported("EditingConfig.SpeechConfig.CustomizedVoice", f"A cloned voice {_NOT_YET}.", "Choose one with Voice."),
     Unsupported(
         "EditingConfig.SpeechConfig.SpecialWordsConfig.*.SoundReplaceMode",
         "The words are hidden in the captions, but replacing their sound is not carried out yet.",
     ),
     Unsupported(f"{_PROCESS}.AllowVfxEffect", f"Visual effects on shots {_NOT_YET_MANY}."),
-    Unsupported(f"{_PROCESS}.VfxFirstClipEffectList", "These visual effects are not carried out yet.", "",
-                _beside("AllowVfxEffect")),
-    Unsupported(f"{_PROCESS}.VfxNotFirstClipEffectList", "These visual effects are not carried out yet.", "",
-                _beside("AllowVfxEffect")),
+    Unsupported(
+        f"{_PROCESS}.VfxFirstClipEffectList",
+        "These visual effects are not carried out yet.",
+        "",
+        _beside("AllowVfxEffect"),
+    ),
+    Unsupported(
+        f"{_PROCESS}.VfxNotFirstClipEffectList",
+        "These visual effects are not carried out yet.",
+        "",
+        _beside("AllowVfxEffect"),
+    ),
     Unsupported(f"{_PROCESS}.AllowFilter", "Colour filters are not carried out yet."),
     Unsupported(f"{_PROCESS}.FilterList", "These colour filters are not carried out yet.", "", _beside("AllowFilter")),
     Unsupported(f"{_PROCESS}.EnableClipDetection", _OTHER_PRODUCT),
@@ -112,7 +124,7 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
     Unsupported(
         "InputConfig.SceneInfo", "SceneInfo belongs to image-text matching and changes nothing here.", "Leave it out."
     ),
-)  # fmt: skip
+)
 
 
 def names_below(holder: str) -> frozenset[str]:

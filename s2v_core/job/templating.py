@@ -64,7 +64,7 @@ def with_template(job: Job, template: Mapping[str, Any]) -> Job:
     found = Findings()
     base, _ = build(_as_document(template, found), found)
     _refuse(name, found)
-    merged = Job.model_validate(_over(job.to_json(), base.to_json()))
+    merged = Job.model_validate(_over(job.to_json(), base.to_json() if base else {}))
     known = set(check_job(job))
     problems = [problem for problem in check_job(merged) if problem.severity == "error" and problem not in known]
     _raise(name, problems)

@@ -6,11 +6,12 @@ import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import AliasChoices, BaseModel
+from pydantic import BaseModel
 
 from s2v_core.job.document import Job
 from s2v_core.job.findings import Findings, Place, path_of
 from s2v_core.job.support import names_below
+from s2v_core.job.values import spellings
 
 __all__ = ["check_names"]
 
@@ -28,15 +29,18 @@ def check_names(job: Job, found: Findings) -> None:
 
 def _check_object(place: Place, kind: type[BaseModel], extra: Mapping[str, Any], found: Findings) -> None:
     listed = names_below(path_of(tuple("*" if _is_variable(place, n) else part for n, part in enumerate(place))))
-    spellings = _spellings(kind)
+    known = spellings(kind)
     for key in extra:
         if key in _TOLERATED or key in listed or "*" in listed:
             continue
-        if key in spellings:
-            message = f"This is another spelling of {spellings[key]}, which is given as well and counts."
+        if found.full:
+            found.left_out += 1
+            continue
+        if key in known:
+            message = f"This is another spelling of {known[key]}, which is given as well and counts."
             found.warn((*place, key), message, "Leave one of them out.")
             continue
-        close = _closest(key, spellings)
+        close = _closest(key, known)
         found.warn(
             (*place, key),
             "There is no field of this name here; it is kept but changes nothing.",
@@ -48,22 +52,12 @@ def _is_variable(place: Place, position: int) -> bool:
     return isinstance(place[position], int) or (position > 0 and place[position - 1] == "SubHeadingConfig")
 
 
-def _closest(key: str, spellings: Mapping[str, str]) -> str | None:
+def _closest(key: str, known: Mapping[str, str]) -> str | None:
     if len(key) > _LONGEST_NAME:
         return None
-    names = {name.lower(): vendor for name, vendor in spellings.items()}
+    names = {name.lower(): vendor for name, vendor in known.items()}
     found = difflib.get_close_matches(key.lower(), names, n=1, cutoff=0.7)
     return names[found[0]] if found else None
-
-
-def _spellings(kind: type[BaseModel]) -> dict[str, str]:
-    """Return every name under which a field may be given, with the vendor's name."""
-    known: dict[str, str] = {}
-    for name, field in kind.model_fields.items():
-        vendor = field.serialization_alias or name
-        choices = field.validation_alias.choices if isinstance(field.validation_alias, AliasChoices) else ()
-        known |= {vendor: vendor, name: vendor} | {str(choice): vendor for choice in choices}
-    return known
 
 
 def _models(value: Any, place: Place) -> Iterator[tuple[Place, BaseModel]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic.alias_generators import to_pascal
 from pydantic_core import PydanticCustomError
 
@@ -24,6 +24,7 @@ __all__ = [
     "Style",
     "Whole",
     "WordTreatment",
+    "spellings",
 ]
 
 
@@ -31,8 +32,9 @@ class _NullIsAbsent(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _drop_nulls(cls, data: Any) -> Any:
-        if isinstance(data, Mapping):
-            return {key: value for key, value in data.items() if value is not None}
+        if isinstance(data, Mapping) and None in data.values():
+            known = spellings(cls)
+            return {key: value for key, value in data.items() if value is not None or key not in known}
         return data
 
 
@@ -48,6 +50,16 @@ class Style(_NullIsAbsent, SubtitleStyle):
     """Subtitle style fields as a job document gives them."""
 
     model_config = ConfigDict(allow_inf_nan=False)
+
+
+def spellings(kind: type[BaseModel]) -> dict[str, str]:
+    """Return every name under which a field of ``kind`` may be given, with the vendor's name for it."""
+    known: dict[str, str] = {}
+    for name, field in kind.model_fields.items():
+        vendor = field.serialization_alias or name
+        choices = field.validation_alias.choices if isinstance(field.validation_alias, AliasChoices) else ()
+        known |= {vendor: vendor, name: vendor} | {str(choice): vendor for choice in choices}
+    return known
 
 
 def _number(value: Any) -> Any:
