@@ -217,7 +217,6 @@ def open_typeface(family: str, weight: int = 400, italic: bool = False) -> Any:
     return _at_weight(typeface, weight)
 
 
-@cache
 def open_font_file(path: Path, weight: int = 400) -> Any:
     """Return the Skia typeface of a font file that a document names (TTF, OTF, TTC), at ``weight`` if it can vary.
 

@@ -66,12 +66,16 @@ def draw(
     """Lay out, paint and place ``pieces``; see ``draw_caption``, and ``resolve`` for ``role`` and ``shrink``."""
     look = resolve(style, canvas, role, shrink)
     if not pieces:
-        return Drawn(Overlay(np.zeros((1, 1, 4), np.uint8)), look.anchor.y, look.anchor.y)
+        return _nothing(look)
     with _LOCK:
         book = font_book()
         block = typeset(runs_of(pieces, look, book), look, book)
         picture = paint(block, look, book)
-    return _placed(picture, block, look, canvas)
+    return _placed(picture, block, look, canvas) if picture.rgba.size else _nothing(look)
+
+
+def _nothing(look: Look) -> Drawn:
+    return Drawn(Overlay(np.zeros((1, 1, 4), np.uint8)), look.anchor.y, look.anchor.y)
 
 
 def _placed(picture: Picture, block: Block, look: Look, canvas: Canvas) -> Drawn:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from s2v_core.media.fonts import FontChoice, choose_font
 from s2v_core.rendering.text.markup import colour, number
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import FontFace, SubtitleStyle
 
-__all__ = ["Anchor", "Box", "Look", "Role", "Shadow", "Wrap", "contrasting", "resolve"]
+__all__ = ["Anchor", "Box", "Look", "Role", "Shadow", "Wrap", "contrasting", "edge_of", "resolve"]
 
 Role = Literal["caption", "title", "subheading", "text"]
 Wrap = Literal["wrap", "scale", "spaces", "strict"]
@@ -103,15 +105,15 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
     """
     shorter = min(canvas.width, canvas.height)
     size = number(style.font_size, 0, 5000) or round(_SIZES[role] * shorter)
-    size = max(4.0, size * shrink)
+    size = min(max(4.0, size * shrink), float(canvas.height))
     face = style.font_face or FontFace()
     fill = colour(style.font_color) or _LIGHT
     box = _box(style, size)
     anchor = _anchor(style, canvas, role)
-    edge = max(1.0, _EDGE * shorter)
+    edge = edge_of(canvas)
     return Look(
         font=choose_font(style.font, bold=face.bold, italic=face.italic),
-        font_file=Path(style.font_url.removeprefix("file://")) if style.font_url else None,
+        font_file=_local(style.font_url) if style.font_url else None,
         font_name=style.font,
         face=face,
         size=size,
@@ -133,12 +135,21 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
     )
 
 
+def edge_of(canvas: Canvas) -> float:
+    """Return how many pixels nearest to the edges of ``canvas`` stay free of text."""
+    return max(1.0, _EDGE * min(canvas.width, canvas.height))
+
+
 def contrasting(fill: Colour) -> Colour:
     """Return near-black or white, whichever stands out from ``fill`` (WCAG 2 contrast, dark if they are close)."""
     light = _luminance(fill)
     against_dark = (light + 0.05) / (_luminance(_DARK) + 0.05)
     against_light = 1.05 / (light + 0.05)
     return _DARK if against_dark * 1.2 >= against_light else _LIGHT
+
+
+def _local(reference: str) -> Path:
+    return Path(url2pathname(urlsplit(reference).path) if reference.lower().startswith("file:") else reference)
 
 
 def _luminance(rgb: Colour) -> float:
@@ -152,11 +163,11 @@ def _given(value: float | None, default: float) -> float:
 
 def _outline(style: SubtitleStyle, size: float, *, boxed: bool) -> float:
     default = 0.0 if boxed else max(1.0, 0.06 * size)
-    return _given(number(style.outline, 0, 500), default)
+    return _given(number(style.outline, 0, size / 2), default)
 
 
 def _shadow(style: SubtitleStyle, size: float, *, boxed: bool) -> Shadow | None:
-    distance = number(style.shadow, -500, 500)
+    distance = number(style.shadow, -size, size)
     behind = colour(style.back_colour) or (0, 0, 0)
     if distance is None:
         return None if boxed else Shadow(0.0, 0.03 * size, 0.08 * size, (0, 0, 0), 0.55)
@@ -169,7 +180,7 @@ def _box(style: SubtitleStyle, size: float) -> Box | None:
     if style.border_style != 3:
         return None
     behind = colour(style.back_colour)
-    padding = max(_given(number(style.outline, 0, 500), 0.0), 0.28 * size)
+    padding = max(_given(number(style.outline, 0, size / 2), 0.0), 0.28 * size)
     return Box(behind or (0, 0, 0), 1.0 if behind else 0.65, padding, 0.14 * size)
 
 

@@ -33,7 +33,8 @@ def paint(block: Block, look: Look, book: FontBook) -> Picture:
         canvas = _painted(block, look, book, pad)
         left, top, width, height = cv2.boundingRect(canvas[..., 3])
         total_height, total_width = canvas.shape[:2]
-        if min(left, top) > 0 and left + width < total_width and top + height < total_height:
+        blank = width == 0
+        if blank or (min(left, top) > 0 and left + width < total_width and top + height < total_height):
             break
         pad *= 2
     rgba = np.ascontiguousarray(canvas[top : top + height, left : left + width])
@@ -51,13 +52,14 @@ def _painted(block: Block, look: Look, book: FontBook, pad: float) -> NDArray[np
     if look.box:
         _paint_box(canvas, block, look.box, skia)
     canvas.saveLayer(None, skia.Paint(Alphaf=look.opacity))
-    if look.shadow:
-        canvas.saveLayer(None, skia.Paint(ImageFilter=_shadow_filter(look.shadow, block.scale, look.angle, skia)))
     for layer in ("outline", "fill"):
         block.paragraph(layer).paint(canvas, -block.inset, 0)
     canvas.restoreToCount(1)
-    pixels: NDArray[np.uint8] = surface.toarray(colorType=skia.kRGBA_8888_ColorType)
-    return pixels
+    if look.shadow is None:
+        straight: NDArray[np.uint8] = surface.toarray(colorType=skia.kRGBA_8888_ColorType)
+        return straight
+    pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType, alphaType=skia.AlphaType.kPremul_AlphaType)
+    return _over_shadow(pixels, look.shadow, block.scale)
 
 
 def _paint_box(canvas: Any, block: Block, box: Box, skia: Any) -> None:
@@ -67,10 +69,24 @@ def _paint_box(canvas: Any, block: Block, box: Box, skia: Any) -> None:
     canvas.drawRoundRect(area, radius, radius, skia.Paint(AntiAlias=True, Color=colour))
 
 
-def _shadow_filter(shadow: Shadow, scale: float, angle: float, skia: Any) -> Any:
-    colour = skia.Color(*shadow.colour, round(255 * shadow.opacity))
-    blur = shadow.blur * scale
-    return skia.ImageFilters.DropShadow(shadow.dx * scale, shadow.dy * scale, blur, blur, colour)
+def _over_shadow(pixels: NDArray[np.uint8], shadow: Shadow, scale: float) -> NDArray[Any]:
+    """Lay the picture (pre-multiplied) over its own blurred shadow; the result has straight alpha.
+
+    The same through Skia's drop shadow filter takes ten times as long.
+    """
+    alpha = pixels[..., 3]
+    height, width = alpha.shape
+    shift = np.array([[1, 0, shadow.dx * scale], [0, 1, shadow.dy * scale]], np.float32)
+    dark: NDArray[Any] = cv2.warpAffine(alpha, shift, (width, height))
+    if (blur := shadow.blur * scale) > 0.3:
+        dark = cv2.GaussianBlur(dark, (0, 0), blur, borderType=cv2.BORDER_CONSTANT)
+    dark = cv2.multiply(dark, 255 - alpha, scale=shadow.opacity / 255)
+    under = cv2.merge([cv2.convertScaleAbs(dark, alpha=part / 255) for part in (*shadow.colour, 255)])
+    both = cv2.add(pixels, under)
+    total = both[..., 3]
+    both = cv2.divide(both, cv2.merge([total] * 4), scale=255)
+    both[..., 3] = total
+    return both
 
 
 def _pad(block: Block, look: Look) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from s2v_core.media.fonts import emoji_credit
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.text.draw import Drawn, draw
-from s2v_core.rendering.text.look import Role
+from s2v_core.rendering.text.look import Role, edge_of
 from s2v_core.rendering.text.markup import parse_markup, plain_text
 from s2v_core.rendering.text.segments import shows_emoji
 from s2v_core.timeline.model import Canvas, Span, SubtitleClip
@@ -91,10 +92,11 @@ def _stacked(clips: Sequence[SubtitleClip], canvas: Canvas, shrink: float) -> tu
         drawn.append(text)
     if len(drawn) == 1:
         return drawn, 0.0
-    lowest = max(text.overlay.y + text.overlay.height for text in drawn)
-    highest = min(text.overlay.y for text in drawn)
-    up = min(max(lowest - canvas.height, 0), highest)
-    return [_shifted(text, -up) for text in drawn], lowest - up - canvas.height
+    edge = math.floor(edge_of(canvas))
+    beyond = max(text.overlay.y + text.overlay.height for text in drawn) - (canvas.height - edge)
+    above = min(text.overlay.y for text in drawn) - edge
+    up = max(min(beyond, above), 0)
+    return [_shifted(text, -up) for text in drawn], beyond - up
 
 
 def _shifted(text: Drawn, by: int) -> Drawn:

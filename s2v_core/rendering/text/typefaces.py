@@ -48,7 +48,8 @@ class FontBook:
         return key
 
     def _file(self, path: Path, weight: int) -> str:
-        key = f"file:{path}/{weight}"
+        changed = path.stat().st_mtime_ns if path.exists() else 0
+        key = f"file:{path}/{changed}/{weight}"
         if key not in self._known:
             self._register(key, open_font_file(path, weight))
         return key

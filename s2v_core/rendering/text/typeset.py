@@ -27,6 +27,7 @@ _SHRINK_FOR_A_WORD = 0.7
 """A word that is too long makes the text smaller down to this factor; longer words are broken instead."""
 _SMALLEST = 6.0
 _JOINER = "\u2060"
+_UNLIMITED = 1e6
 _UNDERLINE = 0.07
 """Thickness of an underline in font sizes, about."""
 _ISOLATE, _END_ISOLATE = "\u2067", "\u2069"
@@ -104,32 +105,34 @@ class _Setter:
         scale = min(1.0, self.look.height / (self.largest * self.leading))
         if self.look.wrap != "wrap":
             return scale
-        widest, room = self.paragraph(scale).MinIntrinsicWidth, self.room(scale)
+        widest, room = self.paragraph(scale, width=_UNLIMITED).MinIntrinsicWidth, self.room(scale)
         shrunk = room / widest * 0.99 if widest > room else 1.0
         return scale * shrunk if shrunk >= _SHRINK_FOR_A_WORD else scale
 
     def fits(self, scale: float) -> bool:
         """Say whether everything is inside at ``scale``."""
-        paragraph, room = self.paragraph(scale), self.room(scale)
+        room = self.room(scale)
+        paragraph = self.paragraph(scale, width=_UNLIMITED)
         unbroken = {"scale": paragraph.MaxIntrinsicWidth, "strict": paragraph.MinIntrinsicWidth}
         if scale * self.largest > _SMALLEST and unbroken.get(self.look.wrap, 0.0) > room - 1:
             return False
+        paragraph.layout(room)
         extra = 2 * self.around(scale)
         width, height = turned(paragraph.LongestLine + extra, paragraph.Height + extra, self.look.angle)
         return bool(height <= self.look.height and width <= self.look.widest)
 
     def block(self, scale: float) -> Block:
         """Lay out at ``scale``, with lines as even as their number allows."""
-        probe = self.paragraph(scale)
-        width = self._even_width(probe, self.room(scale))
+        probe, room = self.paragraph(scale, width=_UNLIMITED), self.room(scale)
+        width = self._even_width(probe, room, math.ceil(probe.MinIntrinsicWidth))
         probe.layout(width)
-        longest = min(probe.LongestLine, width)
+        longest = max(min(probe.LongestLine, width), 0.0)
         return Block(
             width=longest,
             height=probe.Height,
             inset=(width - longest) * self.look.anchor.across,
             scale=scale,
-            paragraph=lambda layer: self.paragraph(scale, layer, width),
+            paragraph=lambda layer: self.paragraph(scale, layer, width=width),
         )
 
     def room(self, scale: float) -> float:
@@ -145,8 +148,11 @@ class _Setter:
         """Return what outline and box add on every side at ``scale``."""
         return (self.outline + (self.look.box.padding if self.look.box else 0.0)) * scale
 
-    def paragraph(self, scale: float, layer: Layer = "fill", width: float | None = None) -> Any:
-        """Return the paragraph at ``scale``, laid out in ``width`` (by default all the room there is)."""
+    def paragraph(self, scale: float, layer: Layer = "fill", *, width: float) -> Any:
+        """Return the paragraph at ``scale``, laid out in ``width``.
+
+        Only in unlimited width do its intrinsic widths tell the longest line and word.
+        """
         layout = self.book.skia.textlayout
         style = layout.ParagraphStyle()
         aligns = {0.0: layout.TextAlign.kLeft, 0.5: layout.TextAlign.kCenter, 1.0: layout.TextAlign.kRight}
@@ -158,7 +164,7 @@ class _Setter:
             builder.addText(run.text)
             builder.pop()
         paragraph = builder.Build()
-        paragraph.layout(self.room(scale) if width is None else width)
+        paragraph.layout(width)
         return paragraph
 
     def _strut(self, scale: float) -> Any:
@@ -173,15 +179,16 @@ class _Setter:
         strut.setHalfLeading(True)
         return strut
 
-    def _even_width(self, paragraph: Any, room: float) -> float:
-        """Return the narrowest width that needs no more lines than ``room`` does and breaks no word."""
+    def _even_width(self, paragraph: Any, room: float, word: float) -> float:
+        """Return the narrowest width that needs no more lines than ``room`` does and holds the longest ``word``."""
+        paragraph.layout(room)
         height, wide = paragraph.Height, min(room, math.ceil(paragraph.LongestLine) + 1.0)
-        narrow = min(math.ceil(paragraph.MinIntrinsicWidth), wide)
+        narrow = min(word, wide)
         while wide - narrow >= 1:
             middle = math.floor((narrow + wide) / 2)
             paragraph.layout(middle)
             narrow, wide = (narrow, middle) if paragraph.Height <= height + 0.5 else (middle + 1, wide)
-        return wide
+        return float(wide)
 
 
 def turned(width: float, height: float, angle: float) -> tuple[float, float]:
