@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -78,6 +79,33 @@ def _grid_flip(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, flo
             delay = 0.6 * ((column + row) / max(columns + rows - 2, 1) * 0.7 + float(chance[row, column]) * 0.3)
             box = (slice(int(ys[row]), int(ys[row + 1])), slice(int(xs[column]), int(xs[column + 1])))
             _flip_tile(result[box], a[box], b[box], smoothstep(delay, delay + 0.4, p))
+    return result
+
+
+@transition(
+    "mosaic",
+    category=_CATEGORY,
+    look="the camera travels over a wall of tiles of A to a tile of B",
+    across=Parameter(2, -5, 5, "tiles to the right"),
+    down=Parameter(1, -5, 5, "tiles down"),
+)
+def _mosaic(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
+    height, width = a.shape[:2]
+    goal = (round(params["across"]), round(params["down"]))
+    if goal == (0, 0):
+        goal = (1, 0)
+    travelled = smoothstep(0.1, 0.9, p)
+    scale = 1 / (1 + 1.6 * triangle(p))
+    left, top = (
+        length / 2 - (0.5 + tiles * travelled) * length * scale
+        for tiles, length in zip(goal, (width, height), strict=True)
+    )
+    matrix = np.array([[scale, 0, left + (scale - 1) / 2], [0, scale, top + (scale - 1) / 2]])
+    wall = cv2.warpAffine(a, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+    x, y = left + goal[0] * width * scale, top + goal[1] * height * scale
+    right, bottom = x + width * scale, y + height * scale
+    result = np.asarray(wall, np.uint8)
+    projected(b, np.array([[x, y], [right, y], [right, bottom], [x, bottom]]), result)
     return result
 
 

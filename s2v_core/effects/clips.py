@@ -1,0 +1,92 @@
+"""The catalogue for users of MoviePy: every transition between two ordinary clips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from moviepy import CompositeAudioClip, Effect, VideoClip
+from moviepy.audio.fx import AudioFadeIn, AudioFadeOut
+
+from s2v_core.effects.frames import Frame, Transition
+from s2v_core.effects.registry import Entry
+from s2v_core.effects.transitions import transitions
+
+__all__ = ["CrossTransition", "transition"]
+
+
+def transition(
+    clip_a: VideoClip, clip_b: VideoClip, name: str = "fade", *, duration: float = 0.5, seed: int = 0, **params: float
+) -> VideoClip:
+    """Return ``clip_a`` that becomes ``clip_b`` during its last ``duration`` seconds.
+
+    The clips overlap, so that the result lasts ``clip_a.duration + clip_b.duration - duration``. Sounds are faded into
+    each other. Masks are not kept.
+
+    Args:
+        clip_a: any clip with a duration.
+        clip_b: a clip of the same size.
+        name: a name of the catalogue, in any case.
+        duration: seconds; at most as long as each clip.
+        seed: changes what the transition draws at random.
+        params: parameters of that transition; values outside their range are held at its ends.
+
+    Raises:
+        ValueError: there is no such transition or parameter, or the clips do not fit each other.
+    """
+    draw = _entry(name, params).function
+    if tuple(clip_a.size) != tuple(clip_b.size):
+        raise ValueError(f"both clips need one size, got {tuple(clip_a.size)} and {tuple(clip_b.size)}")
+    if not 0 < duration <= min(clip_a.duration, clip_b.duration):
+        raise ValueError(f"a transition of {duration} s does not fit {clip_a.duration} s and {clip_b.duration} s")
+    start = clip_a.duration - duration
+
+    def picture(t: float) -> Frame:
+        if t < start:
+            return _frame(clip_a, t)
+        if t >= clip_a.duration:
+            return _frame(clip_b, t - start)
+        p = (t - start) / duration
+        return draw(_frame(clip_a, t), _frame(clip_b, t - start), p, seed, params)
+
+    result = VideoClip(picture, duration=start + clip_b.duration)
+    result.fps = getattr(clip_a, "fps", None) or getattr(clip_b, "fps", None)
+    sounds = []
+    if clip_a.audio is not None:
+        sounds.append(clip_a.audio.with_effects([AudioFadeOut(duration)]))
+    if clip_b.audio is not None:
+        sounds.append(clip_b.audio.with_effects([AudioFadeIn(duration)]).with_start(start))
+    return result.with_audio(CompositeAudioClip(sounds)) if sounds else result
+
+
+@dataclass
+class CrossTransition(Effect):  # type: ignore[misc]
+    """The same as a MoviePy effect: ``clip.with_effects([CrossTransition(following, "cube", duration=1)])``."""
+
+    following: VideoClip
+    name: str = "fade"
+    duration: float = 0.5
+    seed: int = 0
+    params: Mapping[str, float] = field(default_factory=dict)
+
+    def apply(self, clip: VideoClip) -> VideoClip:
+        """Return ``clip`` with the transition to the following clip, and that clip."""
+        return transition(clip, self.following, self.name, duration=self.duration, seed=self.seed, **self.params)
+
+
+def _entry(name: str, params: Mapping[str, float]) -> Entry[Transition]:
+    if name not in transitions:
+        closest = transitions.closest(name)
+        raise ValueError(f"there is no transition {name!r}" + (f"; did you mean {closest!r}?" if closest else ""))
+    entry = transitions[name]
+    unknown = sorted(set(params) - set(entry.parameters))
+    if unknown:
+        known = ", ".join(entry.parameters) or "none"
+        raise ValueError(f"the transition {entry.name!r} has no parameter {unknown[0]!r} (it has: {known})")
+    return entry
+
+
+def _frame(clip: VideoClip, t: float) -> Frame:
+    """Return the picture at ``t``, held at the clip's end, in the form that transitions take."""
+    return np.ascontiguousarray(clip.get_frame(min(t, clip.duration)), np.uint8)
