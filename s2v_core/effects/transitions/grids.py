@@ -154,7 +154,7 @@ def _tiled(picture: Frame, cell: float, tall: float, offset: float) -> Frame:
     small = cv2.warpAffine(picture, shrink, (columns, rows), flags=flags, borderMode=cv2.BORDER_REPLICATE)
     across = np.clip((np.arange(width) + 0.5 - corner[0]) // cell, 0, columns - 1).astype(np.intp)
     down = np.clip((np.arange(height) + 0.5 - corner[1]) // tall, 0, rows - 1).astype(np.intp)
-    return np.asarray(small[:, across][down], np.uint8)
+    return np.asarray(np.take(np.take(small, across, axis=1), down, axis=0), np.uint8)
 
 
 def _off_centre(length: int, size: float) -> Field:

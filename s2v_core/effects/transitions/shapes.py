@@ -124,7 +124,8 @@ def _closed_and_opened(
     a: Frame, b: Frame, p: float, radius: Field, grid: Grid, softness: float, ground: tuple[int, int, int]
 ) -> Frame:
     plain = np.empty_like(a)
-    plain[:] = ground
+    plain[0] = ground
+    plain[1:] = plain[0]
     outside = 1 - np.clip(radius, 0, 1)
     if p < 0.5:
         return reveal(a, plain, outside, 2 * p, softness, grid)

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.effects.frames import Frame
-from s2v_core.effects.kernels.grid import smoothstep, triangle
+from s2v_core.effects.kernels.grid import Grid, smoothstep, triangle
 from s2v_core.effects.kernels.noise import random_field
-from s2v_core.effects.kernels.warp import projected
+from s2v_core.effects.kernels.warp import looked_up, projected
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.catalogue import transition
 
@@ -100,11 +100,12 @@ def _mosaic(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]
         length / 2 - (0.5 + tiles * travelled) * length * scale
         for tiles, length in zip(goal, (width, height), strict=True)
     )
-    matrix = np.array([[scale, 0, left + (scale - 1) / 2], [0, scale, top + (scale - 1) / 2]])
-    wall = cv2.warpAffine(a, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+    grid = Grid.over(a, step=1)
+    across = np.mod((grid.x + np.float32(0.5 - left)) / np.float32(scale), np.float32(width)) - np.float32(0.5)
+    down = np.mod((grid.y + np.float32(0.5 - top)) / np.float32(scale), np.float32(height)) - np.float32(0.5)
+    result = looked_up(a, grid, across, down, border=cv2.BORDER_REPLICATE)
     x, y = left + goal[0] * width * scale, top + goal[1] * height * scale
     right, bottom = x + width * scale, y + height * scale
-    result = np.asarray(wall, np.uint8)
     projected(b, np.array([[x, y], [right, y], [right, bottom], [x, bottom]]), result)
     return result
 

@@ -13,7 +13,7 @@ from s2v_core.effects.kernels.blur import soft
 from s2v_core.effects.kernels.grid import Grid, smoothstep, triangle
 from s2v_core.effects.kernels.mask import FULL, blend, fade, weights
 from s2v_core.effects.kernels.noise import random_field, smooth_noise
-from s2v_core.effects.kernels.warp import blended_lookups, displaced, looked_up
+from s2v_core.effects.kernels.warp import displaced, looked_up
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.catalogue import transition
 
@@ -86,20 +86,16 @@ def _dreamy(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]
     "directionalwarp",
     category=_CATEGORY,
     look="a warped diagonal wave pushes B over A",
-    softness=Parameter(0.5, 0.05, 1, "width of the wave"),
+    width=Parameter(0.7, 0.1, 1.5, "width of the wave"),
 )
 def _directional_warp(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     grid = Grid.over(a)
-    softness = np.float32(params["softness"])
-    order = (grid.u + grid.v) / 2
-    part = np.clip((np.float32(p) * (1 + softness) - order) / softness, 0, 1)
-    amount = part * part * (3 - 2 * part)
-    lookups = [
-        (grid.x + reach * np.float32(a.shape[1]), grid.y + reach * np.float32(a.shape[0]))
-        for reach in (amount * np.float32(-0.35), (1 - amount) * np.float32(0.35))
-    ]
-    cover = np.rint(grid.enlarge(amount) * FULL).astype(np.uint8)
-    return blended_lookups(grid, a, lookups[0], b, lookups[1], cover)
+    width = params["width"]
+    part = np.clip((np.float32(p * (1 + width)) - (grid.u + grid.v) / 2) / np.float32(width), 0, 1)
+    wave = np.sin(part * np.float32(math.pi)) ** 2 * np.float32(-0.2)
+    cover = np.rint(grid.enlarge(np.clip(part * 3 - 1, 0, 1)) * FULL).astype(np.uint8)
+    picture = blend(a, b, cover)
+    return looked_up(picture, grid, grid.x + wave * np.float32(a.shape[1]), grid.y + wave * np.float32(a.shape[0]))
 
 
 @transition(

@@ -116,8 +116,13 @@ def _angular(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float
 )
 def _pinwheel(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     count = round(params["count"])
-    within = np.modf(_angles(a, quarter=1) * np.float32(count) + np.float32(count * p * 0.25))[0]
-    return reveal(a, b, np.abs(within * 2 - 1), p, pixel_softness(a, 4 * count / math.pi))
+    turns = _angles(a, quarter=1)
+    turns *= np.float32(count)
+    turns += np.float32(count * p * 0.25)
+    turns -= np.rint(turns)
+    np.abs(turns, out=turns)
+    turns *= 2
+    return reveal(a, b, turns, p, pixel_softness(a, 4 * count / math.pi))
 
 
 @transition(
