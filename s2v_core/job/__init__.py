@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from s2v_core.job import limits
 from s2v_core.job.document import Job, Mode, mode_of, rate_of
 from s2v_core.job.editing import (
-    DEFAULT_TRANSITIONS,
     AsrStyle,
     BackgroundImageConfig,
     BackgroundMusicConfig,
@@ -25,20 +25,11 @@ from s2v_core.job.editing import (
 from s2v_core.job.input import InputConfig, MediaGroup, Sticker, SubHeading
 from s2v_core.job.output import DrawOverride, OutputConfig, OutputS2V, Video
 from s2v_core.job.parsing import check_job, load_job, parse_job
-from s2v_core.job.rules_editing import MUSIC_STYLES, VOICE_STYLES
-from s2v_core.job.rules_style import ADAPT_MODES, ALIGNMENTS
 from s2v_core.job.styles import caption_style, sub_heading_style, title_style
-from s2v_core.job.support import UNSUPPORTED, Unsupported
 from s2v_core.job.template import TemplateConfig
 from s2v_core.job.templating import load_template, with_template
 
 __all__ = [
-    "ADAPT_MODES",
-    "ALIGNMENTS",
-    "DEFAULT_TRANSITIONS",
-    "MUSIC_STYLES",
-    "UNSUPPORTED",
-    "VOICE_STYLES",
     "AsrStyle",
     "BackgroundImageConfig",
     "BackgroundMusicConfig",
@@ -65,10 +56,10 @@ __all__ = [
     "TemplateConfig",
     "TimeRange",
     "TitleStyle",
-    "Unsupported",
     "Video",
     "caption_style",
     "check_job",
+    "limits",
     "load_job",
     "load_template",
     "mode_of",

@@ -23,8 +23,14 @@ _KINDS = {
     "int": "must be a whole number",
     "model": "must be an object",
     "number": "must be a number",
-    "string": "must be a text (in quotes)",
+    "string": "must be a text",
     "tuple": "must be a list",
+}
+_HINTS = {
+    ("must be a text", int): "Put it into quotes.",
+    ("must be a text", float): "Put it into quotes.",
+    ("must be a list", str): 'Put it into brackets: ["..."].',
+    ("must be a list", dict): "Put it into brackets: [{...}].",
 }
 _MOST_ROUNDS = 50
 _MOST_MALFORMED = 5000
@@ -59,17 +65,18 @@ class Removals:
             return True
         if isinstance(last, int) and isinstance(holder, list) and last < len(holder):
             self.places.add(self.original(place))
-            if tuple(way) not in self._positions:
-                self._positions[tuple(way)] = list(range(len(holder)))
-            del holder[last], self._positions[tuple(way)][last]
+            key = self.original(tuple(way))
+            if key not in self._positions:
+                self._positions[key] = list(range(len(holder)))
+            del holder[last], self._positions[key][last]
             return True
         return False
 
     def original(self, place: Place) -> Place:
         """Return where the value at ``place`` of the shortened document stands in the document as written."""
         written: list[str | int] = []
-        for end, part in enumerate(place):
-            positions = self._positions.get(place[:end])
+        for part in place:
+            positions = self._positions.get(tuple(written))
             known = positions is not None and isinstance(part, int) and part < len(positions)
             written.append(positions[part] if known else part)  # type: ignore[index]
         return tuple(written)
@@ -77,6 +84,12 @@ class Removals:
     def cover(self, place: Place) -> bool:
         """Return whether ``place`` (as written) lies at or below something that was taken out."""
         return any(place[:end] in self.places for end in range(1, len(place) + 1))
+
+    def explain(self, finding: Finding) -> bool:
+        """Return whether ``finding`` only follows from what was taken out (and was named already)."""
+        length = len(finding.place)
+        emptied = finding.absence and any(place[:length] == finding.place for place in self.places)
+        return emptied or self.cover(finding.place)
 
 
 def build(document: dict[str, Any], found: Findings) -> tuple[Job | None, Removals]:
@@ -150,7 +163,8 @@ def _finding(place: Place, error: ErrorDetails) -> Finding:
     if kind == "literal_error":
         return _not_in_list(place, error)
     wanted = _KINDS.get(kind.partition("_")[0], "must be something else")
-    return Finding(place, f"The value {wanted}, not {shown(error['input'])}.")
+    hint = _HINTS.get((wanted, type(error["input"])), "")
+    return Finding(place, f"The value {wanted}, not {shown(error['input'])}.", hint)
 
 
 def _not_in_list(place: Place, error: ErrorDetails) -> Finding:

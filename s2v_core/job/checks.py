@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from s2v_core.job.findings import Findings, Place, shown
+from s2v_core.job.limits import LONGEST_SECONDS, VOLUME
 
 __all__ = [
-    "LONGEST_SECONDS",
     "check_colour",
     "check_count",
     "check_length",
@@ -18,9 +18,6 @@ __all__ = [
     "check_volume",
     "number",
 ]
-
-LONGEST_SECONDS = 86_400
-"""No duration in a job may be longer than a day."""
 
 _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -46,7 +43,7 @@ def check_range(
 
 def check_volume(found: Findings, place: Place, value: float | None) -> None:
     """Reject a volume outside 0 to 10."""
-    check_range(found, place, value, 0, 10, hint="0 is silent, 1 is the original loudness.")
+    check_range(found, place, value, *VOLUME, hint="0 is silent, 1 is the original loudness.")
 
 
 def check_seconds(found: Findings, place: Place, value: float | None, *, least: float = 0.0) -> None:

@@ -66,19 +66,6 @@ class Job(Config):
         fps = self.output_config.video.fps
         return DEFAULT_RATE if fps is None else rate_of(fps)
 
-    def output_address(self, output: int) -> str:
-        """Return the address of an output (counted from 0): the pattern with its number for ``{index}``."""
-        return self.output_config.pattern.replace("{index}", str(output + self.output_config.s2v.index_base))
-
-    def time_ranges(self, group_name: str, media: str) -> tuple[tuple[Fraction, Fraction], ...]:
-        """Return the usable parts (seconds) of a group's asset; empty means all of it."""
-        return tuple(
-            (Fraction(str(part.in_)), Fraction(str(part.out)))
-            for data in self.editing_config.media_config.media_meta_data_array
-            if (data.group_name, data.media) == (group_name, media)
-            for part in data.time_range_list
-        )
-
     def to_json(self) -> dict[str, Any]:
         """Return the document: what was given, under the vendor's names, unknown keys included."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import AliasChoices, Field
 
+from s2v_core.job.limits import DEFAULT_TRANSITIONS
 from s2v_core.job.values import (
     AlignmentMode,
     BackgroundFill,
@@ -21,7 +22,6 @@ from s2v_core.job.values import (
 from s2v_core.timeline.style import FontFace
 
 __all__ = [
-    "DEFAULT_TRANSITIONS",
     "AsrStyle",
     "BackgroundImageConfig",
     "BackgroundMusicConfig",
@@ -39,9 +39,6 @@ __all__ = [
     "TimeRange",
     "TitleStyle",
 ]
-
-DEFAULT_TRANSITIONS = ("linearblur", "colordistance", "crosshatch", "dreamyzoom")
-"""The vendor's built-in set: drawn from when no ``TransitionList`` is given (or an empty one)."""
 
 
 class TimeRange(Config):

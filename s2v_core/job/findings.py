@@ -27,6 +27,8 @@ class Finding:
     message: str
     hint: str = ""
     severity: Literal["error", "warning"] = "error"
+    absence: bool = False
+    """Whether it says that something is not there."""
 
     def problem(self) -> Problem:
         """Return the finding with its place written as a path."""
@@ -49,6 +51,10 @@ class Findings:
     def error(self, place: Place, message: str, hint: str = "") -> None:
         """Add something that keeps the job from being carried out."""
         self._add(Finding(place, message, hint))
+
+    def lack(self, place: Place, message: str, hint: str = "") -> None:
+        """Add an error that says that there is nothing at or below ``place``."""
+        self._add(Finding(place, message, hint, absence=True))
 
     def warn(self, place: Place, message: str, hint: str = "") -> None:
         """Add something that the user should know and may leave as it is."""

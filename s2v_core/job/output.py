@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import AliasChoices, Field
 
-from s2v_core.job.values import Config, Flag, Number, Rate, Whole
+from s2v_core.job.values import Config, Flag, Lower, Number, Rate, Whole
 
 __all__ = ["DrawOverride", "OutputConfig", "OutputS2V", "Video"]
 
@@ -17,8 +17,8 @@ class Video(Config):
     codec: str = "H.264"
     crf: Whole | None = None
     fps: Rate | None = None
-    profile: str = ""
-    preset: str = ""
+    profile: Lower = ""
+    preset: Lower = ""
 
 
 class DrawOverride(Config):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def _as_written(rules: Findings, document: dict[str, Any], removals: Removals) -
     """Place the findings of the rules in the document as written, without those that only follow from a removal."""
     placed = []
     for finding in rules.found:
-        place = removals.original(as_written(document, finding.place))
-        if not removals.cover(place):
-            placed.append(Finding(place, finding.message, finding.hint, finding.severity))
+        written = replace(finding, place=removals.original(as_written(document, finding.place)))
+        if not removals.explain(written):
+            placed.append(written)
     return placed

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 
-from s2v_core.job.checks import LONGEST_SECONDS, check_colour, check_range, check_seconds, check_volume
+from s2v_core.job.checks import check_colour, check_range, check_seconds, check_volume
 from s2v_core.job.document import Job
 from s2v_core.job.editing import MediaMetaData, SpeechConfig
 from s2v_core.job.findings import Findings, Place, shown
-
-__all__ = ["MUSIC_STYLES", "VOICE_STYLES", "check_editing"]
-
-VOICE_STYLES = ("Gentle", "Serious", "Entertainment")
-MUSIC_STYLES = (
-    "bgm-beauty",
-    "bgm-chinese-style",
-    "bgm-cuisine",
-    "bgm-dynamic",
-    "bgm-quirky",
-    "bgm-relaxing",
-    "bgm-romantic",
-    "bgm-upbeat",
+from s2v_core.job.limits import (
+    FONT_SIZE,
+    LONGEST_SECONDS,
+    LONGEST_TRANSITION,
+    MUSIC_STYLES,
+    RADIUS,
+    SHORTEST_SHOT,
+    SPEECH_RATE,
+    VOICE_STYLES,
 )
-SHORTEST_SHOT = 0.1
-"""Seconds. Anything shorter is three frames at most and cuts a long video into a flood of shots."""
+
+__all__ = ["check_editing"]
 
 _EDITING: Place = ("EditingConfig",)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
@@ -41,7 +37,7 @@ def check_editing(job: Job, found: Findings) -> None:
     background = (*_EDITING, "BackgroundImageConfig")
     check_colour(found, (*background, "Color"), editing.background_image_config.color)
     if editing.background_image_config.sub_type != "Color":
-        check_range(found, (*background, "Radius"), editing.background_image_config.radius, 0.01, 1)
+        check_range(found, (*background, "Radius"), editing.background_image_config.radius, *RADIUS)
     _check_process(job, found)
 
 
@@ -74,7 +70,7 @@ def _check_meta_data(job: Job, found: Findings) -> None:
 
 def _check_ranges(data: MediaMetaData, here: Place, found: Findings) -> None:
     if not data.time_range_list:
-        found.error(
+        found.lack(
             (*here, "TimeRangeList"), "There are no in and out points.", "Give at least one, or remove the entry."
         )
     for position, part in enumerate(data.time_range_list):
@@ -93,8 +89,7 @@ def _check_speech(speech: SpeechConfig, found: Findings) -> None:
         found,
         (*here, "SpeechRate"),
         speech.speech_rate,
-        -500,
-        500,
+        *SPEECH_RATE,
         hint="-500 is half the speed, 0 is ordinary, 500 is double.",
     )
     _check_style(speech.style, VOICE_STYLES, (*here, "Style"), found)
@@ -105,11 +100,11 @@ def _check_speech(speech: SpeechConfig, found: Findings) -> None:
     for position, words in enumerate(speech.special_words_config):
         place = (*here, "SpecialWordsConfig", position)
         if not any(word.strip() for word in words.words_list):
-            found.error((*place, "WordsList"), "There are no words.", "Give at least one.")
+            found.lack((*place, "WordsList"), "There are no words.", "Give at least one.")
         check_colour(found, (*place, "Style", "FontColor"), words.style.font_color)
         check_colour(found, (*place, "Style", "OutlineColour"), words.style.outline_colour)
-        check_range(found, (*place, "Style", "FontSize"), words.style.font_size, 0, 5000, unit="pixels")
-        check_range(found, (*place, "Style", "Outline"), words.style.outline, 0, 5000, unit="pixels")
+        check_range(found, (*place, "Style", "FontSize"), words.style.font_size, *FONT_SIZE, unit="pixels")
+        check_range(found, (*place, "Style", "Outline"), words.style.outline, *FONT_SIZE, unit="pixels")
 
 
 def _check_style(style: str, known: tuple[str, ...], place: Place, found: Findings) -> None:
@@ -123,7 +118,9 @@ def _check_process(job: Job, found: Findings) -> None:
     check_seconds(found, (*here, "SingleShotDuration"), process.single_shot_duration, least=SHORTEST_SHOT)
     if "image_duration" in process.model_fields_set:
         check_seconds(found, (*here, "ImageDuration"), process.image_duration, least=SHORTEST_SHOT)
-    check_range(found, (*here, "TransitionDuration"), process.transition_duration, 0, 10, unit="seconds")
+    check_range(
+        found, (*here, "TransitionDuration"), process.transition_duration, 0, LONGEST_TRANSITION, unit="seconds"
+    )
     check_range(
         found, (*here, "VfxEffectProbability"), process.vfx_effect_probability, 0, 1, hint="Or 1 to 100 for percent."
     )

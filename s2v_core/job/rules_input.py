@@ -20,17 +20,18 @@ from s2v_core.job.checks import (
 from s2v_core.job.document import Job, Mode
 from s2v_core.job.findings import Findings, Place, shown
 from s2v_core.job.input import SINGULARS, InputConfig, MediaGroup, Sticker, SubHeading
+from s2v_core.job.limits import (
+    LEVELS,
+    LONGEST_NAME,
+    LONGEST_SCRIPT,
+    LONGEST_TITLE,
+    MOST_ASSETS,
+    MOST_ENTRIES,
+    MOST_FRAMES,
+    MOST_GROUPS,
+)
 
 __all__ = ["check_input"]
-
-MOST_GROUPS = 40
-MOST_ASSETS = 200
-MOST_ENTRIES = 50
-LONGEST_NAME = 50
-LONGEST_TITLE = 50
-LONGEST_SCRIPT = 1000
-LEVELS = range(1, 6)
-MOST_FRAMES = 100
 
 _INPUT: Place = ("InputConfig",)
 _EMOJI = re.compile(
@@ -71,7 +72,7 @@ def _check_product(inputs: InputConfig, found: Findings) -> None:
             "Put the assets into the MediaArray of one or more groups in MediaGroupArray.",
         )
     else:
-        found.error(
+        found.lack(
             (*_INPUT, "MediaGroupArray"),
             "There are no media groups.",
             "Give at least one group with GroupName and MediaArray.",
@@ -110,7 +111,7 @@ def _check_name(name: str, place: Place, found: Findings) -> None:
 def _check_assets(group: MediaGroup, here: Place, found: Findings) -> None:
     place = (*here, "MediaArray")
     if not group.media_array:
-        found.error(place, "The group has no assets.", "Give at least one video or image.")
+        found.lack(place, "The group has no assets.", "Give at least one video or image.")
     check_count(found, place, group.media_array, MOST_ASSETS, "assets in this group")
     check_references(
         found, (((*place, position), media) for position, media in enumerate(group.media_array[:MOST_ASSETS]))
@@ -193,7 +194,7 @@ def _check_sub_headings(headings: tuple[SubHeading, ...], found: Findings) -> No
                 "Put all texts of a level into one TitleArray.",
             )
         if not heading.title_array:
-            found.error((*here, "TitleArray"), "The sub-heading has no texts.", "Give at least one.")
+            found.lack((*here, "TitleArray"), "The sub-heading has no texts.", "Give at least one.")
         _check_texts(heading.title_array, partial(_below, (*here, "TitleArray")), LONGEST_TITLE, "sub-heading", found)
 
 
@@ -212,7 +213,7 @@ def _check_pools(job: Job, found: Findings) -> None:
 
 def _check_sticker(job: Job, sticker: Sticker, here: Place, found: Findings) -> None:
     if not sticker.media:
-        found.error(here, "The sticker has no picture.", "Give MediaId or MediaURL.")
+        found.lack(here, "The sticker has no picture.", "Give MediaId or MediaURL.")
     else:
         check_references(found, [((*here, "MediaId" if sticker.media_id else "MediaURL"), sticker.media)])
     check_range(found, (*here, "Opacity"), sticker.opacity, 0, 1, hint="0 is invisible, 1 is opaque.")

@@ -8,19 +8,11 @@ from pathlib import PurePosixPath
 from s2v_core.job.checks import check_count, check_range, check_seconds
 from s2v_core.job.document import Job
 from s2v_core.job.findings import Findings, Place, shown
+from s2v_core.job.limits import COUNT, CRF, FPS, MOST_TEMPLATES, PRESETS, PROFILES, SIDE
 from s2v_core.job.output import OutputConfig, Video
 from s2v_core.job.template import is_template_id
 
 __all__ = ["check_output", "check_template_ids"]
-
-MOST_OUTPUTS = 100
-SMALLEST, LARGEST = 128, 4096
-MOST_TEMPLATES = 50
-PRESETS = (
-    *("ultrafast", "superfast", "veryfast", "faster", "fast"),
-    *("medium", "slow", "slower", "veryslow", "placebo"),
-)
-PROFILES = ("baseline", "main", "high")
 
 _OUTPUT: Place = ("OutputConfig",)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -31,9 +23,9 @@ def check_output(job: Job, found: Findings) -> None:
     """Check the address, the number, the size, the length and the format of the outputs."""
     output = job.output_config
     _check_address(output, found)
-    check_range(found, (*_OUTPUT, "Count"), output.count, 1, MOST_OUTPUTS)
+    check_range(found, (*_OUTPUT, "Count"), output.count, *COUNT)
     for name, value in (("Width", output.width), ("Height", output.height)):
-        check_range(found, (*_OUTPUT, name), value, SMALLEST, LARGEST, unit="pixels")
+        check_range(found, (*_OUTPUT, name), value, *SIDE, unit="pixels")
         if value % 2:
             found.warn((*_OUTPUT, name), f"H.264 needs even sizes: {value} is rounded up to {value + 1}.")
     _check_duration(job, found)
@@ -98,10 +90,10 @@ def _check_duration(job: Job, found: Findings) -> None:
 
 def _check_video(video: Video, found: Findings) -> None:
     here = (*_OUTPUT, "Video")
-    check_range(found, (*here, "Crf"), video.crf, 0, 51, hint="Lower is better and larger; 23 is usual.")
-    check_range(found, (*here, "Fps"), video.fps, 1, 120, unit="frames per second")
+    check_range(found, (*here, "Crf"), video.crf, *CRF, hint="Lower is better and larger; 23 is usual.")
+    check_range(found, (*here, "Fps"), video.fps, *FPS, unit="frames per second")
     for name, value, known in (("Preset", video.preset, PRESETS), ("Profile", video.profile, PROFILES)):
-        if value and value.lower() not in known:
+        if value and value not in known:
             found.error((*here, name), f"The value must be one of {', '.join(known)}, not {shown(value)}.")
 
 

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import difflib
 
-from s2v_core.job.checks import LONGEST_SECONDS, check_colour, check_range, check_seconds
+from s2v_core.job.checks import check_colour, check_range, check_seconds
 from s2v_core.job.document import Job
 from s2v_core.job.editing import SubHeadingStyle, TitleStyle
 from s2v_core.job.findings import Findings, Place, shown
+from s2v_core.job.limits import ADAPT_MODES, ALIGNMENTS, BORDER_STYLES, FONT_SIZE, LEVELS, LONGEST_SECONDS
 from s2v_core.timeline.style import SubtitleStyle
 
-__all__ = ["ADAPT_MODES", "ALIGNMENTS", "check_styles"]
+__all__ = ["check_styles"]
 
-ALIGNMENTS = (
-    *(f"{row}{column}" for row in ("Top", "Center", "Bottom") for column in ("Left", "Center", "Right")),
-    *("Left", "Center", "Right"),
-)
-ADAPT_MODES = ("AutoWrap", "AutoScale", "AutoWrapAtSpaces", "AutoWrapAtSpacesStrict")
-BORDER_STYLES = (1, 3)
-LARGEST_FONT = 5000
 _FAR = 100_000
 _EDITING: Place = ("EditingConfig",)
 
@@ -31,7 +25,7 @@ def check_styles(job: Job, found: Findings) -> None:
     texts = {str(heading.level) for heading in job.input_config.sub_heading_array}
     for level, style in editing.sub_heading_config.items():
         here = (*_EDITING, "SubHeadingConfig", level)
-        if level not in ("1", "2", "3", "4", "5"):
+        if level not in map(str, LEVELS):
             found.error(here, f"The level must be from 1 to 5, not {shown(level)}.")
             continue
         if level not in texts:
@@ -57,10 +51,10 @@ def _check_style(style: SubtitleStyle, here: Place, found: Findings) -> None:
         ("BackColour", style.back_colour),
     ):
         check_colour(found, (*here, name), colour)
-    check_range(found, (*here, "FontSize"), style.font_size, 0, LARGEST_FONT, unit="pixels", hint="0 is automatic.")
+    check_range(found, (*here, "FontSize"), style.font_size, *FONT_SIZE, unit="pixels", hint="0 is automatic.")
     check_range(found, (*here, "FontColorOpacity"), style.font_color_opacity, 0, 1)
     check_range(found, (*here, "TextWidth"), style.text_width, 0, _FAR)
-    check_range(found, (*here, "Outline"), style.outline, 0, LARGEST_FONT, unit="pixels")
+    check_range(found, (*here, "Outline"), style.outline, *FONT_SIZE, unit="pixels")
     for name, value in (
         ("X", style.x),
         ("Y", style.y),

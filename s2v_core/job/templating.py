@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic.alias_generators import to_pascal
@@ -10,7 +11,7 @@ from pydantic.alias_generators import to_pascal
 from s2v_core.errors import JobError, Problem
 from s2v_core.job.building import build
 from s2v_core.job.document import Job
-from s2v_core.job.findings import Finding, Findings, shown
+from s2v_core.job.findings import Findings, shown
 from s2v_core.job.input import SINGULARS
 from s2v_core.job.parsing import check_job
 from s2v_core.job.reading import decode, plain_object, read_text
@@ -104,9 +105,7 @@ def _over(given: Any, base: Any) -> Any:
 def _refuse(name: str, found: Findings) -> None:
     vendor = {config: part for part, config in _PARTS.items()}
     placed = [
-        Finding(
-            (vendor.get(str(finding.place[0]), finding.place[0]), *finding.place[1:]), finding.message, finding.hint
-        )
+        replace(finding, place=(vendor.get(str(finding.place[0]), finding.place[0]), *finding.place[1:]))
         if finding.place
         else finding
         for finding in found.found

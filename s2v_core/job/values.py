@@ -17,6 +17,7 @@ __all__ = [
     "Config",
     "Fit",
     "Flag",
+    "Lower",
     "Number",
     "Probability",
     "Rate",
@@ -87,6 +88,10 @@ def _probability(value: Any) -> Any:
     return chance / 100 if 1 < chance <= 100 else chance
 
 
+def _lower(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 def _spelled(*names: str) -> Callable[[Any], Any]:
     """Return a reader that finds one of ``names`` whatever its case."""
     known = {name.lower(): name for name in names}
@@ -102,6 +107,7 @@ Whole = Annotated[int, BeforeValidator(_number)]
 Rate = Annotated[float, BeforeValidator(_rate)]
 Probability = Annotated[float, BeforeValidator(_probability)]
 Flag = bool
+Lower = Annotated[str, BeforeValidator(_lower)]
 SplitMode = Annotated[Literal["AverageSplit", "NoSplit"], BeforeValidator(_spelled("AverageSplit", "NoSplit"))]
 AlignmentMode = Annotated[Literal["AutoSpeed", "Cut"], BeforeValidator(_spelled("AutoSpeed", "Cut"))]
 BackgroundFill = Annotated[Literal["Color", "Blur"], BeforeValidator(_spelled("Color", "Blur"))]
