@@ -24,8 +24,8 @@ __all__ = [
 
 Size = tuple[int, int]
 
-_SNAP = 2
-"""Pixels by which a picture may miss its box before the missing edge would be seen as a line of background."""
+_SNAP = 0.005
+"""Part of a side by which a picture may be stretched, unseen, rather than leave a thin line of background."""
 
 _HIDDEN = 0.12
 """Part of the picture that the default zoom leaves out at its nearer end."""
@@ -192,7 +192,7 @@ def _contained(natural: Size, place: Place) -> Place:
 
 
 def _snapped(length: float, whole: int) -> int:
-    return whole if whole - length <= min(_SNAP, whole / 50) else max(1, round(length))
+    return whole if whole - length <= _SNAP * whole else max(1, round(length))
 
 
 def _covering(natural: Size, place: Place) -> Region:

@@ -1,0 +1,60 @@
+"""Small timelines for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from s2v_core.timeline import Box, Canvas, Effect, Span, Timeline, Track, VideoClip
+
+Picture = NDArray[np.uint8]
+
+FULL = Box(x=0, y=0, width=1, height=1)
+
+
+def grey(index: int) -> int:
+    """Return a level that tells frame ``index`` from its neighbours after encoding."""
+    return 20 + index * 37 % 200
+
+
+def counting(size: tuple[int, int] = (32, 32)) -> Callable[[int], Picture]:
+    """Return a picture function whose frames are plain and differ."""
+    return lambda index: np.full((size[1], size[0], 3), grey(index), np.uint8)
+
+
+def shot(path: Path, start: int, end: int, *effects: Effect, **fields: Any) -> VideoClip:
+    """Return a clip that fills the canvas."""
+    settings = {"box": FULL, "adapt_mode": "Cover"} | fields
+    return VideoClip(media_url=str(path), span=Span(start, end), effects=effects, **settings)
+
+
+def timeline(
+    *tracks: Sequence[VideoClip], size: tuple[int, int] = (32, 32), rate: Fraction | int = 10, length: int | None = None
+) -> Timeline:
+    """Return a timeline of these video tracks, as long as the last clip with times."""
+    ends = [clip.span.end for clips in tracks for clip in clips if clip.span is not None]
+    return Timeline(
+        canvas=Canvas(*size),
+        rate=Fraction(rate),
+        length=max(ends, default=1) if length is None else length,
+        video_tracks=tuple(Track(clips=tuple(clips), main=number == 0) for number, clips in enumerate(tracks)),
+    )
+
+
+def read_back(path: Path) -> list[Picture]:
+    """Decode every frame as BT.709."""
+    with av.open(str(path)) as container:
+        return [
+            frame.reformat(format="rgb24", src_colorspace="ITU709").to_ndarray() for frame in container.decode(video=0)
+        ]
+
+
+def level(picture: Picture) -> float:
+    """Return the mean of all values."""
+    return float(picture.mean())
