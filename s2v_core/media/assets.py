@@ -107,8 +107,16 @@ class Assets:
         return {reference: self._outcome(reference) for reference in wanted}
 
     def canonical(self, reference: str) -> str:
-        """Return what to write into a timeline: the absolute path of a local file; a URL or id as it is."""
-        return self._locator.canonical(reference)
+        """Return what to write into a timeline: the absolute path of a local file; a URL or id as it is.
+
+        Nothing is fetched, and a reference that leads nowhere stays as it is.
+        """
+        if reference_kind(reference) not in ("path", "file"):
+            return reference
+        try:
+            return self._locator.canonical(reference, self.path(reference))
+        except (MediaError, DependencyMissing):
+            return reference
 
     def _entry(self, reference: str) -> _Entry:
         entry = self._entries.get(reference)

@@ -85,18 +85,14 @@ class Locator:
             return self._path_or_library(reference)
         return self._fetched(reference, kind)
 
-    def canonical(self, reference: str) -> str:
-        """Return what a timeline should say: the absolute path of a local file, anything else as it is."""
+    def canonical(self, reference: str, found: Path) -> str:
+        """Return what a timeline should say for a reference whose file is ``found``.
+
+        That is the absolute path of a local file; URLs and ids of the library stay as they are.
+        """
         kind = reference_kind(reference)
-        if kind not in ("file", "path"):
-            return reference
-        try:
-            found = self.find(reference)
-        except (MediaNotFound, MediaRefused):
-            return reference
-        if kind == "path" and found.is_relative_to(self._library) and not (self._base / reference).is_file():
-            return reference
-        return str(found)
+        by_id = kind == "path" and found.is_relative_to(self._library) and not (self._base / reference).is_file()
+        return reference if by_id or kind not in ("path", "file") else str(found)
 
     def _fetched(self, reference: str, kind: ReferenceKind) -> Path:
         limit = self._settings.max_download_mb * 1_000_000

@@ -9,6 +9,7 @@ import fsspec
 import pytest
 
 from s2v_core.errors import DependencyMissing, MediaNotFound, MediaRefused, MediaTooLarge
+from s2v_core.media import Assets
 from s2v_core.media.locate import Locator, reference_kind
 from s2v_core.settings import Settings, load_settings
 
@@ -189,11 +190,11 @@ def test_timelines_name_files_by_absolute_path_and_everything_else_as_it_was(
     settings: Settings, folder: Path, library: Path
 ) -> None:
     (library / "cake.mp4").write_bytes(b"x")
-    locator = trusted(settings, folder)
-    assert locator.canonical("clip.mp4") == str(folder / "clip.mp4")
-    assert locator.canonical((folder / "clip.mp4").as_uri()) == str(folder / "clip.mp4")
+    assets = Assets(settings, base=folder, trusted=True)
+    assert assets.canonical("clip.mp4") == str(folder / "clip.mp4")
+    assert assets.canonical((folder / "clip.mp4").as_uri()) == str(folder / "clip.mp4")
     for reference in ("cake", "media://cake", "https://example.com/a.mp4", "s3://b/a.mp4", "gone.mp4"):
-        assert locator.canonical(reference) == reference
+        assert assets.canonical(reference) == reference
 
 
 @pytest.fixture
