@@ -46,7 +46,7 @@ def _begins_word(character: str, category: str, alone: bool, *, bare: bool) -> b
     if stands_alone(character):
         return True
     if category in _OPENING:
-        return alone or unicodedata.east_asian_width(character) == "W"
+        return alone or unicodedata.east_asian_width(character) in "WF"
     return alone and category[0] in ("L", "N")
 
 
