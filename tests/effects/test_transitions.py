@@ -130,6 +130,12 @@ class TestEveryTransition:
                 not np.array_equal(one, two) for one, two in zip(drawn[0], drawn[1], strict=True)
             ), name
 
+    def test_takes_pictures_that_are_part_of_larger_ones(self, entry: Entry[Transition]) -> None:
+        a, b = _pictures(54, 96)
+        crop = (slice(3, 40), slice(70, 10, -1))
+        expected = entry.function(a[crop].copy(), b[crop].copy(), 0.4, 1, {})
+        assert np.array_equal(entry.function(a[crop], b[crop], 0.4, 1, {}), expected)
+
     def test_refuses_two_sizes(self, entry: Entry[Transition]) -> None:
         with pytest.raises(ValueError, match="one size"):
             entry.function(_plain((0, 0, 0)), _plain((0, 0, 0), 10, 10), 0.5, 0, {})

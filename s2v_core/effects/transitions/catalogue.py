@@ -6,6 +6,8 @@ import functools
 import math
 from collections.abc import Callable, Mapping
 
+import numpy as np
+
 from s2v_core.effects.frames import Frame, Transition
 from s2v_core.effects.registry import Parameter, Registry
 
@@ -31,7 +33,8 @@ def transition(name: str, *, category: str, look: str, **parameters: Parameter) 
                 return a.copy()
             if p >= 1:
                 return b.copy()
-            return draw(a, b, float(p), seed, _held(parameters, params))
+            pictures = np.ascontiguousarray(a), np.ascontiguousarray(b)
+            return draw(*pictures, float(p), seed, _held(parameters, params))
 
         return transitions.add(name, category=category, look=look, aliases=(), **parameters)(whole)
 

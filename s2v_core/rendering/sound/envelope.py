@@ -13,7 +13,7 @@ from s2v_core.errors import TimelineError
 from s2v_core.rendering.loudness import SAMPLE_RATE
 from s2v_core.timeline.model import Effect
 
-__all__ = ["Envelope", "Fade", "Level", "Window", "curve", "envelope_of", "level_of"]
+__all__ = ["Envelope", "Fade", "Level", "Window", "envelope_of", "level_of"]
 
 _RAMP = SAMPLE_RATE // 100
 """Samples in which a volume with an interval changes."""
@@ -94,11 +94,6 @@ class Envelope:
         return gains
 
 
-def curve(name: str, progress: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the gain (n,) of a fade-in called ``name`` at ``progress`` (n,), 0 to 1."""
-    return _CURVES[name](progress)
-
-
 def envelope_of(
     effects: Sequence[Effect],
     *,
@@ -174,7 +169,7 @@ def _apply_ramp(gains: NDArray[np.float32], window: Window, rising: bool, shape:
     start, end = (min(max(edge, 0), len(gains)) for edge in (window.start, window.end))
     if length > 0 and start < end:
         progress = (np.arange(start - window.start, end - window.start, dtype=np.float32) + 0.5) / np.float32(length)
-        gains[start:end] *= curve(shape, progress if rising else 1 - progress)
+        gains[start:end] *= _CURVES[shape](progress if rising else 1 - progress)
     if rising:
         gains[:start] = 0
     else:

@@ -52,8 +52,8 @@ def mix(timeline: Timeline, *, assets: AssetSource, speaker: TextSpeaker) -> NDA
     """Return the whole sound of a timeline: (round(length / rate * 48000), 2) float32 at 48 kHz.
 
     Gains are plain factors (1 unchanged). A voice comes normalised from its engine; looping music is first brought to
-    ``MUSIC_LOUDNESS``, so that the usual 0.2 puts it about 14 dB below whatever the track. A limiter keeps
-    the sum below -1 dBTP. Each range of a file is decoded once, and one range at a time is held.
+    ``MUSIC_LOUDNESS`` (measured where it is heard), so that the usual 0.2 puts it 14 dB below that, whatever the
+    track. A limiter keeps the sum below -1 dBTP. Each range of a file is decoded once, and one range at a time is held.
 
     Raises:
         MediaError: a sound file is missing or broken; ``where`` names the clip.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
-from s2v_core.errors import MediaError, TimelineError
+from s2v_core.errors import S2VError, TimelineError
 from s2v_core.media.info import MediaInfo
 from s2v_core.rendering.loudness import SAMPLE_RATE
 from s2v_core.rendering.sound.envelope import Envelope, Window, envelope_of, level_of
@@ -103,14 +103,14 @@ def _audio_part(timeline: Timeline, assets: AssetSource, clip: AudioClip, span: 
 def _is_music(clip: AudioClip) -> bool:
     """Whatever loops is background music; ``S2V.Role`` decides where that is not so."""
     own = clip.extra.get("S2V")
-    role = own.get("Role") if isinstance(own, dict) else None
+    role = own.get("Role") if isinstance(own, Mapping) else None
     return role == "music" if role else clip.loop and clip.type == "Audio"
 
 
 def _path_of(assets: AssetSource, media: str, name: str) -> Path:
     try:
         return assets.path(media)
-    except MediaError as error:
+    except S2VError as error:
         raise error.at(f"{name} ({media})") from error
 
 
@@ -137,7 +137,7 @@ def _is_audible(clip: VideoClip, assets: AssetSource, name: str) -> bool:
         return False
     try:
         return assets.info(clip.media).has_audio
-    except MediaError as error:
+    except S2VError as error:
         raise error.at(f"{name} ({clip.media})") from error
 
 
