@@ -1,0 +1,345 @@
+"""Finished files."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import threading
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import cv2
+import numpy as np
+import pytest
+
+import s2v_core.rendering.write as write_module
+from s2v_core.errors import Cancelled, DependencyMissing, MediaError, OutputNotWritable, RenderError
+from s2v_core.media import Assets
+from s2v_core.rendering import EncoderOptions, write_video
+from s2v_core.rendering.encode import Encoder
+from s2v_core.rendering.yuv import to_yuv
+from s2v_core.settings import Settings
+from s2v_core.speech import Speaker
+from s2v_core.timeline import AudioClip, Canvas, Span, Timeline, Track
+from tests.rendering.scene import Picture, counting, grey, level, read_back, shot, timeline
+from tests.support import media
+
+FAST = EncoderOptions(preset="ultrafast", crf=10)
+
+
+@pytest.fixture
+def assets(settings: Settings) -> Assets:
+    return Assets(settings, trusted=True)
+
+
+@pytest.fixture
+def speaker(settings: Settings) -> Speaker:
+    return Speaker(settings)
+
+
+@pytest.fixture
+def footage(tmp_path: Path) -> Path:
+    return media.write_video(tmp_path / "footage.mp4", size=(32, 32), frames=30, rate=10, colour=counting(), tone=None)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out" / "video.mp4"
+
+
+def with_music(timeline: Timeline, path: Path) -> Timeline:
+    music = AudioClip(media_url=str(path), span=Span(0, timeline.length), loop=True)
+    return Timeline(**{**timeline.__dict__, "audio_tracks": (Track(clips=(music,)),)})
+
+
+@pytest.mark.parametrize(
+    "rate", [Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30), Fraction(60)], ids=str
+)
+def test_frames_rate_and_lengths_are_exact(
+    footage: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker, rate: Fraction
+) -> None:
+    scene = with_music(timeline([shot(footage, 0, 47)], rate=rate), media.write_tone(tmp_path / "tone.wav"))
+    written = write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
+    assert written.frames == 47
+    assert written.duration == 47 / rate
+    assert written.size_bytes == out.stat().st_size
+    with av.open(str(out)) as container:
+        video, audio = container.streams.video[0], container.streams.audio[0]
+        assert video.average_rate == rate
+        assert video.frames == 47
+        assert abs(video.duration * video.time_base - 47 / rate) < Fraction(1, 1000)
+        assert abs(audio.duration * audio.time_base - 47 / rate) < Fraction(1, 1000)
+        times = [frame.pts * frame.time_base for frame in container.decode(video)]
+    assert len(times) == 47
+    assert times == pytest.approx([float(k / rate) for k in range(47)], abs=1e-4)
+
+
+def test_a_single_frame_makes_a_video(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    write_video(timeline([shot(footage, 0, 1)]), out, assets=assets, speaker=speaker, encoder=FAST)
+    assert len(read_back(out)) == 1
+
+
+def test_the_file_is_what_players_expect(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    options = EncoderOptions(preset="veryfast", crf=23, profile="High", title="Spring sale", comment="made of 3 shots")
+    write_video(timeline([shot(footage, 0, 20)]), out, assets=assets, speaker=speaker, encoder=options)
+    with av.open(str(out)) as container:
+        video, audio = container.streams.video[0], container.streams.audio[0]
+        context = video.codec_context
+        assert (context.name, context.pix_fmt, context.profile) == ("h264", "yuv420p", "High")
+        assert (context.colorspace, context.color_primaries, context.color_trc, context.color_range) == (1, 1, 1, 1)
+        assert (audio.codec_context.name, audio.rate, audio.layout.name) == ("aac", 48000, "stereo")
+        assert container.metadata["title"] == "Spring sale"
+        assert container.metadata["comment"] == "made of 3 shots"
+    data = out.read_bytes()
+    assert 0 < data.index(b"moov") < data.index(b"mdat")
+    assert b"colrnclx\x00\x01\x00\x01\x00\x01" in data
+
+
+def test_frames_in_the_file_are_those_of_the_timeline(
+    footage: Path, out: Path, assets: Assets, speaker: Speaker
+) -> None:
+    scene = timeline([shot(footage, 0, 10), shot(footage, 10, 20, source_in=2.0)])
+    write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
+    expected = [grey(n) for n in (*range(10), *range(20, 30))]
+    assert [level(frame) for frame in read_back(out)] == pytest.approx(expected, abs=4)
+
+
+COLOURS = [
+    (128, 128, 128),
+    (200, 60, 40),
+    (40, 160, 70),
+    (30, 60, 200),
+    (230, 200, 40),
+    (150, 40, 160),
+    (16, 16, 16),
+    (240, 240, 240),
+]
+
+
+@pytest.mark.parametrize("matrix", [1, 6])
+def test_colours_in_are_colours_out(tmp_path: Path, out: Path, assets: Assets, speaker: Speaker, matrix: int) -> None:
+    bars = np.repeat(np.array(COLOURS, np.uint8), 16, axis=0)[np.newaxis].repeat(64, 0)
+    path = tmp_path / "bars.mkv"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("ffv1", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 128, 64, "yuv444p"
+        stream.codec_context.colorspace = matrix
+        space = "ITU709" if matrix == 1 else "ITU601"
+        frame = av.VideoFrame.from_ndarray(bars, format="rgb24").reformat(format="yuv444p", dst_colorspace=space)
+        frame.pts = 0
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    scene = timeline([shot(path, 0, 3)], size=(128, 64))
+    write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
+    shown = read_back(out)[1][32, 8::16].astype(int)
+    assert np.abs(shown - np.array(COLOURS)).max() <= 5
+    assert np.abs(shown - np.array(COLOURS)).mean() <= 2
+
+
+def test_conversion_to_yuv_is_exact_to_the_level() -> None:
+    colours = np.random.default_rng(2).integers(0, 256, (15, 20, 3), dtype=np.uint8)
+    rgb = colours.repeat(4, 0).repeat(4, 1)
+    frame = to_yuv(rgb)
+    assert (frame.width, frame.height, frame.format.name) == (80, 60, "yuv420p")
+    weights = np.array([0.2126, 0.7152, 0.0722])
+    luma = rgb @ weights
+    blue, red = (rgb[..., 2] - luma) / 1.8556, (rgb[..., 0] - luma) / 1.5748
+    planes = [np.ndarray((p.height, p.width), np.uint8, memoryview(p), strides=(p.line_size, 1)) for p in frame.planes]
+    assert np.abs(planes[0] - (16 + luma * 219 / 255)).max() <= 1
+    assert np.abs(planes[1] - (128 + blue * 224 / 255)[::2, ::2]).max() <= 1.5
+    assert np.abs(planes[2] - (128 + red * 224 / 255)[::2, ::2]).max() <= 1.5
+
+
+@pytest.mark.parametrize("height", [2, 238, 240, 242, 482])
+def test_conversion_covers_every_row(height: int) -> None:
+    frame = to_yuv(np.full((height, 6, 3), 255, np.uint8))
+    luma = np.ndarray((height, 6), np.uint8, memoryview(frame.planes[0]), strides=(frame.planes[0].line_size, 1))
+    assert (luma == 235).all()
+
+
+def test_the_same_timeline_gives_the_same_bytes(
+    footage: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker
+) -> None:
+    scene = with_music(timeline([shot(footage, 0, 25)]), media.write_tone(tmp_path / "tone.wav"))
+    again = out.with_name("again.mp4")
+    write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
+    write_video(scene, again, assets=assets, speaker=speaker, encoder=FAST)
+    assert out.read_bytes() == again.read_bytes()
+
+
+def test_progress_is_told_in_the_callers_thread(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    told = []
+    here = threading.get_ident()
+    write_video(
+        timeline([shot(footage, 0, 9)]),
+        out,
+        assets=assets,
+        speaker=speaker,
+        encoder=FAST,
+        progress=lambda done, total: told.append((done, total, threading.get_ident() == here)),
+    )
+    assert told == [(done, 9, True) for done in range(1, 10)]
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_stopping_leaves_nothing_behind(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    calls = []
+
+    def enough() -> bool:
+        calls.append(1)
+        return len(calls) > 5
+
+    with pytest.raises(Cancelled):
+        write_video(
+            timeline([shot(footage, 0, 300)]), out, assets=assets, speaker=speaker, encoder=FAST, cancelled=enough
+        )
+    assert left_in(out.parent) == []
+    assert len(calls) == 6
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("stage", "sound"))]
+
+
+def test_a_failure_keeps_the_file_that_was_there(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    out.write_bytes(b"yesterday's")
+    with pytest.raises(Cancelled):
+        write_video(
+            timeline([shot(footage, 0, 9)]), out, assets=assets, speaker=speaker, encoder=FAST, cancelled=lambda: True
+        )
+    assert left_in(out.parent) == ["video.mp4"]
+    assert out.read_bytes() == b"yesterday's"
+
+
+@pytest.mark.parametrize("moment", ["frame", "sound", "finish", "__init__"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_is_named_and_nothing_half_made_stays(
+    footage: Path,
+    out: Path,
+    assets: Assets,
+    speaker: Speaker,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: str,
+    number: int,
+) -> None:
+    original: Callable[..., Any] = getattr(Encoder, moment)
+    calls = []
+
+    def full(self: Encoder, *args: Any, **kwargs: Any) -> Any:
+        calls.append(1)
+        if len(calls) == (4 if moment == "frame" else 1):
+            raise OSError(number, os.strerror(number))
+        return original(self, *args, **kwargs)
+
+    monkeypatch.setattr(Encoder, moment, full)
+    with pytest.raises(OutputNotWritable, match="disk is full") as caught:
+        write_video(timeline([shot(footage, 0, 30)]), out, assets=assets, speaker=speaker, encoder=FAST)
+    assert caught.value.where == str(out)
+    assert left_in(out.parent) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_libavs_own_report_of_a_full_disk_is_understood(
+    footage: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_module, "write_atomically", lambda _target, write: write(Path("/dev/full")))
+    with pytest.raises(OutputNotWritable, match="disk is full"):
+        write_video(timeline([shot(footage, 0, 30)]), out, assets=assets, speaker=speaker, encoder=FAST)
+
+
+def test_a_folder_that_is_not_there_is_named(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    target = out.parent / "nowhere" / "video.mp4"
+    with pytest.raises(OutputNotWritable, match="nowhere"):
+        write_video(timeline([shot(footage, 0, 3)]), target, assets=assets, speaker=speaker, encoder=FAST)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="this user may write everywhere")
+def test_a_folder_that_may_not_be_written_is_named(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    out.parent.chmod(0o500)
+    with pytest.raises(OutputNotWritable, match=str(out)):
+        write_video(timeline([shot(footage, 0, 3)]), out, assets=assets, speaker=speaker, encoder=FAST)
+
+
+def test_material_that_goes_away_while_writing_is_named(
+    footage: Path, tmp_path: Path, out: Path, assets: Assets, speaker: Speaker
+) -> None:
+    second = media.write_video(tmp_path / "second.mp4", size=(32, 32), frames=20, rate=10, tone=None)
+    scene = timeline([shot(footage, 0, 60), shot(second, 60, 90)])
+
+    def vanish(done: int, _total: int) -> None:
+        if done == 1:
+            second.unlink()
+
+    with pytest.raises(MediaError, match=r"second\.mp4"):
+        write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST, progress=vanish)
+    assert left_in(out.parent) == []
+
+
+def test_a_sound_that_cannot_be_mixed_stops_the_writing(
+    footage: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker
+) -> None:
+    scene = with_music(timeline([shot(footage, 0, 9)]), tmp_path / "gone.mp3")
+    with pytest.raises(MediaError, match=r"gone\.mp3"):
+        write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
+    assert left_in(out.parent) == []
+
+
+def test_unknown_encoders_and_settings_are_named(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    scene = timeline([shot(footage, 0, 3)])
+    with pytest.raises(DependencyMissing, match="h264_dreams"):
+        write_video(scene, out, assets=assets, speaker=speaker, encoder=EncoderOptions(codec="h264_dreams"))
+    with pytest.raises(RenderError, match="libx264"):
+        write_video(scene, out, assets=assets, speaker=speaker, encoder=EncoderOptions(preset="wishful"))
+    assert left_in(out.parent) == []
+
+
+@pytest.mark.parametrize("canvas", [Canvas(33, 32), Canvas(32, 33), Canvas(0, 0)])
+def test_sizes_that_cannot_be_encoded_are_refused(
+    footage: Path, out: Path, assets: Assets, speaker: Speaker, canvas: Canvas
+) -> None:
+    scene = timeline([shot(footage, 0, 3)], size=(canvas.width, canvas.height))
+    with pytest.raises(RenderError, match=f"{canvas.width} x {canvas.height}"):
+        write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
+
+
+def test_an_empty_timeline_is_refused(out: Path, assets: Assets, speaker: Speaker) -> None:
+    with pytest.raises(RenderError, match="no frame"):
+        write_video(timeline([], length=0), out, assets=assets, speaker=speaker, encoder=FAST)
+
+
+def test_opencv_keeps_its_number_of_threads(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    before = cv2.getNumThreads()
+    write_video(timeline([shot(footage, 0, 3)]), out, assets=assets, speaker=speaker, encoder=FAST)
+    assert cv2.getNumThreads() == before
+
+
+def test_sound_and_picture_stay_together(tmp_path: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    def flash(index: int) -> Picture:
+        return np.full((32, 32, 3), 255 if index == 20 else 0, np.uint8)
+
+    samples = np.zeros((3 * 48000, 2), np.float32)
+    samples[2 * 48000 : 2 * 48000 + 2400] = 0.8
+    click = tmp_path / "click.wav"
+    with av.open(str(click), "w") as container:
+        stream = container.add_stream("pcm_s16le", rate=48000, layout="stereo")
+        packed = (samples * 32767).astype(np.int16).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(packed, format="s16", layout="stereo")
+        frame.sample_rate = 48000
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    video = media.write_video(tmp_path / "flash.mp4", size=(32, 32), frames=30, rate=10, colour=flash, tone=None)
+    scene = timeline([shot(video, 0, 30)])
+    music = AudioClip(media_url=str(click), span=Span(0, 30))
+    scene = Timeline(**{**scene.__dict__, "audio_tracks": (Track(clips=(music,)),)})
+    write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
+    flashes = [index for index, frame in enumerate(read_back(out)) if level(frame) > 128]
+    with av.open(str(out)) as container:
+        heard = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+    assert flashes == [20]
+    loud = np.flatnonzero(np.abs(heard[0]) > 0.2)
+    assert loud[0] / 48000 == pytest.approx(2.0, abs=0.03)
