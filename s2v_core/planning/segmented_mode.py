@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from s2v_core.planning.draws import Chooser
-from s2v_core.planning.fitting import Showing, share
+from s2v_core.planning.fitting import SLOWEST, Showing, share
 from s2v_core.planning.materials import Candidate, GroupPool, exact
 from s2v_core.planning.shots import Pick, Picker
 
@@ -70,10 +70,11 @@ class Segments:
     def _cover(self, pick: Pick, frames: int) -> Iterator[Showing]:
         """Show ``pick``, and where its material ends the next unused shots, for ``frames`` in all."""
         parts: list[tuple[Pick, int]] = []
+        total = frames
         while True:
             available = self._available(pick.drawn)
             enough = available is None or self._suffices(available, frames)
-            if enough or not available or not self._continues(pick.pool, frames - available):
+            if enough or not available or not self._continues(pick.pool, total - frames + available, total):
                 parts.append((pick, frames))
                 break
             parts.append((pick, available))
@@ -86,8 +87,9 @@ class Segments:
         rest = frames - available
         return available >= frames * _MILD or (rest < self._rate / 2 and 2 * available >= frames)
 
-    def _continues(self, pool: GroupPool, missing: int) -> bool:
-        return bool(self._picker.unused(pool)) or (len(pool.keys) > 1 and missing > 2 * self._rate)
+    def _continues(self, pool: GroupPool, covered: int, total: int) -> bool:
+        """Return whether another shot follows: an unused one, or any other where even half the speed is too fast."""
+        return bool(self._picker.unused(pool)) or (len(pool.keys) > 1 and covered < SLOWEST * total)
 
     def _evened(self, parts: list[tuple[Pick, int]]) -> list[tuple[Pick, int]]:
         """Share what the last part is too short for among all of them, so that all are slowed down alike."""
