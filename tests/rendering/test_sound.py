@@ -334,6 +334,18 @@ def test_a_broken_file_is_named_with_its_clip(tmp_path: Path) -> None:
     assert caught.value.where == "AudioTracks[0].AudioTrackClips[0] (broken.mp3)"
 
 
+def test_samples_that_are_no_numbers_do_not_spoil_the_mix(tone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(path: Path, **how: Any) -> Samples:
+        samples = read_audio(path, **how)
+        samples[1000], samples[2000] = np.nan, np.inf
+        return samples
+
+    monkeypatch.setattr(mixing, "read_audio", read)
+    result = _mix(_timeline(_sound(tone, 0, 60)))
+    assert np.isfinite(result).all()
+    assert _rms(result, 0.2, 1.8) == pytest.approx(_HALF, rel=0.02)
+
+
 def test_a_failing_voice_is_named_with_its_clip() -> None:
     with pytest.raises(EngineFailed) as caught:
         _mix(_timeline(_voice(0, 30, text="broken")))

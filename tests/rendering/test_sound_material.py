@@ -99,3 +99,12 @@ def test_the_limiter_turns_down_smoothly() -> None:
     gain = limited(sound)[:, 0] / sound[:, 0]
     assert gain.min() < 0.5
     assert np.abs(np.diff(gain)).max() < 0.01
+
+
+def test_the_limiter_works_across_its_chunks() -> None:
+    noise = (np.random.default_rng(2).standard_normal((1_000_001, 2)) * 0.5).astype(np.float32)
+    result = limited(noise)
+    assert result.shape == noise.shape
+    assert true_peak(result) <= CEILING * 1.02
+    gain = result[479_900:480_100, 0] / noise[479_900:480_100, 0]
+    assert np.abs(np.diff(gain)).max() < 0.05

@@ -14,6 +14,9 @@ CEILING = 10 ** (-1 / 20)
 
 _BLOCK = 48
 """Samples per step of the gain curve (1 ms)."""
+_CHUNK = 10_000 * _BLOCK
+_REACH = 16
+"""Samples around a chunk that its true peaks depend on."""
 _ATTACK = 5 * SAMPLE_RATE // 1000 // _BLOCK
 _KEPT = float(np.exp(-1 / 80))
 """Part of a reduction that is left one block later: it fades with a time constant of 80 ms."""
@@ -27,26 +30,35 @@ def limited(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     if len(samples) == 0:
         return samples
-    peaks = sample_peaks(samples)
+    peaks = _block_peaks(samples)
     if float(peaks.max()) <= CEILING:
         return samples
     gains = _block_gains(peaks)
     centres = np.arange(len(gains)) * _BLOCK + _BLOCK / 2
-    curve = np.interp(np.arange(len(samples)), centres, gains).astype(np.float32)
-    return samples * curve[:, None]
+    result = samples.copy()
+    for start in range(0, len(samples), _CHUNK):
+        chunk = result[start : start + _CHUNK]
+        chunk *= np.interp(np.arange(start, start + len(chunk)), centres, gains).astype(np.float32)[:, None]
+    return result
+
+
+def _block_peaks(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the highest true peak in each block, working on a chunk at a time to keep memory small."""
+    highest = []
+    for start in range(0, len(samples), _CHUNK):
+        first = max(start - _REACH, 0)
+        peaks = sample_peaks(samples[first : start + _CHUNK + _REACH])[start - first :][:_CHUNK]
+        highest.append(np.maximum.reduceat(peaks, np.arange(0, len(peaks), _BLOCK)))
+    return np.concatenate(highest)
 
 
 def _block_gains(peaks: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return one factor per block that is at most what its samples, and those of its neighbours, need.
+    """Return for each block, given its peak, a factor that is at most what it and its neighbours need.
 
     The smallest need of the blocks ahead is averaged over as many blocks back: every averaged value already knows
     the peak, so the average does not exceed what the peak needs.
     """
-    blocks = -(-len(peaks) // _BLOCK)
-    padded = np.zeros(blocks * _BLOCK, np.float32)
-    padded[: len(peaks)] = peaks
-    highest = padded.reshape(blocks, _BLOCK).max(axis=1).astype(np.float64)
-    needed = _released(np.minimum(1.0, CEILING / np.maximum(highest, CEILING)))
+    needed = _released(np.minimum(1.0, CEILING / np.maximum(peaks.astype(np.float64), CEILING)))
     ahead = np.pad(needed, (1, 1 + _ATTACK), constant_values=1.0)
     lowest = np.lib.stride_tricks.sliding_window_view(ahead, 3 + _ATTACK).min(axis=1)
     weights = np.hanning(_ATTACK + 3)[1:-1]

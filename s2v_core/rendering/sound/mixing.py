@@ -133,9 +133,11 @@ def _needed_end(part: Part) -> float:
 def _decode(used: _Range) -> NDArray[np.float32]:
     try:
         duration = used.end - used.start
-        return read_audio(used.path, rate=SAMPLE_RATE, start=used.start, duration=duration)
+        samples = read_audio(used.path, rate=SAMPLE_RATE, start=used.start, duration=duration)
     except MediaError as error:
         raise error.at(f"{used.parts[0].name} ({used.path.name})") from error
+    # One infinite or undefined value in a float file would silence the whole mix.
+    return np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0)
 
 
 def _factor_to(target: float, sound: NDArray[np.float32]) -> np.float32:
