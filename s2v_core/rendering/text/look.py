@@ -27,6 +27,10 @@ _TOPS: dict[Role, dict[str, float]] = {
     "text": {"portrait": 0.0, "landscape": 0.0, "square": 0.0},
 }
 _WRAPS: dict[str, Wrap] = {"autoscale": "scale", "autowrapatspaces": "spaces", "autowrapatspacesstrict": "strict"}
+_LEGIBLE = 10
+"""Sizes that are chosen, not asked for, are at least this many pixels."""
+_TIGHTEST = 0.05
+"""Letters are never moved closer by more than this share of the size: -1 pixel would crush the text of a thumbnail."""
 _SIDE = 0.06
 """Margin left and right of wrapped text, as a share of the canvas width."""
 _EDGE = 0.01
@@ -104,7 +108,7 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
     ``shrink`` makes everything that is measured in text smaller (used when several texts must share the height).
     """
     shorter = min(canvas.width, canvas.height)
-    size = number(style.font_size, 0, 5000) or round(_SIZES[role] * shorter)
+    size = number(style.font_size, 0, 5000) or max(round(_SIZES[role] * shorter), _LEGIBLE)
     size = min(max(4.0, size * shrink), float(canvas.height))
     face = style.font_face or FontFace()
     fill = colour(style.font_color) or _LIGHT
@@ -123,7 +127,7 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
         outline_colour=colour(style.outline_colour) or contrasting(fill),
         shadow=_shadow(style, size, boxed=box is not None),
         box=box,
-        spacing=(number(style.spacing, -size / 2, 2000) or 0.0) * shrink,
+        spacing=max((number(style.spacing, -size, 2000) or 0.0) * shrink, -_TIGHTEST * size),
         line_spacing=(number(style.line_spacing, -5000, 5000) or 0.0) * shrink,
         angle=(number(style.angle, -36000, 36000) or 0.0) % 360,
         wrap=_WRAPS.get((style.adapt_mode or "").lower(), "wrap"),

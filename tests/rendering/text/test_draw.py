@@ -229,12 +229,29 @@ def test_auto_scale_stays_on_one_line() -> None:
 
 
 def test_wrapping_at_spaces_keeps_words_together() -> None:
-    text, width = "HHH今天天气很好 well-made", 400
+    text, width = "HHHHHH well-made-thing", 340
     free, kept = draw(text, TextWidth=width), draw(text, TextWidth=width, AdaptMode="AutoWrapAtSpaces")
-    alone = draw("HHH今天天气很好")
 
-    assert free.width < alone.width
-    assert abs(kept.width - alone.width) <= 3
+    assert abs(free.width - draw("HHHHHH well-").width) <= 3
+    assert abs(kept.width - draw("well-made-thing").width) <= 3
+
+
+def test_chinese_lines_break_between_phrases() -> None:
+    overlay = draw("今天天气好，我们去公园玩吧", TextWidth=340)
+
+    assert abs(overlay.width - draw("我们去公园玩吧").width) <= 3
+
+
+def test_chinese_lines_stay_even_where_phrases_are_not() -> None:
+    overlay = draw("好，今天天气很好真不错呀", TextWidth=420)
+
+    assert overlay.width < 270
+
+
+def test_korean_lines_break_between_words() -> None:
+    overlay = draw("새로운 가게가 오늘", TextWidth=200)
+
+    assert abs(overlay.width - draw("새로운").width) <= 3 or abs(overlay.width - draw("가게가 오늘").width) <= 3
 
 
 def test_strict_wrapping_shrinks_until_the_longest_word_fits() -> None:

@@ -1,0 +1,87 @@
+"""Runs: stretches of text in one look and one order of fonts, as the layout takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from s2v_core.media.fonts import choose_font
+from s2v_core.rendering.text.look import Colour, Look, contrasting
+from s2v_core.rendering.text.markup import Piece
+from s2v_core.rendering.text.segments import Kind, segments
+from s2v_core.rendering.text.typefaces import FontBook
+
+__all__ = ["Run", "RunStyle", "runs_of"]
+
+
+@dataclass(frozen=True)
+class RunStyle:
+    """The look of a run, lengths in pixels; ``families`` are tried in order. ``emoji`` have no outline."""
+
+    families: tuple[str, ...]
+    size: float
+    fill: Colour
+    outline: float
+    outline_colour: Colour
+    spacing: float
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    emoji: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style; ``joined`` are scripts whose letters belong together."""
+
+    text: str
+    style: RunStyle
+    joined: bool = False
+
+
+def runs_of(pieces: Sequence[Piece], look: Look, book: FontBook) -> tuple[Run, ...]:
+    """Resolve look and fonts of every piece; the texts of the runs joined are what is shown."""
+    whole = "".join(piece.text for piece in pieces)
+    return tuple(run for piece in pieces for run in _piece_runs(piece, look, book, whole))
+
+
+def _piece_runs(piece: Piece, look: Look, book: FontBook, whole: str) -> Iterator[Run]:
+    change, face = piece.change, look.face
+    font = choose_font(
+        change.font or look.font_name,
+        bold=_either(change.bold, face.bold),
+        italic=_either(change.italic, face.italic),
+    )
+    file = None if change.font else look.font_file
+    fill = change.fill or look.fill
+    base = RunStyle(
+        families=(),
+        size=change.size or look.size,
+        fill=fill,
+        outline=look.outline if change.outline is None else change.outline,
+        outline_colour=change.outline_colour or (look.outline_colour if fill == look.fill else contrasting(fill)),
+        spacing=look.spacing,
+        italic=font.italic,
+        underline=_either(change.underline, face.underline),
+        strike=bool(change.strike),
+    )
+    for kind, text in segments(piece.text):
+        families = book.families(whole, kind, font.family, font.weight, italic=font.italic, file=file)
+        style = replace(base, families=families, **_by_kind(kind, look))
+        yield Run(_shaped(text, kind), style, joined=kind == "joined")
+
+
+def _either(change: bool | None, base: bool) -> bool:
+    return base if change is None else change
+
+
+def _by_kind(kind: Kind, look: Look) -> dict[str, Any]:
+    if kind == "emoji":
+        return {"emoji": True, "italic": False, "underline": False, "strike": False, "spacing": max(look.spacing, 0.0)}
+    return {"spacing": 0.0} if kind == "joined" else {}
+
+
+def _shaped(text: str, kind: Kind) -> str:
+    # Skia's shaper swallows the first variation selector, and the ligatures of the emoji font need to see one.
+    return text.replace("\ufe0f", "\ufe0f\ufe0f") if kind == "emoji" else text
