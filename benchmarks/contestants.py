@@ -210,15 +210,15 @@ class FileCounter(threading.Thread):
     def __init__(self) -> None:
         super().__init__(daemon=True)
         self.most = 0
-        self._stop = threading.Event()
+        self._ended = threading.Event()
 
     def run(self) -> None:
         folder = Path("/proc/self/fd")
-        while folder.is_dir() and not self._stop.wait(0.02):
+        while folder.is_dir() and not self._ended.wait(0.02):
             self.most = max(self.most, sum(1 for _ in folder.iterdir()))
 
     def finish(self) -> int:
-        self._stop.set()
+        self._ended.set()
         self.join()
         return self.most
 

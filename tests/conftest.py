@@ -25,10 +25,16 @@ def settings(tmp_path: Path) -> Settings:
     return load_settings(home=tmp_path / "home", _env_file=None)
 
 
-@pytest.fixture
-def real_media() -> Path:
+@pytest.fixture(scope="session")
+def media_folder() -> Path:
     """The folder of real footage, photos and music; skips where there is none."""
     folder = os.environ.get("S2V_TEST_MEDIA", "")
     if not folder or not Path(folder).is_dir():
         pytest.skip("S2V_TEST_MEDIA names no folder of real media")
     return Path(folder)
+
+
+@pytest.fixture
+def real_media(media_folder: Path) -> Path:
+    """The same folder, for tests that need it alone."""
+    return media_folder

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from s2v_core.cli import check, doctor, plan, render
@@ -39,18 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code. A mistake of the user is shown as one panel, never as a traceback."""
-    as_json = "--json" in arguments
     try:
-        result = typer.main.get_command(app).main(args=arguments, prog_name="s2v", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        return 130
+        app(arguments, prog_name="s2v")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
     except S2VError as error:
-        show_error(error, as_json=as_json)
+        show_error(error, as_json="--json" in arguments)
         return _code_of(error)
-    return result if isinstance(result, int) else 0
+    return 0
 
 
 def _code_of(error: S2VError) -> int:

@@ -18,7 +18,7 @@ __all__ = ["check"]
 def check(
     job: Annotated[Path, typer.Argument(help="The job document (JSON).")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
-) -> int:
+) -> None:
     """List every problem of a job document at once: the document's own rules, and its media, voices and effects."""
     with open_job(job) as session:
         problems = _findings(session)
@@ -28,7 +28,8 @@ def check(
     else:
         show_problems(problems)
         out.print(_verdict(errors, len(problems) - errors), highlight=False)
-    return 2 if errors else 0
+    if errors:
+        raise typer.Exit(2)
 
 
 def _findings(session: Session) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -17,6 +18,8 @@ __all__ = ["err", "out", "print_json", "problem_json", "show_error", "show_probl
 
 out = Console(soft_wrap=True)
 err = Console(stderr=True)
+_SHORT = 24
+_WIDTH_OF_FILES = 200
 
 
 def print_json(value: Any) -> None:
@@ -56,15 +59,20 @@ def show_error(error: S2VError, *, as_json: bool) -> None:
 
 
 def show_table(title: str, rows: Sequence[Mapping[str, object]]) -> None:
-    """Print ``rows`` as a table whose columns are the keys of the first row."""
+    """Print ``rows`` as a table whose columns are the keys of the first row; columns without any text are left out.
+
+    Short columns keep to one line and long ones share what is left of the terminal's width.
+    """
     if not rows:
         return
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
-    for heading in rows[0]:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(str(value)) for value in row.values()))
-    Console(file=out.file, width=out.width).print(table)
+    texts = {heading: [str(row[heading]) for row in rows] for heading in rows[0]}
+    shown = {heading: column for heading, column in texts.items() if any(column)}
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=SIMPLE_HEAD)
+    for heading, column in shown.items():
+        table.add_column(heading, no_wrap=max(map(len, column)) <= _SHORT, overflow="fold")
+    for cells in zip(*shown.values(), strict=True):
+        table.add_row(*map(Text, cells))
+    Console(file=out.file, width=out.width if out.is_terminal else _WIDTH_OF_FILES).print(table)
 
 
 def _problem_text(problem: Problem) -> Text:

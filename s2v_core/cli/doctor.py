@@ -20,20 +20,21 @@ def doctor(
         bool, typer.Option("--settings", help="List every setting with its meaning and value.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
-) -> int:
+) -> None:
     """Check what the installation needs (fonts, voices, encoders, libraries, folders) and say how to mend it."""
     values = load_settings()
     if settings:
         rows = _setting_rows(values)
         print_json(rows) if as_json else show_table("Settings", rows)
-        return 0
+        return
     findings = examine(values)
     if as_json:
         print_json([finding.to_json() for finding in findings])
     else:
         for finding in findings:
             out.print(_line(finding))
-    return 1 if any(finding.state == "bad" for finding in findings) else 0
+    if any(finding.state == "bad" for finding in findings):
+        raise typer.Exit(1)
 
 
 def _line(finding: Finding) -> Text:

@@ -25,7 +25,7 @@ def plan(
     out: Annotated[Path | None, typer.Option(help="Folder to write the timelines to.")] = None,
     output: Annotated[int | None, typer.Option(help="Show the timeline of this output only, counted from 0.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
-) -> int:
+) -> None:
     """Make all draws and show them as a table; with --out also write the timelines ("Generate Timeline Only")."""
     with open_job(job) as session:
         document = refuse_errors(session)
@@ -35,15 +35,16 @@ def plan(
     failed = any(entry.timeline is None for entry in planned.outputs)
     if as_json:
         print_json(_as_json(planned, problems))
-        return 1 if failed else 0
-    show_problems(problems)
-    if output is None:
-        show_table(f"{len(planned.outputs)} outputs, seed {planned.seed}", planned.table())
     else:
-        _show_timeline(planned, output)
-    for result in results:
-        console.print(*(str(path) for path in result.files.values()), sep="\n", highlight=False)
-    return 1 if failed else 0
+        show_problems(problems)
+        if output is None:
+            show_table(f"{len(planned.outputs)} outputs, seed {planned.seed}", planned.table())
+        else:
+            _show_timeline(planned, output)
+        for result in results:
+            console.print(*(str(path) for path in result.files.values()), sep="\n", highlight=False)
+    if failed:
+        raise typer.Exit(1)
 
 
 def _as_json(planned: Plan, problems: tuple[Problem, ...]) -> dict[str, object]:
@@ -72,4 +73,5 @@ def _show_timeline(planned: Plan, index: int) -> None:
     if entry.timeline is None:
         raise entry.error or PlanError("no timeline could be planned.", where=entry.name)
     frame = to_dataframe(entry.timeline)
-    show_table(entry.name, frame.astype(object).where(frame.notna(), "").to_dict("records"))
+    rows = frame.astype(object).where(frame.notna(), "").to_dict("records")
+    show_table(entry.name, [{str(heading): value for heading, value in row.items()} for row in rows])

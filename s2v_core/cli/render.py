@@ -37,7 +37,7 @@ def render(
     out: Annotated[Path, typer.Option(help="Folder for the videos and their side files.")],
     seed: Annotated[int | None, typer.Option(help="Seed of all draws; default: the document's, else 0.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON and no progress.")] = False,
-) -> int:
+) -> None:
     """Make the finished videos of a job, each with its subtitles and timeline, and a manifest for the batch."""
     with open_job(job) as session, _stop_on_interrupt() as stop, _progress(enabled=not as_json) as bars:
         document = refuse_errors(session)
@@ -57,9 +57,8 @@ def render(
     else:
         show_problems(problems)
         show_table(str(out), [_row(output) for output in result.outputs])
-    if stop.is_set():
-        return 130
-    return 1 if result.failed else 0
+    if result.failed:
+        raise typer.Exit(130 if stop.is_set() else 1)
 
 
 class _Bars(Listener):

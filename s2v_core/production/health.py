@@ -15,8 +15,9 @@ import av
 from s2v_core.cache import Cache
 from s2v_core.errors import S2VError
 from s2v_core.media import music_pool
+from s2v_core.media.fonts import load_skia, missing_fonts
 from s2v_core.settings import Settings
-from s2v_core.speech import Speaker
+from s2v_core.speech import Speaker, chinese_quality_note
 
 __all__ = ["Finding", "examine"]
 
@@ -71,21 +72,16 @@ def _can_encode(name: str) -> bool:
 
 
 def _text_drawing(settings: Settings) -> Iterator[Finding]:
-    from s2v_core.rendering.text import check_text_drawing
-
-    check_text_drawing()
+    load_skia()
     yield Finding(subject="text drawing", state="good", message="Skia and its libraries are ready")
 
 
 def _fonts(settings: Settings) -> Iterator[Finding]:
-    from s2v_core.media.fonts import missing_fonts
-
     missing = missing_fonts()
     yield Finding(
         subject="fonts",
         state="bad" if missing else "good",
-        message=f"missing: {', '.join(missing)}" if missing else "Latin, Chinese/Japanese/Korean, Arabic and emoji",
-        remedy="Run `pip install -r requirements.txt` again." if missing else "",
+        message=" ".join(missing) or "Latin, Chinese, Japanese, Korean, Arabic and emoji",
     )
 
 
@@ -108,8 +104,6 @@ def _voices(settings: Settings) -> Iterator[Finding]:
 
 
 def _chinese(speaker: Speaker) -> Iterator[Finding]:
-    from s2v_core.speech import chinese_quality_note
-
     note = chinese_quality_note(speaker)
     yield Finding(subject="Chinese voice", state="fair" if note else "good", message=note or "natural voice configured")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from s2v_core.rendering import text_credits
-from s2v_core.timeline import Timeline
+from s2v_core.rendering.text import credits_for
+from s2v_core.timeline import Timeline, cues
 
 __all__ = ["credits_of", "sources_of"]
 
@@ -17,7 +17,8 @@ def sources_of(timeline: Timeline) -> dict[str, str]:
 
 def credits_of(timeline: Timeline) -> tuple[str, ...]:
     """Return the credit lines that licences of what is shown ask for."""
-    return text_credits(timeline)
+    titles = [clip.content for track in timeline.subtitle_tracks if not track.disabled for clip in track.clips]
+    return credits_for([*titles, *(cue.text for cue in cues(timeline))])
 
 
 def _references(timeline: Timeline) -> Iterator[tuple[str, str | None]]:

@@ -113,5 +113,6 @@ def _row(timeline: Timeline, track: str, kind: str, what: str, span: Span | None
     shown = Span(0, timeline.length) if span is None else span
     start, end = float(timeline.seconds(shown.start)), float(timeline.seconds(shown.end))
     row: dict[str, Any] = {"track": track, "kind": kind, "what": what, "effects": "", "text": ""}
-    row |= {"start_frame": shown.start, "end_frame": shown.end, "start": start, "end": end, "duration": end - start}
+    row |= {"start_frame": shown.start, "end_frame": shown.end, "start": start, "end": end}
+    row["duration"] = round(end - start, 4)
     return row | more

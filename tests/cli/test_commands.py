@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from s2v_core.cli.app import run
+from s2v_core.settings import Settings
+from tests.support.jobs import small_job, write_job
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Path:
+    return write_job(tmp_path / "job.json", small_job(tmp_path))
+
+
+def document_of(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def test_check_says_good_and_exits_with_0(job: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(job)]) == 0
+    assert "Good" in capsys.readouterr().out
+
+
+def test_check_lists_every_problem_at_once_and_exits_with_2(job: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = document_of(job)
+    document["OutputConfig"]["Count"] = 500
+    document["InputConfig"]["MediaGroupArray"][1]["MediaArray"].append("nowhere.mp4")
+    document["EditingConfig"]["ProcessConfig"] |= {"AllowTransition": True, "TransitionList": ["wipewrong"]}
+    write_job(job, document)
+    assert run(["check", str(job), "--json"]) == 2
+    report = json.loads(capsys.readouterr().out)
+    paths = {problem["Path"] for problem in report["Problems"] if problem["Severity"] == "error"}
+    assert report["Good"] is False
+    assert paths == {
+        "OutputConfig.Count",
+        "InputConfig.MediaGroupArray[1].MediaArray[1]",
+        "EditingConfig.ProcessConfig.TransitionList[0]",
+    }
+
+
+def test_plan_shows_every_output_as_a_row(job: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", str(job)]) == 0
+    shown = capsys.readouterr().out
+    assert "film_0.mp4" in shown
+    assert "film_1.mp4" in shown
+
+
+def test_plan_with_out_writes_only_the_timelines(job: Path, tmp_path: Path) -> None:
+    assert run(["plan", str(job), "--out", str(tmp_path / "plans")]) == 0
+    assert sorted(path.suffix for path in (tmp_path / "plans").iterdir()) == [".json", ".json", ".srt", ".srt"]
+
+
+def test_plan_repeats_itself_for_a_seed_and_differs_for_another(job: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def planned(seed: int) -> str:
+        assert run(["plan", str(job), "--seed", str(seed), "--json"]) == 0
+        return capsys.readouterr().out
+
+    assert planned(1) == planned(1)
+    assert {planned(seed) for seed in range(6)} != {planned(1)}
+
+
+def test_plan_shows_one_timeline_and_refuses_an_output_that_is_not_there(
+    job: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["plan", str(job), "--output", "1"]) == 0
+    assert "film_1.mp4" in capsys.readouterr().out
+    assert run(["plan", str(job), "--output", "7"]) == 2
+    assert "There is no output 7" in capsys.readouterr().err
+
+
+def test_render_makes_the_films_and_says_so_as_json(
+    job: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["render", str(job), "--out", str(tmp_path / "out"), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert [output["State"] for output in result["Outputs"]] == ["Success", "Success"]
+    assert Path(result["Outputs"][0]["Files"]["Video"]).stat().st_size > 1000
+
+
+def test_render_refuses_a_document_with_errors_before_it_writes_anything(
+    job: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = document_of(job)
+    document["OutputConfig"]["Width"] = 9000
+    write_job(job, document)
+    assert run(["render", str(job), "--out", str(tmp_path / "out")]) == 2
+    assert "OutputConfig.Width" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_render_exits_with_1_when_outputs_fail(job: Path, tmp_path: Path) -> None:
+    document = document_of(job)
+    document["InputConfig"]["MediaGroupArray"][1]["MediaArray"] = [str(tmp_path / "missing.png")]
+    write_job(job, document)
+    assert run(["render", str(job), "--out", str(tmp_path / "out")]) in (1, 2)
+    assert list((tmp_path / "out").glob("*.mp4")) == []
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '"text"', '{"InputConfig": 3}'])
+def test_a_document_that_is_not_a_job_is_explained_without_a_traceback(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "job.json"
+    path.write_text(content, encoding="utf-8")
+    assert run(["check", str(path)]) == 2
+    shown = capsys.readouterr()
+    assert "error" in shown.err
+    assert "Traceback" not in shown.err + shown.out
+
+
+def test_a_missing_document_is_one_panel_and_exit_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(tmp_path / "nowhere.json")]) == 2
+    assert "nowhere.json" in capsys.readouterr().err.replace("\n", "")
+
+
+def test_an_unknown_option_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", "job.json", "--outt", "x"]) == 2
+    assert "--outt" in capsys.readouterr().err
+
+
+def test_doctor_finds_this_installation_usable(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor", "--json"]) == 0
+    findings = {entry["Subject"]: entry["State"] for entry in json.loads(capsys.readouterr().out)}
+    assert findings["text drawing"] == "good"
+    assert findings["encoder libx264"] == "good"
+    assert findings["voices pyttsx3"] == "good"
+
+
+def test_doctor_names_a_cache_that_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    monkeypatch.setenv("S2V_HOME", str(blocked))
+    assert run(["doctor"]) == 1
+    assert "S2V_HOME" in capsys.readouterr().out.replace("\n", "")
+
+
+def test_doctor_lists_every_setting(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor", "--settings", "--json"]) == 0
+    listed = {row["setting"] for row in json.loads(capsys.readouterr().out)}
+    assert listed == {f"S2V_{name.upper()}" for name in Settings.model_fields}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to another process group there")
+def test_ctrl_c_stops_cleanly_and_leaves_no_unfinished_film(tmp_path: Path) -> None:
+    job = write_job(tmp_path / "job.json", small_job(tmp_path, count=1, seconds=300))
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "s2v_core", "render", str(job), "--out", str(out)],
+        cwd=Path(__file__).parents[2],
+        env=dict(os.environ),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while not list(out.glob(".*.mp4")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert list(out.glob(".*.mp4")), "the film was not begun"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+    finally:
+        process.kill()
+        process.wait()
+    assert [path.name for path in out.iterdir()] == ["manifest.json"]
