@@ -41,7 +41,9 @@ class Draws:
 
     def words(self, count: int, *key: object) -> list[int]:
         """Return ``count`` integers of 64 bits that depend on the seed and ``key`` alone."""
-        name = "\x1f".join([str(self.seed), *(str(part).replace("\x1f", " ") for part in key)]).encode("utf-8")
+        name = "\x1f".join([str(self.seed), *(str(part).replace("\x1f", " ") for part in key)]).encode(
+            "utf-8", "surrogatepass"
+        )
         words: list[int] = []
         for block in range(-(-count * _WORD // _DIGEST)):
             digest = hashlib.blake2b(name, digest_size=_DIGEST, salt=block.to_bytes(16, "little")).digest()

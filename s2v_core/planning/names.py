@@ -10,9 +10,9 @@ from s2v_core.job import Job
 __all__ = ["output_name"]
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
-_LONGEST = 180
+_LONGEST = 90
 
 
 def output_name(job: Job, output: int) -> str:
@@ -23,13 +23,15 @@ def output_name(job: Job, output: int) -> str:
     """
     number = str(output + job.output_config.s2v.index_base)
     stem, suffix = _split(_last_part(job.output_config.pattern))
-    stem = stem if "{index}" in stem else f"{stem}_{{index}}"
-    stem = _FORBIDDEN.sub("_", stem.replace("{index}", number)).strip(" .") or number
-    if _RESERVED.fullmatch(stem.partition(".")[0]):
-        stem = f"_{stem}"
-    while len(stem.encode("utf-8")) > _LONGEST:
-        stem = stem[: len(stem) // 2 - 1] + stem[len(stem) // 2 :]
-    return stem + suffix
+    stem = _FORBIDDEN.sub("_", stem if "{index}" in stem else f"{stem}_{{index}}")
+    before, _, after = stem.partition("{index}")
+    before, after = _shortened(before), _shortened(after.replace("{index}", number))
+    stem = f"{before}{number}{after}".strip(" .")
+    return f"{'_' if _RESERVED.fullmatch(stem.partition('.')[0]) else ''}{stem}{suffix}"
+
+
+def _shortened(part: str) -> str:
+    return part.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore")
 
 
 def _last_part(pattern: str) -> str:
