@@ -7,6 +7,7 @@ out right.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from s2v_core.errors import MediaUnreadable
-from s2v_core.media.containers import open_container, video_stream
+from s2v_core.media.containers import open_container, origin, video_stream
 
 __all__ = ["Conform", "VideoReader"]
 
@@ -34,6 +35,9 @@ _FAR = 3.0
 
 _BACK_OFF = (0.0, 1.0, 5.0, 30.0)
 """Seconds to try earlier, one after the other, when jumping lands behind the wanted moment."""
+
+_PREVIEW = 600
+"""Packets that are looked at before decoding, to know which frame comes to be shown."""
 
 _HD_HEIGHT = 720
 _UNSPECIFIED, _BT709, _BT601, _RGB_MATRIX = 2, 1, 6, 0
@@ -140,12 +144,12 @@ class VideoReader:
         self._stream = stream
         self._decoder = _decoder_for(stream)
         self._decoder.thread_count = self._threads
-        self._origin = _origin(self._container, stream)
+        self._origin = float(origin(self._container))
         self._restart()
         self._first = self._next.time if self._next is not None else None
 
-    def _restart(self) -> None:
-        self._packets = self._decoded()
+    def _restart(self, wanted: float | None = None) -> None:
+        self._packets = self._decoded(wanted)
         self._shown, self._next = None, next(self._packets, None)
 
     def _jump(self, wanted: float) -> None:
@@ -160,16 +164,22 @@ class VideoReader:
             except av.error.FFmpegError:
                 break
             self._decoder.flush_buffers()
-            self._restart()
+            self._restart(wanted)
             if self._next is not None and self._next.time <= wanted:
                 return
         self._open()
 
-    def _decoded(self) -> Iterator[_Timed]:
-        """Yield the frames in the order they are shown, leaving out what cannot be decoded."""
+    def _decoded(self, wanted: float | None) -> Iterator[_Timed]:
+        """Yield the frames in the order they are shown, leaving out what cannot be decoded.
+
+        Of those before the one shown at ``wanted`` only the ones that others are built upon are certain to come.
+        """
         step = 1 / float(self._stream.average_rate or 25)
+        stamp = None
+        if wanted is not None and self._stream.time_base is not None:
+            stamp = int((wanted + self._origin) / self._stream.time_base)
         last: float | None = None
-        for frame in _decode(self._container, self._stream, self._decoder):
+        for frame in _decode(self._container, self._stream, self._decoder, stamp):
             time = None if frame.pts is None else float(frame.pts * (frame.time_base or 0)) - self._origin
             if time is None:
                 time = 0.0 if last is None else last + step
@@ -185,36 +195,52 @@ class VideoReader:
         return self._graph.convert(timed.frame)
 
 
-def _origin(container: InputContainer, stream: av.VideoStream) -> float:
-    """Return the time stamp, in seconds, that counts as 0: where the file as a whole begins."""
-    if container.start_time is not None:
-        return container.start_time / 1_000_000
-    return float((stream.start_time or 0) * (stream.time_base or 0))
-
-
 def _decoder_for(stream: av.VideoStream) -> Any:
     """Return a decoder: libvpx for VP8 and VP9 with alpha, which the decoders built in leave out."""
     name = stream.codec_context.name
-    if name in ("vp8", "vp9") and stream.metadata.get("alpha_mode") == "1":
+    tags = {key.lower(): value for key, value in stream.metadata.items()}
+    if name in ("vp8", "vp9") and tags.get("alpha_mode") == "1":
         return av.CodecContext.create("libvpx" if name == "vp8" else "libvpx-vp9", "r")
     return stream.codec_context
 
 
-def _decode(container: InputContainer, stream: av.VideoStream, decoder: Any) -> Iterator[VideoFrame]:
-    """Decode to the end of the file; packets that cannot be decoded are passed over."""
-    packets = container.demux(stream)
-    while True:
+def _decode(
+    container: InputContainer, stream: av.VideoStream, decoder: Any, wanted: int | None
+) -> Iterator[VideoFrame]:
+    """Decode to the end of the file; packets that cannot be decoded are passed over.
+
+    Before the frame shown at the time stamp ``wanted`` those that no other frame needs are skipped.
+    """
+    packets = _packets(container, stream)
+    first: list[av.Packet[Any]] = []
+    if wanted is not None:
+        first = list(itertools.islice(_until(packets, wanted), _PREVIEW))
+    shown = max((p.pts for p in first if p.pts is not None and p.pts <= (wanted or 0)), default=None)
+    for packet in itertools.chain(first, packets):
+        early = shown is not None and packet.pts is not None and packet.pts < shown
+        decoder.skip_frame = "NONREF" if early else "DEFAULT"
         try:
-            packet = next(packets)
-        except (StopIteration, av.error.FFmpegError):
-            break
-        try:
-            frames = decoder.decode(packet if packet.size else None)
+            yield from decoder.decode(packet if packet.size else None)
         except av.error.EOFError:
             return
         except av.error.FFmpegError:
             continue
-        yield from frames
+
+
+def _packets(container: InputContainer, stream: av.VideoStream) -> Iterator[av.Packet[Any]]:
+    """Yield the packets up to the end, or up to where the file can be read no further."""
+    try:
+        yield from container.demux(stream)
+    except av.error.FFmpegError:
+        return
+
+
+def _until(packets: Iterator[av.Packet[Any]], stamp: int) -> Iterator[av.Packet[Any]]:
+    """Yield all packets whose frames may be shown at ``stamp``, and one more."""
+    for packet in packets:
+        yield packet
+        if packet.dts is None or packet.dts > stamp:
+            return
 
 
 class _Conformer:
@@ -225,7 +251,7 @@ class _Conformer:
         self._matrix = _matrix(frame)
         self._alpha = any(component.is_alpha for component in frame.format.components)
         self._direct = self._alpha or frame.format.is_rgb or frame.format.has_palette
-        turn = (-frame.rotation + (conform.turn if conform else 0)) % 360
+        turn = (round(-frame.rotation / 90) * 90 + (conform.turn if conform else 0)) % 360
         size = conform.size if conform else _turned((frame.width, frame.height), turn)
         chain = _geometry(frame, conform or Conform(size), turn)
         pixels = ("rgba" if self._alpha else "rgb24") if self._direct else "yuv420p"

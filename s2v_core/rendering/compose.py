@@ -19,12 +19,15 @@ from s2v_core.rendering.text import draw_caption, draw_texts
 from s2v_core.rendering.transitions import Mix, Window, arrange
 from s2v_core.timeline import Timeline, Track, VideoClip, cues
 
-__all__ = ["Composer", "Parts"]
+__all__ = ["AHEAD", "Composer", "Parts"]
 
 Pixels = NDArray[np.uint8]
 
 _BLACK = (0, 0, 0)
 _CAPTIONS_KEPT = 8
+
+AHEAD = 15
+"""Frames before its first one at which a clip may be opened."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +85,15 @@ class Composer:
                     found, hidden = track.fetch(index)
                     layers[:0] = found
             return Parts(tuple(layers), tuple(self._texts(index)))
+
+    def prepare(self, index: int) -> None:
+        """Open what begins to be seen at frame ``index``, at most ``AHEAD`` frames before it is fetched.
+
+        Opening a file and decoding up to its first frame takes as long as many frames do. Only the time is
+        different when this is left out or fails: ``fetch`` opens what is not open.
+        """
+        for track in self._tracks:
+            track.prepare(index)
 
     def compose(self, parts: Parts) -> Pixels:
         """Return the frame made of ``parts``: H x W x 3 uint8 RGB, the caller's own; its rows may be padded."""
@@ -152,9 +164,16 @@ class _TrackView:
             hides |= opaque
         return found, hides
 
+    def prepare(self, index: int) -> None:
+        for layer in self._layers:
+            if layer is not None and layer.visible.start == index:
+                layer.patch(index)
+
     def close_unseen(self, index: int) -> None:
         for layer in self._layers:
-            if layer is not None and index not in layer.visible:
+            if layer is None or index in layer.visible:
+                continue
+            if not index < layer.visible.start <= index + AHEAD:
                 layer.close()
 
     def close(self) -> None:

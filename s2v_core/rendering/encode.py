@@ -142,10 +142,7 @@ class Encoder:
                 self._container.metadata[key] = value
 
     def _add_video(self, canvas: Canvas, options: EncoderOptions) -> Any:
-        settings = {"preset": options.preset, "crf": str(options.crf)}
-        if options.profile:
-            settings["profile"] = options.profile.lower()
-        stream = self._add(options.codec, rate=self._rate, options=settings)
+        stream = self._add(options.codec, rate=self._rate, options=_settings(options))
         stream.width, stream.height, stream.pix_fmt = canvas.width, canvas.height, "yuv420p"
         stream.time_base = 1 / self._rate
         context = stream.codec_context
@@ -168,6 +165,14 @@ class Encoder:
             raise DependencyMissing(
                 f"there is no encoder {codec!r} on this machine.", where="S2V_ENCODER", hint="Use libx264."
             ) from None
+
+
+def _settings(options: EncoderOptions) -> dict[str, str]:
+    """Return libav's options; only the x264 family knows presets and a constant rate factor by these names."""
+    settings = {"profile": options.profile.lower()} if options.profile else {}
+    if options.codec.startswith("libx26"):
+        settings |= {"preset": options.preset, "crf": str(options.crf)}
+    return settings
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +49,7 @@ class Patch:
 
 
 class Layer:
-    """A clip on the canvas.
+    """A clip on the canvas. Thread-safe.
 
     Args:
         picture: what is shown; its frames count from the clip's start.
@@ -82,23 +83,26 @@ class Layer:
         self.opaque = full and opacity >= 1
         self._kept: dict[int, tuple[Pixels, Patch]] = {}
         self._open = False
+        self._lock = threading.Lock()
 
     def patch(self, frame: int) -> Patch:
         """Return what the layer adds to the timeline's frame ``frame``."""
-        self._open = True
-        pixels = self._picture.at(frame - self._start)
-        if not self._picture.kept:
-            return self._patch_of(pixels, own=True)
-        if id(pixels) not in self._kept:
-            self._kept[id(pixels)] = (pixels, self._patch_of(pixels, own=False))
-        return self._kept[id(pixels)][1]
+        with self._lock:
+            self._open = True
+            pixels = self._picture.at(frame - self._start)
+            if not self._picture.kept:
+                return self._patch_of(pixels, own=True)
+            if id(pixels) not in self._kept:
+                self._kept[id(pixels)] = (pixels, self._patch_of(pixels, own=False))
+            return self._kept[id(pixels)][1]
 
     def close(self) -> None:
         """Let go of files and memory."""
-        if self._open:
-            self._picture.close()
-            self._kept.clear()
-            self._open = False
+        with self._lock:
+            if self._open:
+                self._picture.close()
+                self._kept.clear()
+                self._open = False
 
     def _patch_of(self, pixels: Pixels, *, own: bool) -> Patch:
         place = self._place

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from s2v_core.cache import write_atomically
 from s2v_core.errors import Cancelled, RenderError
 from s2v_core.media import Assets
-from s2v_core.rendering.compose import Composer, Parts
+from s2v_core.rendering.compose import AHEAD, Composer, Parts
 from s2v_core.rendering.encode import AUDIO_RATE, Encoder, EncoderOptions, writing
 from s2v_core.rendering.pipeline import staged
 from s2v_core.rendering.sound import mix
@@ -28,7 +28,7 @@ from s2v_core.timeline import Timeline
 
 __all__ = ["WrittenVideo", "write_video"]
 
-_AHEAD = 4
+_WAITING = 4
 """Frames that wait between two stages: enough to bridge the opening of a file, at about 10 MB each in full HD."""
 
 
@@ -111,14 +111,18 @@ class _Job:
     def write(self, path: Path) -> None:
         composer = Composer(self.timeline, self.assets)
 
+        def fetch(index: int) -> Parts:
+            other.submit(composer.prepare, index + AHEAD)
+            return composer.fetch(index)
+
         def compose(parts: Parts) -> object:
             return to_yuv(composer.compose(parts))
 
         frames = range(self.timeline.length)
         try:
             with (
-                ThreadPoolExecutor(1, thread_name_prefix="sound") as other,
-                staged(frames, composer.fetch, compose, depth=_AHEAD) as finished,
+                ThreadPoolExecutor(2, thread_name_prefix="aside") as other,
+                staged(frames, fetch, compose, depth=_WAITING) as finished,
                 Encoder(path, canvas=self.timeline.canvas, rate=self.timeline.rate, options=self.options) as encoder,
             ):
                 sound = _Sound(other.submit(self._mix), self.timeline, encoder)

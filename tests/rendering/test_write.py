@@ -203,7 +203,7 @@ def test_stopping_leaves_nothing_behind(footage: Path, out: Path, assets: Assets
         )
     assert left_in(out.parent) == []
     assert len(calls) == 6
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("stage", "sound"))]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("stage", "aside"))]
 
 
 def test_a_failure_keeps_the_file_that_was_there(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
