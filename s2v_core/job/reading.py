@@ -173,7 +173,9 @@ class _Plain:
 
     def object(self, value: Mapping[Any, Any], place: Place) -> dict[str, Any]:
         plain = {}
-        for key, item in value.items():
+        for name, item in value.items():
+            # Whole numbers as keys are written as texts, as json.dumps does.
+            key = str(name) if type(name) is int and abs(name) < _LARGEST_WHOLE else name
             if not isinstance(key, str) or not _is_unicode(key):
                 self.found.error(place, f"The key {ascii(key)[:80]} is not a text.")
                 continue
