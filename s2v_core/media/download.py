@@ -151,7 +151,7 @@ def _connect(
             "GET",
             url.copy_with(host=address),
             headers={**headers, "Host": url.netloc.decode("ascii")},
-            extensions={"sni_hostname": url.host},
+            extensions={"sni_hostname": url.raw_host.decode("ascii")},
         )
         try:
             return client.send(request, stream=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,14 +19,36 @@ FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP", "TIFF", "PPM", "ICO")
 """The Pillow formats that may be used: those that photographs and artwork come in, none that runs a program."""
 
 _ORIENTATION = 0x0112
-_DAMAGE = (OSError, SyntaxError, ValueError, IndexError, TypeError, EOFError, struct.error)
-_TRUNCATED = "damaged or cut short"
+_DAMAGE = (
+    *(OSError, EOFError, SyntaxError, ValueError, TypeError, LookupError, RuntimeError, OverflowError),
+    struct.error,
+)
+"""What Pillow's readers raise over damaged files."""
+_FOREIGN = (
+    (re.compile(rb"....ftyp(heic|heix|heim|heis|hevc|hevx)", re.DOTALL), "a HEIC photo", "JPEG"),
+    (re.compile(rb"....ftyp(mif1|msf1).{0,32}hei[cxms]", re.DOTALL), "a HEIC photo", "JPEG"),
+    (re.compile(rb"\xff\x0a|\0\0\0\x0cJXL "), "a JPEG XL picture", "JPEG or PNG"),
+    (re.compile(rb"\s*<(svg|\?xml.*<svg)", re.DOTALL | re.IGNORECASE), "an SVG drawing", "PNG"),
+    (re.compile(rb"8BPS"), "a Photoshop document", "PNG"),
+    (re.compile(rb"%PDF"), "a PDF document", "PNG"),
+)
+"""How pictures begin that people have and that are not read here, what they are, and what to save them as."""
 
 
 def is_picture(path: Path) -> bool:
-    """Tell by its first bytes whether a file is a picture of one of ``FORMATS``."""
+    """Tell by its first bytes whether a file is a picture of one of ``FORMATS``.
+
+    Raises:
+        MediaUnreadable: it is a picture of a format that is well known, but not read here.
+    """
     with path.open("rb") as file:
-        return _format_of(file.read(16)) is not None
+        start = file.read(1024)
+    for beginning, name, instead in _FOREIGN:
+        if beginning.match(start):
+            raise MediaUnreadable(
+                f"{path.name} is {name}, which cannot be read.", where=str(path), hint=f"Save it as {instead}."
+            )
+    return _format_of(start[:16]) is not None
 
 
 @contextmanager
@@ -51,7 +74,7 @@ def open_picture(path: Path, *, max_pixels: int) -> Iterator[ImageFile.ImageFile
         raise MediaTooLarge(f"{path.name} holds a picture of too many pixels.", where=str(path)) from error
     except _DAMAGE as error:
         raise MediaUnreadable(
-            f"{path.name} cannot be read as a picture ({_TRUNCATED}).",
+            f"{path.name} cannot be read as a picture (damaged or cut short).",
             where=str(path),
             hint="Check that it opens in an image viewer, or save it anew as JPEG or PNG.",
         ) from error
@@ -74,6 +97,8 @@ def check_pixels(path: Path, width: int, height: int, *, max_pixels: int) -> Non
 
 def orientation(image: Image.Image) -> int:
     """Return the EXIF orientation, 1 to 8; 1 when there is none or it makes no sense."""
+    if image.format == "TIFF":
+        return 1  # Pillow turns these itself
     if image.format == "PNG" and "exif" not in image.info:
         return 1  # Pillow would decode the whole picture to look for it behind the pixels
     try:

@@ -38,6 +38,12 @@ class Site:
         return f"http://{self.host}{path}"
 
 
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reach the test's own server also where the web is only reached through a proxy."""
+    monkeypatch.setenv("NO_PROXY", "*")
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     site = Site()

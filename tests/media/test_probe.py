@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
 import warnings
 import zlib
 from fractions import Fraction
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
 
-from s2v_core.errors import MediaNotFound, MediaTooLarge, MediaUnreadable
+from s2v_core.errors import MediaError, MediaNotFound, MediaTooLarge, MediaUnreadable
 from s2v_core.media import MediaInfo
 from s2v_core.media import probe as probe_file
 from tests.support import media
@@ -42,6 +46,11 @@ def test_other_containers_agree_on_the_frames(tmp_path: Path, suffix: str) -> No
 def test_rotation_is_applied_to_the_size(tmp_path: Path, rotation: int, size: tuple[int, int]) -> None:
     info = probe(media.write_video(tmp_path / "a.mp4", frames=2, rotation=rotation, tone=None))
     assert (info.rotation, (info.width, info.height)) == (rotation, size)
+
+
+def test_pixels_that_are_not_square_stretch_the_width(tmp_path: Path) -> None:
+    path = media.write_video(tmp_path / "a.mp4", frames=2, tone=None, aspect=Fraction(4, 3))
+    assert (probe(path).width, probe(path).height) == (85, 36)
 
 
 def test_odd_sizes_are_kept(tmp_path: Path) -> None:
@@ -207,6 +216,48 @@ def test_a_text_under_a_media_name_is_unreadable(tmp_path: Path, name: str) -> N
         probe(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("start", "name", "instead"),
+    [
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC", "JPEG"),
+        (b"\0\0\0\x1cftypmif1\0\0\0\0mif1heicmiaf", "HEIC", "JPEG"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG", "PNG"),
+        (b"<svg/>", "SVG", "PNG"),
+        (b"8BPS\0\1", "Photoshop", "PNG"),
+        (b"%PDF-1.7", "PDF", "PNG"),
+        (b"\0\0\0\x0cJXL \r\n", "JPEG XL", "PNG"),
+    ],
+)
+def test_well_known_formats_that_are_not_read_are_named(tmp_path: Path, start: bytes, name: str, instead: str) -> None:
+    (tmp_path / "a.png").write_bytes(start + bytes(2000))
+    with pytest.raises(MediaUnreadable, match=f"a.png is an? {name}") as error:
+        probe(tmp_path / "a.png")
+    assert instead in error.value.hint
+
+
+def test_avif_is_read(tmp_path: Path) -> None:
+    info = probe(media.write_image(tmp_path / "a.avif"))
+    assert (info.kind, info.codec, info.width, info.height) == ("image", "avif", 64, 36)
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv", ".jpg", ".png", ".tif", ".gif", ".webp", ".avif", ".flac"])
+@given(data=st.data())
+@hypothesis.settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_damage_of_any_kind_is_a_media_error_or_none(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "damage"
+    whole = _sample(folder, suffix).read_bytes()
+    damaged = bytearray(whole[: data.draw(st.integers(1, len(whole)))])
+    for place in data.draw(st.lists(st.integers(0, len(damaged) - 1), max_size=8)):
+        damaged[place] ^= data.draw(st.integers(1, 255))
+    path = folder / f"damaged{suffix}"
+    path.write_bytes(damaged)
+    with contextlib.suppress(MediaError), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow remarks on damaged metadata
+        assert probe(path).size == len(damaged)
+
+
 def test_random_bytes_are_unreadable(tmp_path: Path) -> None:
     (tmp_path / "a.mp4").write_bytes(bytes(range(1, 256)) * 400)
     with pytest.raises(MediaUnreadable, match=r"a\.mp4"):
@@ -273,6 +324,17 @@ def test_real_photos_and_music_are_recognised(real_media: Path) -> None:
     assert max(info.width * info.height for info in photos) > 15_000_000
     music = [probe(path) for path in sorted((real_media / "music").iterdir())]
     assert all(info.kind == "audio" and info.duration and 31 < info.duration < 34 for info in music)
+
+
+def _sample(folder: Path, suffix: str) -> Path:
+    path = folder / f"whole{suffix}"
+    if path.exists():
+        return path
+    if suffix in (".mp4", ".mkv"):
+        return media.write_video(path, frames=4)
+    if suffix == ".flac":
+        return media.write_tone(path, seconds=0.1)
+    return media.write_animation(path) if suffix in (".gif", ".webp") else media.write_image(path)
 
 
 def _png_that_claims(path: Path, width: int, height: int) -> Path:

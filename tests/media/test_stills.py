@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps
 
 from s2v_core.errors import MediaNotFound, MediaTooLarge, MediaUnreadable
-from s2v_core.media import load_animation
+from s2v_core.media import load_animation, probe
 from s2v_core.media import load_still as load
 from tests.support import media
 
@@ -50,6 +50,22 @@ def test_every_exif_orientation_is_turned_upright(
         assert (picture.shape[0] < picture.shape[1]) == (expected.shape[0] < expected.shape[1])
         assert close(picture[0, 0], tuple(expected[0, 0]), 30)
         assert close(picture[-1, -1], tuple(expected[-1, -1]), 30)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif", ".webp", ".avif"])
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_other_formats_are_turned_upright_once(tmp_path: Path, suffix: str, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    stored = Image.new("RGB", (40, 24), (0, 0, 255))
+    stored.paste((255, 0, 0), (0, 0, 20, 12))
+    stored.save(tmp_path / f"a{suffix}", exif=exif, quality=100)
+    picture = load_still(tmp_path / f"a{suffix}")
+    red = {1: (0, 0), 3: (-1, -1), 6: (0, -1), 8: (-1, 0)}[orientation]
+    info = probe(tmp_path / f"a{suffix}", max_pixels=LIMIT)
+    assert picture.shape[:2] == ((24, 40) if orientation in (1, 3) else (40, 24)) == (info.height, info.width)
+    assert close(picture[red], (255, 0, 0), 12)
+    assert close(picture[-1 - red[0], -1 - red[1]], (0, 0, 255), 12)
 
 
 @pytest.mark.parametrize(

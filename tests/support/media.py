@@ -56,6 +56,7 @@ def write_video(
     times: Sequence[Fraction | float] | None = None,
     pixels: str = "",
     keyframes: int = 12,
+    aspect: Fraction | None = None,
 ) -> Path:
     """Write a video of ``frames`` pictures and return its path.
 
@@ -68,6 +69,7 @@ def write_video(
         times: when each picture begins, in seconds, for a variable rate; overrides ``frames``.
         pixels: the stored pixel format.
         keyframes: largest distance between two keyframes.
+        aspect: width of a pixel divided by its height; None: square.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     rate = Fraction(rate)
@@ -79,6 +81,8 @@ def write_video(
         stream.pix_fmt = pixels or ("yuv444p" if size[0] % 2 or size[1] % 2 else "yuv420p")
         if codec == "libx264":
             stream.options = {"preset": "ultrafast", "g": str(keyframes)}
+        if aspect:
+            stream.codec_context.sample_aspect_ratio = aspect
         base = Fraction(1, 1000) if moments is not None else 1 / rate
         stream.codec_context.time_base = base
         if rotation:
