@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -21,10 +22,13 @@ from s2v_core.rendering.text.typeset import Block, typeset
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
 
-__all__ = ["Drawn", "draw", "draw_caption"]
+__all__ = ["Drawn", "FontPath", "draw", "draw_caption"]
 
 _LOCK = threading.Lock()
 """Skia's font collection is not made for several threads at once."""
+
+
+FontPath = Callable[[str], Path]
 
 
 @dataclass(frozen=True)
@@ -41,19 +45,28 @@ def draw_caption(
     style: SubtitleStyle,
     canvas: Canvas,
     *,
-    highlights: Sequence[Mapping[str, Any]] = (),
+    highlights: Sequence[Mapping[str, Any]] | None = None,
+    font_path: FontPath | None = None,
 ) -> Overlay:
     """Return ``text`` as a picture at its place on ``canvas``.
 
-    ``highlights`` are entries ``{"Words": [...], "Style": {...}}`` whose words get a look of their own. A pure function
-    of its arguments and the installed fonts, safe to call from several threads. ``style.font_url`` must be the path
-    of a local file. An empty text gives a transparent pixel.
+    A pure function of its arguments and the installed fonts, safe to call from several threads. An empty text gives a
+    transparent pixel.
+
+    Args:
+        text: what is shown; inline codes are honoured.
+        style: what it leaves open follows the defaults of captions.
+        canvas: the picture it will lie on.
+        highlights: entries ``{"Words": [...], "Style": {...}}`` whose words get a look of their own; by default those
+            that the style carries (``S2V.Highlight``).
+        font_path: gives the local file for ``style.font_url``; without it that must be the path of one.
 
     Raises:
         DependencyMissing: Skia or the fonts are not installed.
         MediaError: the font file of the style cannot be used.
     """
-    return draw(highlighted(parse_markup(text), highlights), style, canvas).overlay
+    marked = _own_highlights(style) if highlights is None else highlights
+    return draw(highlighted(parse_markup(text), marked), style, canvas, font_path=font_path).overlay
 
 
 def draw(
@@ -63,8 +76,11 @@ def draw(
     *,
     role: Role = "caption",
     shrink: float = 1.0,
+    font_path: FontPath | None = None,
 ) -> Drawn:
     """Lay out, paint and place ``pieces``; see ``draw_caption``, and ``resolve`` for ``role`` and ``shrink``."""
+    if font_path and style.font_url:
+        style = style.model_copy(update={"font_url": str(font_path(style.font_url))})
     look = resolve(style, canvas, role, shrink)
     if not pieces:
         return _nothing(look)
@@ -73,6 +89,12 @@ def draw(
         block = typeset(runs_of(pieces, look, book), look, book)
         picture = paint(block, look, book)
     return _placed(picture, block, look, canvas) if picture.rgba.size else _nothing(look)
+
+
+def _own_highlights(style: SubtitleStyle) -> tuple[Mapping[str, Any], ...]:
+    own = (style.model_extra or {}).get("S2V")
+    entries = own.get("Highlight") if isinstance(own, Mapping) else None
+    return tuple(entry for entry in entries if isinstance(entry, Mapping)) if isinstance(entries, list | tuple) else ()
 
 
 def _nothing(look: Look) -> Drawn:

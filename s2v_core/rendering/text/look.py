@@ -109,6 +109,7 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
     """
     shorter = min(canvas.width, canvas.height)
     size = number(style.font_size, 0, 5000) or max(round(_SIZES[role] * shorter), _LEGIBLE)
+    size = size * canvas.height if size <= 1 else size
     size = min(max(4.0, size * shrink), float(canvas.height))
     face = style.font_face or FontFace()
     fill = colour(style.font_color) or _LIGHT

@@ -68,10 +68,9 @@ def highlighted(pieces: Sequence[Piece], highlights: Sequence[Mapping[str, Any]]
     Words written with spaces between them match whole words only; in scripts without spaces anywhere.
     """
     looks = {
-        str(word).casefold(): _look(entry.get("Style") or {})
+        word.casefold(): _look(_mapping(entry.get("Style")))
         for entry in highlights
-        for word in entry.get("Words") or ()
-        if str(word).strip()
+        for word in _words(entry.get("Words"))
     }
     if not looks:
         return tuple(pieces)
@@ -120,17 +119,31 @@ def number(value: Any, low: float, high: float) -> float | None:
 
 
 def _look(style: Mapping[str, Any]) -> Change:
-    face = style.get("FontFace") or {}
+    face = _mapping(style.get("FontFace"))
+    name = style.get("FontName") or style.get("Font")
     return Change(
         fill=colour(style.get("FontColor")),
         outline_colour=colour(style.get("OutlineColour")),
         outline=number(style.get("Outline"), 0, 500),
         size=number(style.get("FontSize"), 0, 5000) or None,
-        font=style.get("FontName") or style.get("Font") or None,
-        bold=face.get("Bold"),
-        italic=face.get("Italic"),
-        underline=face.get("Underline"),
+        font=name if isinstance(name, str) else None,
+        bold=_switch(face.get("Bold")),
+        italic=_switch(face.get("Italic")),
+        underline=_switch(face.get("Underline")),
     )
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    listed = value if isinstance(value, list | tuple) else ()
+    return tuple(word for word in listed if isinstance(word, str) and word.strip())
+
+
+def _switch(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _bounded(word: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from s2v_core.media.fonts import emoji_credit
 from s2v_core.rendering.overlay import Overlay
-from s2v_core.rendering.text.draw import Drawn, draw
+from s2v_core.rendering.text.draw import Drawn, FontPath, draw
 from s2v_core.rendering.text.look import Role, edge_of
 from s2v_core.rendering.text.markup import parse_markup, plain_text
 from s2v_core.rendering.text.segments import shows_emoji
@@ -21,16 +21,18 @@ _GAP = 0.012
 """Space between stacked texts, as a share of the canvas height."""
 
 
-def draw_texts(clips: Sequence[SubtitleClip], canvas: Canvas) -> tuple[Overlay, ...]:
+def draw_texts(
+    clips: Sequence[SubtitleClip], canvas: Canvas, *, font_path: FontPath | None = None
+) -> tuple[Overlay, ...]:
     """Return one overlay per clip, in order, each with the span of its clip.
 
     A sub-heading (``extra["S2V"]["Role"]``) whose style has no ``y`` stands below the text that comes before it and is
     seen at the same time. Texts stacked like this move up together, and become smaller if they must, so that all of
-    them lie on the canvas. Errors as for ``draw_caption``.
+    them lie on the canvas. ``font_path`` and errors as for ``draw_caption``.
     """
     overlays: dict[int, Overlay] = {}
     for group in _stacks(clips):
-        drawn = _draw_stack([clips[index] for index in group], canvas)
+        drawn = _draw_stack([clips[index] for index in group], canvas, font_path)
         overlays.update(
             (index, text.overlay.during(clips[index].span)) for index, text in zip(group, drawn, strict=True)
         )
@@ -70,23 +72,26 @@ def _role(clip: SubtitleClip) -> Role:
     return "subheading" if role == "subheading" else "text"
 
 
-def _draw_stack(clips: Sequence[SubtitleClip], canvas: Canvas) -> list[Drawn]:
+def _draw_stack(clips: Sequence[SubtitleClip], canvas: Canvas, font_path: FontPath | None) -> list[Drawn]:
     """Draw texts below each other; if they are higher than the canvas, smaller until they are not."""
     shrink = 1.0
     for _ in range(8):
-        drawn, overflow = _stacked(clips, canvas, shrink)
+        drawn, overflow = _stacked(clips, canvas, shrink, font_path)
         if overflow <= 0:
             break
         shrink *= max(0.5, 0.97 * canvas.height / (canvas.height + overflow))
     return drawn
 
 
-def _stacked(clips: Sequence[SubtitleClip], canvas: Canvas, shrink: float) -> tuple[list[Drawn], float]:
+def _stacked(
+    clips: Sequence[SubtitleClip], canvas: Canvas, shrink: float, font_path: FontPath | None
+) -> tuple[list[Drawn], float]:
     """Return the texts below each other and by how many pixels they are too high for the canvas."""
     gap = _GAP * canvas.height
     drawn: list[Drawn] = []
     for clip in clips:
-        text = draw(parse_markup(clip.content), clip.style, canvas, role=_role(clip), shrink=shrink)
+        pieces = parse_markup(clip.content)
+        text = draw(pieces, clip.style, canvas, role=_role(clip), shrink=shrink, font_path=font_path)
         if drawn:
             text = _shifted(text, round(drawn[-1].bottom + gap - text.top))
         drawn.append(text)

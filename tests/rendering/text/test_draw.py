@@ -361,6 +361,22 @@ def test_a_font_file_that_is_none_is_an_error_that_names_it(tmp_path: Path) -> N
         draw("text", FontUrl=str(tmp_path / "gone.ttf"))
 
 
+def test_the_caller_may_say_where_a_font_file_lies() -> None:
+    path = font_families()["noto-sans-cjk-sc"][0].path
+    style = SubtitleStyle.model_validate({"FontUrl": "https://example.com/a.ttf"})
+
+    overlay = draw_caption("Grand", style, CANVAS, font_path={"https://example.com/a.ttf": path}.__getitem__)
+
+    assert np.array_equal(overlay.rgba, draw_caption("Grand", SubtitleStyle(font_url=str(path)), CANVAS).rgba)
+
+
+def test_highlights_that_the_style_carries_are_used() -> None:
+    marked = {"Highlight": [{"Words": ["sale"], "Style": {"FontColor": "#ff0000"}}]}
+
+    assert (15, 0, 0) in colours_of(draw("big sale now", highlights=None, S2V=marked))
+    assert (15, 0, 0) not in colours_of(draw("big sale now", highlights=None, S2V={"Highlight": 7}))
+
+
 @pytest.mark.parametrize("text", ["", "  \n ", "{\\b1}", "\x00", "\u202e", "\u200b"])
 def test_nothing_to_show_is_a_transparent_pixel(text: str) -> None:
     overlay = draw(text)

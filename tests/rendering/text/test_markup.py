@@ -82,6 +82,19 @@ def test_words_of_scripts_without_spaces_are_highlighted_anywhere() -> None:
     assert pieces == (Piece("今天"), Piece("开业", Change(outline_colour=(0, 255, 0))), Piece("了"))
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"Words": 7},
+        {"Words": [None, 5]},
+        {"Words": ["a"], "Style": 3},
+        {"Words": ["a"], "Style": {"FontFace": 1, "FontName": 2, "FontColor": [], "FontSize": {}}},
+    ],
+)
+def test_malformed_highlights_change_nothing(entry: dict[str, object]) -> None:
+    assert highlighted((Piece("a"),), [entry]) == (Piece("a"),)
+
+
 def test_a_highlight_keeps_what_its_style_leaves_open() -> None:
     pieces = highlighted(parse_markup(r"{\i1}big sale"), [{"Words": ["sale"], "Style": {"FontColor": "#fff"}}])
 
