@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache as once
 from pathlib import Path
 from typing import BinaryIO
 
@@ -116,6 +118,12 @@ def too_large(url: str, max_bytes: int, size: int | None = None) -> MediaTooLarg
     )
 
 
+@once
+def _certificates() -> ssl.SSLContext:
+    """Read the certificate authorities once: that takes longer than a small download."""
+    return httpx.create_ssl_context()
+
+
 @contextmanager
 def _response(url: str, known: _Known | None, private_hosts: Sequence[str]) -> Iterator[httpx.Response]:
     """Follow redirections and yield the last response, its body unread."""
@@ -124,7 +132,7 @@ def _response(url: str, known: _Known | None, private_hosts: Sequence[str]) -> I
         headers["If-None-Match"] = known.etag
     if known and known.modified:
         headers["If-Modified-Since"] = known.modified
-    with httpx.Client(timeout=_TIMEOUT, follow_redirects=False) as client:
+    with httpx.Client(verify=_certificates(), timeout=_TIMEOUT, follow_redirects=False) as client:
         target = httpx.URL(url)
         for _ in range(_MOST_REDIRECTS + 1):
             response = _connect(client, target, headers, private_hosts)
