@@ -107,13 +107,25 @@ def _placed(picture: Picture, block: Block, look: Look, canvas: Canvas) -> Drawn
     room = (canvas.width - 2 * look.edge, canvas.height - 2 * look.edge)
     rgba, scale = _within(picture.rgba, room)
     x = _clamped(middle_x + picture.x * scale, rgba.shape[1], canvas.width, look.edge)
-    y = _clamped(middle_y + picture.y * scale, rgba.shape[0], canvas.height, look.edge)
+    below = max(rgba.shape[0], (_depth(block, look) - picture.y) * scale)
+    y = _clamped(middle_y + picture.y * scale, below, canvas.height, look.edge)
     moved = y - (middle_y + picture.y * scale)
     half = block.height / 2 * scale
     return Drawn(Overlay(rgba, x, y), middle_y - half + moved, middle_y + half + moved)
 
 
-def _clamped(position: float, extent: int, canvas: int, edge: float) -> int:
+def _depth(block: Block, look: Look) -> float:
+    """Return how far level text reaches below the block's middle when its last line has letters like g.
+
+    Captions pushed up from the lower edge stand on the same line then, whatever their letters.
+    """
+    if look.angle:
+        return 0.0
+    shadow = abs(look.shadow.dy) + 3 * look.shadow.blur if look.shadow else 0.0
+    return block.height / 2 + (look.outline + shadow) * block.scale
+
+
+def _clamped(position: float, extent: float, canvas: int, edge: float) -> int:
     return round(max(edge, min(position, canvas - edge - extent)))
 
 

@@ -323,6 +323,14 @@ def test_angle_turns_counter_clockwise_about_the_middle() -> None:
     assert abs(turned.y + turned.height / 2 - (level.y + level.height / 2)) <= 4
 
 
+@pytest.mark.parametrize("look", [{}, {"Outline": None, "Shadow": None}])
+def test_texts_pushed_up_from_the_lower_edge_stand_on_one_line(look: dict[str, Any]) -> None:
+    flat, deep = (draw(text, Alignment="TopCenter", Y=0.97, **look) for text in ("HHHH", "Hgpj"))
+
+    assert flat.y == deep.y
+    assert deep.y + deep.height > 470
+
+
 def test_inline_codes_change_the_look_and_are_not_shown() -> None:
     plain = draw("Hello you")
 
