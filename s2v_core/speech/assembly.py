@@ -50,10 +50,7 @@ def _levelled(parts: Sequence[Part]) -> list[Part]:
     levelled = list(parts)
     for voice in {part.voice for part in parts}:
         mine = [index for index, part in enumerate(parts) if part.voice == voice]
-        sound = normalised(np.concatenate([parts[index].samples for index in mine]), parts[mine[0]].rate)
-        at = 0
-        for index in mine:
-            size = len(parts[index].samples)
-            levelled[index] = replace(parts[index], samples=sound[at : at + size])
-            at += size
+        sounds = normalised(*(parts[index].samples for index in mine), rate=parts[mine[0]].rate)
+        for index, samples in zip(mine, sounds, strict=True):
+            levelled[index] = replace(parts[index], samples=samples)
     return levelled

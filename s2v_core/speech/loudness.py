@@ -5,6 +5,7 @@ A voice is heard from both loudspeakers, so its mono signal is counted in two ch
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,25 +19,28 @@ TARGET = -16.0
 """LUFS, measured as stereo."""
 
 _PEAK = 10 ** (-1.0 / 20)
-_BLOCK, _HOP = 0.4, 0.1
+_HOP, _HOPS_PER_BLOCK = 0.1, 4
 _BOTH_CHANNELS = 10 * np.log10(2.0)
+_SILENCE = 10 ** ((-70.0 + 0.691 - _BOTH_CHANNELS) / 10)
 _GREATEST_GAIN = 10 ** (40 / 20)
 _OVERSAMPLING = 4
 _TAPS = 16
-_FILTERED_AT_ONCE = 1 << 16
+_HOPS_AT_ONCE = 40
+_CLOSE_ENOUGH = 0.1
 _ROUNDS = 3
 """The limiter takes a little loudness away, which further rounds give back."""
 
 _LOOKAHEAD_SECONDS = 0.005
 
 
-def _biquad(rate: int, frequencies: NDArray[np.floating[Any]]) -> NDArray[np.complex128]:
-    """Return the response of the two K-weighting filters at ``frequencies``.
+@lru_cache(maxsize=8)
+def _k_weighting(rate: int, size: int) -> NDArray[np.complex128]:
+    """Return the response of the two K-weighting filters at the frequencies of an FFT of ``size``.
 
     The filters' analogue prototypes (shelf: 1681.97 Hz, 3.9998 dB, Q 0.7072; high-pass: 38.135 Hz, Q 0.5003) are those
     that give BS.1770's table of coefficients at 48 kHz; the bilinear transform takes them to any rate.
     """
-    z = np.exp(-2j * np.pi * frequencies / rate)
+    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
     k = np.tan(np.pi * 1681.974450955533 / rate)
     high = 10 ** (3.999843853973347 / 20)
     band, q = high**0.4996667741545416, 0.7071752369554196
@@ -49,41 +53,51 @@ def _biquad(rate: int, frequencies: NDArray[np.floating[Any]]) -> NDArray[np.com
     return response
 
 
-def _weighted(samples: Sound, rate: int) -> NDArray[np.float64]:
-    """Filter block by block, each with a quarter of a second before it, in which the filters forget what they hold."""
-    lead = rate // 4
-    size = _FILTERED_AT_ONCE + lead
-    padded = size + lead
-    gain = _biquad(rate, np.arange(padded // 2 + 1) * (rate / padded))
-    weighted = np.empty(len(samples), np.float64)
-    for start in range(0, len(samples), _FILTERED_AT_ONCE):
-        block = samples[max(0, start - lead) : start + _FILTERED_AT_ONCE]
-        filtered = np.fft.irfft(np.fft.rfft(block.astype(np.float64), padded) * gain, padded)
-        skipped = start - max(0, start - lead)
-        weighted[start : start + _FILTERED_AT_ONCE] = filtered[skipped : len(block)]
-    return weighted
+def _hop_energies(samples: Sound, rate: int) -> NDArray[np.float64]:
+    """Return the K-weighted energy of every whole 0.1 s.
 
-
-def integrated(samples: Sound, rate: int) -> float:
-    """Return the integrated loudness in LUFS of mono ``samples`` heard in both channels; -inf for silence.
-
-    Blocks of 0.4 s every 0.1 s, gated at -70 LUFS and 10 LU below the mean; a shorter sound is one block.
+    Filtered piece by piece, each with a quarter of a second before it, in which the filters forget what they hold.
     """
-    if not len(samples):
-        return float("-inf")
-    power = np.concatenate([[0.0], np.cumsum(_weighted(samples, rate) ** 2)])
-    block = min(round(_BLOCK * rate), len(samples))
-    starts = np.arange(0, len(samples) - block + 1, max(1, round(_HOP * rate)))
-    blocks = (power[starts + block] - power[starts]) / block
-    blocks = blocks[blocks > _power(-70.0)]
+    hop, lead = round(_HOP * rate), rate // 4
+    piece = hop * _HOPS_AT_ONCE
+    size = piece + 2 * lead
+    response = _k_weighting(rate, size)
+    energies = []
+    for start in range(0, len(samples) - hop + 1, piece):
+        before = min(start, lead)
+        block = samples[start - before : start + piece]
+        filtered = np.fft.irfft(np.fft.rfft(block.astype(np.float64), size) * response, size)[before : len(block)]
+        whole = filtered[: len(filtered) // hop * hop].reshape(-1, hop)
+        energies.append((whole**2).sum(axis=1))
+    return np.concatenate(energies) if energies else np.zeros(0)
+
+
+def _block_powers(samples: Sound, rate: int) -> NDArray[np.float64]:
+    """Return the K-weighted power of blocks of 0.4 s every 0.1 s; a shorter sound is one block."""
+    hop = round(_HOP * rate)
+    if len(samples) < _HOPS_PER_BLOCK * hop:
+        padded = np.zeros(_HOPS_PER_BLOCK * hop, np.float32)
+        padded[: len(samples)] = samples
+        return np.array([float(_hop_energies(padded, rate).sum()) / len(samples)])
+    energies = _hop_energies(samples, rate)
+    blocks: NDArray[np.float64] = np.convolve(energies, np.ones(_HOPS_PER_BLOCK), mode="valid")
+    return blocks / (_HOPS_PER_BLOCK * hop)
+
+
+def _gated(blocks: NDArray[np.float64]) -> float:
+    blocks = blocks[blocks > _SILENCE]
     if not len(blocks):
         return float("-inf")
     blocks = blocks[blocks >= blocks.mean() / 10]
     return float(-0.691 + 10 * np.log10(blocks.mean()) + _BOTH_CHANNELS)
 
 
-def _power(lufs: float) -> float:
-    return float(10 ** ((lufs + 0.691 - _BOTH_CHANNELS) / 10))
+def integrated(*sounds: Sound, rate: int) -> float:
+    """Return the integrated loudness in LUFS of mono ``sounds`` heard in both channels; -inf for silence.
+
+    Gated at -70 LUFS and 10 LU below the mean, over all sounds together.
+    """
+    return _gated(np.concatenate([np.zeros(0), *(_block_powers(sound, rate) for sound in sounds if len(sound))]))
 
 
 def _peaks(samples: Sound) -> Sound:
@@ -104,12 +118,16 @@ def true_peak(samples: Sound) -> float:
     return float(_peaks(samples).max(initial=0.0))
 
 
-def _limited(samples: Sound, peaks: Sound, rate: int) -> Sound:
+def _limited(samples: Sound, rate: int) -> Sound:
     """Turn down the surroundings of peaks above -1 dBTP, smoothly and looking ahead."""
+    peaks = _peaks(samples)
+    if float(peaks.max(initial=0.0)) <= _PEAK:
+        return samples
     needed = np.minimum(1.0, _PEAK * 0.98 / np.maximum(peaks, 1e-9))
     reach = max(1, round(_LOOKAHEAD_SECONDS * rate))
     gain = _sliding_mean(_sliding_mean(_sliding_min(needed, 2 * reach + 1), reach), reach)
-    return (samples * gain).astype(np.float32)
+    limited = (samples * gain).astype(np.float32)
+    return (limited * np.float32(min(1.0, _PEAK / true_peak(limited)))).astype(np.float32)
 
 
 def _sliding_min(values: NDArray[np.floating[Any]], size: int) -> NDArray[np.floating[Any]]:
@@ -131,17 +149,14 @@ def _sliding_mean(values: NDArray[np.floating[Any]], reach: int) -> NDArray[np.f
     return (total[reach + 1 :] - total[: -reach - 1]) / (reach + 1)
 
 
-def normalised(samples: Sound, rate: int) -> Sound:
-    """Return ``samples`` at -16 LUFS with no true peak above -1 dBFS; silence stays as it is."""
-    loud = samples
-    for _ in range(_ROUNDS):
-        current = integrated(loud, rate)
-        if not np.isfinite(current):
-            return samples
-        gain = min(10 ** ((TARGET - current) / 20), _GREATEST_GAIN)
-        loud = (loud * np.float32(gain)).astype(np.float32)
-        peaks = _peaks(loud)
-        if float(peaks.max(initial=0.0)) <= _PEAK:
-            return loud
-        loud = _limited(loud, peaks, rate)
-    return (loud * np.float32(min(1.0, _PEAK / true_peak(loud)))).astype(np.float32)
+def normalised(*sounds: Sound, rate: int) -> list[Sound]:
+    """Return ``sounds`` at -16 LUFS over all of them, with no true peak above -1 dBFS; silence stays as it is."""
+    current = integrated(*sounds, rate=rate)
+    level = list(sounds)
+    for _ in range(_ROUNDS if np.isfinite(current) else 0):
+        gain = np.float32(min(10 ** ((TARGET - current) / 20), _GREATEST_GAIN))
+        level = [_limited((sound * gain).astype(np.float32), rate) for sound in level]
+        current = integrated(*level, rate=rate)
+        if abs(current - TARGET) < _CLOSE_ENOUGH:
+            break
+    return level

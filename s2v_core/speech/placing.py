@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from s2v_core.speech.passages import TimedSpan
-from s2v_core.speech.tokens import split_tokens
+from s2v_core.speech.tokens import Token, split_tokens
 from s2v_core.timeline.model import Word
 
 __all__ = ["place_words", "proportional", "tidy"]
@@ -49,7 +51,7 @@ def place_words(display: str, spans: Sequence[TimedSpan], duration: float) -> tu
     Words without a span share the time between their neighbours. Times never go back and stay within ``duration``.
     """
     tokens = split_tokens(display)
-    times = [_time(token, spans) for token in tokens]
+    times = _times(tokens, sorted(spans))
     filled = _fill(tokens, times, duration)
     words: list[Word] = []
     clock = 0.0
@@ -60,12 +62,17 @@ def place_words(display: str, spans: Sequence[TimedSpan], duration: float) -> tu
     return tuple(words)
 
 
-def _time(token: tuple[int, int], spans: Sequence[TimedSpan]) -> tuple[float, float] | None:
-    first, last = token
-    mine = [span for span in spans if span[0] < last and span[1] > first]
-    if not mine:
-        return None
-    return min(_at(span, first) for span in mine), max(_at(span, last) for span in mine)
+def _times(tokens: Sequence[Token], spans: Sequence[TimedSpan]) -> list[tuple[float, float] | None]:
+    """Return when each token sounds by the ``spans`` (sorted) that share a character with it, or None."""
+    starts = [span[0] for span in spans]
+    reaches = list(accumulate((span[1] for span in spans), max))
+    times: list[tuple[float, float] | None] = []
+    for first, last in tokens:
+        near = spans[bisect_right(reaches, first) : bisect_left(starts, last)]
+        mine = [span for span in near if span[1] > first]
+        moments = (min(_at(span, first) for span in mine), max(_at(span, last) for span in mine)) if mine else None
+        times.append(moments)
+    return times
 
 
 def _at(span: TimedSpan, character: int) -> float:
@@ -76,7 +83,7 @@ def _at(span: TimedSpan, character: int) -> float:
 
 
 def _fill(
-    tokens: Sequence[tuple[int, int]], times: Sequence[tuple[float, float] | None], duration: float
+    tokens: Sequence[Token], times: Sequence[tuple[float, float] | None], duration: float
 ) -> list[tuple[float, float]]:
     filled: list[tuple[float, float]] = []
     index = 0

@@ -194,9 +194,12 @@ class WorkerProcess:
         self._child = child
         self._finalizer = weakref.finalize(self, _end, child.process)
         child.send(self._config)
-        header, _ = child.receive(_START_SECONDS)
+        try:
+            header, _ = child.receive(_START_SECONDS)
+        except _Late:
+            header = {"error": f"no sign of life within {_START_SECONDS:g} seconds"}
         if "error" in header:
-            self._drop()
+            self._drop(patience=0.0)
             raise self._failure(text, f"it could not start: {header['error']}")
         return child
 

@@ -65,10 +65,6 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _weight(text: str) -> int:
-    return sum(_ALONE_WEIGHT if stands_alone(character) else 1 for character in text)
-
-
 def _reach(text: str, start: int, end: int) -> int:
     """Return how far one may read from ``start`` without becoming too long."""
     weight = 0

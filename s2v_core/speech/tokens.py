@@ -17,37 +17,36 @@ _OPENING = ("Ps", "Pi")
 
 
 def _pieces(text: str) -> Iterator[Token]:
+    """Cut at spaces, and before every character that is a word of its own or follows one."""
     start: int | None = None
-    alone = False
+    bare = alone = False
     for index, character in enumerate(text):
         category = unicodedata.category(character)
         if character.isspace():
             if start is not None:
                 yield start, index
-            start, alone = None, False
-        elif start is None:
-            start, alone = index, stands_alone(character)
-        elif category in _JOINING:
+            start = None
             continue
-        elif _begins_word(character, category, alone, bare=not is_speakable(text[start:index])):
+        if start is None:
+            start, bare, alone = index, True, False
+        elif not bare and _begins_word(character, category, alone):
             yield start, index
-            start, alone = index, stands_alone(character)
-        else:
-            alone = alone or stands_alone(character)
+            start, bare, alone = index, True, False
+        bare = bare and category[0] not in "LN"
+        alone = alone or stands_alone(character)
     if start is not None:
         yield start, len(text)
 
 
-def _begins_word(character: str, category: str, alone: bool, *, bare: bool) -> bool:
-    """Tell whether ``character`` begins a word though no space is before it (``alone``: the word before it is of a
-    script without spaces; ``bare``: it is only opening punctuation so far)."""
-    if bare:
+def _begins_word(character: str, category: str, alone: bool) -> bool:
+    """Tell whether ``character`` begins a word right after one (``alone``: one of a script without spaces)."""
+    if category in _JOINING:
         return False
     if stands_alone(character):
         return True
     if category in _OPENING:
         return alone or unicodedata.east_asian_width(character) in "WF"
-    return alone and category[0] in ("L", "N")
+    return alone and category[0] in "LN"
 
 
 def split_tokens(text: str) -> tuple[Token, ...]:

@@ -176,7 +176,7 @@ def test_engines_without_times_get_words_too(settings: Settings) -> None:
 def test_every_utterance_has_one_loudness_and_safe_peaks(settings: Settings) -> None:
     for level in (0.01, 0.9):
         speech = speaker(settings, FakeEngine(level=level, version=str(level))).say("Hello big world.", "fake:a").speech
-        assert integrated(speech.samples, speech.rate) == pytest.approx(TARGET, abs=1.0)
+        assert integrated(speech.samples, rate=speech.rate) == pytest.approx(TARGET, abs=1.0)
         assert true_peak(speech.samples) <= 10 ** (-1 / 20) + 0.002
 
 

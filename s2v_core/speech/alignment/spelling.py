@@ -121,6 +121,6 @@ def phones_of(word: str) -> str:
     if not _VOWEL.search(letters):
         phones = [_SPOKEN_LETTERS[letter] for letter in letters]
     else:
-        silent = letters[:-1] if len(letters) > 3 and letters.endswith("e") else letters
+        silent = letters[:-1] if re.search("..[^e]e$", letters) else letters
         phones = [_LETTER_GROUPS.get(group) or _LETTERS[group] for group in _GROUP.findall(silent)]
     return " ".join(phones) or "AH"
