@@ -71,6 +71,10 @@ class Problem:
         hint = f" {self.hint}" if self.hint else ""
         return f"{where}{self.message}{hint}"
 
+    def to_json(self) -> dict[str, str]:
+        """Return the finding as JSON values."""
+        return {"Severity": self.severity, "Path": self.path, "Message": self.message, "Hint": self.hint}
+
 
 class S2VError(Exception):
     """Root of the tree: something the user can understand and mend."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s2v_core.cli.console import out, print_json, problem_json, show_problems
+from s2v_core.cli.console import out, print_json, show_problems
 from s2v_core.cli.session import Session, open_job
 from s2v_core.errors import Problem
 from s2v_core.planning import preflight
@@ -24,7 +24,7 @@ def check(
         problems = _findings(session)
     errors = sum(problem.severity == "error" for problem in problems)
     if as_json:
-        print_json({"Good": not errors, "Problems": [problem_json(problem) for problem in problems]})
+        print_json({"Good": not errors, "Problems": [problem.to_json() for problem in problems]})
     else:
         show_problems(problems)
         out.print(_verdict(errors, len(problems) - errors), highlight=False)

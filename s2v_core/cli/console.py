@@ -14,7 +14,7 @@ from rich.text import Text
 
 from s2v_core.errors import JobError, Problem, S2VError
 
-__all__ = ["err", "out", "print_json", "problem_json", "show_error", "show_problems", "show_table"]
+__all__ = ["err", "out", "print_json", "show_error", "show_problems", "show_table"]
 
 out = Console(soft_wrap=True)
 err = Console(stderr=True)
@@ -27,16 +27,6 @@ def print_json(value: Any) -> None:
     out.file.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
-def problem_json(problem: Problem) -> dict[str, str]:
-    """Return a finding as JSON values."""
-    return {
-        "Severity": problem.severity,
-        "Path": problem.path,
-        "Message": problem.message,
-        "Hint": problem.hint,
-    }
-
-
 def show_problems(problems: Iterable[Problem]) -> None:
     """Print findings, errors before warnings: the place, what is wrong, what to do."""
     for problem in sorted(problems, key=lambda p: p.severity != "error"):
@@ -47,7 +37,7 @@ def show_error(error: S2VError, *, as_json: bool) -> None:
     """Print an error as one panel on standard error, or as JSON on standard output."""
     problems = error.problems if isinstance(error, JobError) else ()
     if as_json:
-        print_json({"Error": problem_json(error.problem()), "Problems": [problem_json(p) for p in problems]})
+        print_json({"Error": error.problem().to_json(), "Problems": [p.to_json() for p in problems]})
         return
     lines = [Text(error.message, style="bold")]
     if error.where:

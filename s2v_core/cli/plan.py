@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from s2v_core.cli.console import out as console
-from s2v_core.cli.console import print_json, problem_json, show_problems, show_table
+from s2v_core.cli.console import print_json, show_problems, show_table
 from s2v_core.cli.session import open_job, refuse_errors
 from s2v_core.errors import JobError, PlanError, Problem
 from s2v_core.planning import Plan
@@ -50,14 +50,14 @@ def plan(
 def _as_json(planned: Plan, problems: tuple[Problem, ...]) -> dict[str, object]:
     return {
         "Seed": planned.seed,
-        "Problems": [problem_json(problem) for problem in problems],
+        "Problems": [problem.to_json() for problem in problems],
         "Outputs": [
             {
                 "Index": entry.index,
                 "Name": entry.name,
                 "Draws": dict(entry.draws),
                 "Timeline": to_json(entry.timeline) if entry.timeline else None,
-                "Error": problem_json(entry.error.problem()) if entry.error else None,
+                "Error": entry.error.problem().to_json() if entry.error else None,
             }
             for entry in planned.outputs
         ],

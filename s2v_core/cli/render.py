@@ -23,7 +23,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from s2v_core.cli.console import err, print_json, problem_json, show_problems, show_table
+from s2v_core.cli.console import err, print_json, show_problems, show_table
 from s2v_core.cli.session import open_job, refuse_errors
 from s2v_core.errors import Problem
 from s2v_core.planning import Plan
@@ -137,7 +137,7 @@ def _row(output: OutputResult) -> dict[str, object]:
 def _as_json(result: BatchResult, problems: tuple[Problem, ...]) -> dict[str, object]:
     return {
         "Manifest": str(result.manifest),
-        "Problems": [problem_json(problem) for problem in problems],
+        "Problems": [problem.to_json() for problem in problems],
         "Outputs": [
             {
                 "Index": output.index,
@@ -145,7 +145,7 @@ def _as_json(result: BatchResult, problems: tuple[Problem, ...]) -> dict[str, ob
                 "State": output.state,
                 "Files": {role: str(path) for role, path in output.files.items()},
                 "Duration": output.duration,
-                "Error": problem_json(output.error.problem()) if output.error else None,
+                "Error": output.error.problem().to_json() if output.error else None,
             }
             for output in result.outputs
         ],

@@ -36,7 +36,7 @@ def build_manifest(
         "FrameRate": str(job.rate),
         "Software": versions(),
         "Outputs": [_output(output) for output in outputs],
-        "Problems": [_problem(problem) for problem in problems],
+        "Problems": [problem.to_json() for problem in problems],
         "Credits": sorted({line for output in outputs for line in output.credits}),
     }
 
@@ -72,14 +72,5 @@ def _output(output: OutputResult) -> dict[str, Any]:
         "Credits": list(output.credits),
     }
     if output.error is not None:
-        entry["Error"] = _problem(output.error.problem())
+        entry["Error"] = output.error.problem().to_json()
     return entry
-
-
-def _problem(problem: Problem) -> dict[str, str]:
-    return {
-        "Severity": problem.severity,
-        "Path": problem.path,
-        "Message": problem.message,
-        "Hint": problem.hint,
-    }

@@ -90,8 +90,25 @@ class Effect:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
+class _MaterialClip:
+    """What clips made of material have in common."""
+
+    media_url: str | None
+    media_id: str | None
+    effects: tuple[Effect, ...]
+
+    @property
+    def media(self) -> str:
+        """The reference to the material: the id if there is one, else the address."""
+        return self.media_id or self.media_url or ""
+
+    def effect(self, *types: str) -> Effect | None:
+        """Return the first effect of one of the ``types``."""
+        return next((effect for effect in self.effects if effect.type in types), None)
+
+
 @dataclass(frozen=True, kw_only=True)
-class VideoClip:
+class VideoClip(_MaterialClip):
     """A piece of footage, a still, or a picture that is there for the whole output.
 
     ``span`` is None for a ``GlobalImage`` without times (from 0 to the end of the output).
@@ -115,15 +132,6 @@ class VideoClip:
     identity: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def media(self) -> str:
-        """The reference to the material: the id if there is one, else the address."""
-        return self.media_id or self.media_url or ""
-
-    def effect(self, *types: str) -> Effect | None:
-        """Return the first effect of one of the ``types``."""
-        return next((effect for effect in self.effects if effect.type in types), None)
-
 
 @dataclass(frozen=True)
 class Word:
@@ -137,7 +145,7 @@ class Word:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AudioClip:
+class AudioClip(_MaterialClip):
     """A sound file, the sound of a video, or (``AI_TTS``) a text that is spoken.
 
     For ``AI_TTS``: ``content`` is the text or SSML, ``voice`` and ``speech_rate`` (-500 to 500) how it is spoken,
@@ -160,15 +168,6 @@ class AudioClip:
     effects: tuple[Effect, ...] = ()
     identity: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def media(self) -> str:
-        """The reference to the material: the id if there is one, else the address."""
-        return self.media_id or self.media_url or ""
-
-    def effect(self, *types: str) -> Effect | None:
-        """Return the first effect of one of the ``types``."""
-        return next((effect for effect in self.effects if effect.type in types), None)
 
 
 @dataclass(frozen=True, kw_only=True)
