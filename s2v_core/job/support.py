@@ -59,7 +59,6 @@ _LOOK = "Use FontColor, Outline, Shadow and BorderStyle."
 
 _STYLE_FIELDS: tuple[tuple[str, str, str], ...] = (
     ("EffectColorStyle", _FANCY, _LOOK),
-    ("EffectColorStyleId", _FANCY, _LOOK),
     ("BubbleStyleId", _FANCY, "Use BorderStyle 3 for an opaque box."),
     ("BubbleWidth", _FANCY, ""),
     ("BubbleHeight", _FANCY, ""),
