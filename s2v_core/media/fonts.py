@@ -183,7 +183,8 @@ def covered_by(family: str, signs: Iterable[str]) -> set[str]:
 
 def missing_glyphs(text: str) -> set[str]:
     """Return the visible characters of ``text`` that no installed font can show."""
-    signs = {sign for sign in text if not (sign.isspace() or unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Mn"})}
+    signs = {sign for sign in text if not (sign.isspace() or unicodedata.category(sign) in {"Cc", "Cf", "Cs"})}
+    signs -= {chr(selector) for selector in range(0xFE00, 0xFE10)}
     for family in fallback_families(text):
         if not signs:
             break

@@ -82,11 +82,12 @@ def draw(
     if font_path and style.font_url:
         style = style.model_copy(update={"font_url": str(font_path(style.font_url))})
     look = resolve(style, canvas, role, shrink)
-    if not pieces:
-        return _nothing(look)
     with _LOCK:
         book = font_book()
-        block = typeset(runs_of(pieces, look, book), look, book)
+        runs = runs_of(pieces, look, book)
+        if not runs:
+            return _nothing(look)
+        block = typeset(runs, look, book)
         picture = paint(block, look, book)
     return _placed(picture, block, look, canvas) if picture.rgba.size else _nothing(look)
 

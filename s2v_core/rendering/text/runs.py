@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from s2v_core.media.fonts import choose_font
+from s2v_core.media.fonts import choose_font, missing_glyphs, open_font_file
 from s2v_core.rendering.text.look import Colour, Look, contrasting
 from s2v_core.rendering.text.markup import Piece
 from s2v_core.rendering.text.segments import Kind, segments
 from s2v_core.rendering.text.typefaces import FontBook
 
 __all__ = ["Run", "RunStyle", "runs_of"]
+
+_NO_GLYPH = "\u25a1"
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,18 @@ class Run:
 def runs_of(pieces: Sequence[Piece], look: Look, book: FontBook) -> tuple[Run, ...]:
     """Resolve look and fonts of every piece; the texts of the runs joined are what is shown."""
     whole = "".join(piece.text for piece in pieces)
-    return tuple(run for piece in pieces for run in _piece_runs(piece, look, book, whole))
+    stand_ins = _stand_ins(whole, look)
+    shown = [replace(piece, text=piece.text.translate(stand_ins)) for piece in pieces]
+    return tuple(run for piece in shown for run in _piece_runs(piece, look, book, whole))
+
+
+def _stand_ins(text: str, look: Look) -> dict[int, str]:
+    """Map the characters that no font has to an empty square, and their marks to nothing."""
+    missing = missing_glyphs(text)
+    if missing and look.font_file:
+        typeface = open_font_file(look.font_file)
+        missing = {sign for sign in missing if not typeface.unicharToGlyph(ord(sign))}
+    return {ord(sign): "" if unicodedata.category(sign) in {"Mn", "Me"} else _NO_GLYPH for sign in missing}
 
 
 def _piece_runs(piece: Piece, look: Look, book: FontBook, whole: str) -> Iterator[Run]:

@@ -323,6 +323,12 @@ def test_angle_turns_counter_clockwise_about_the_middle() -> None:
     assert abs(turned.y + turned.height / 2 - (level.y + level.height / 2)) <= 4
 
 
+def test_characters_that_no_font_has_become_empty_squares() -> None:
+    overlay = draw("a\U000f1234b")
+
+    assert np.array_equal(overlay.rgba, draw("a□b").rgba)
+
+
 @pytest.mark.parametrize("look", [{}, {"Outline": None, "Shadow": None}])
 def test_texts_pushed_up_from_the_lower_edge_stand_on_one_line(look: dict[str, Any]) -> None:
     flat, deep = (draw(text, Alignment="TopCenter", Y=0.97, **look) for text in ("HHHH", "Hgpj"))
@@ -385,7 +391,7 @@ def test_highlights_that_the_style_carries_are_used() -> None:
     assert (15, 0, 0) not in colours_of(draw("big sale now", highlights=None, S2V={"Highlight": 7}))
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "{\\b1}", "\x00", "\u202e", "\u200b"])
+@pytest.mark.parametrize("text", ["", "  \n ", "{\\b1}", "\x00", "\u202e", "\u200b", "\U0001e2ec"])
 def test_nothing_to_show_is_a_transparent_pixel(text: str) -> None:
     overlay = draw(text)
 
