@@ -66,6 +66,14 @@ def test_a_part_of_a_lossy_file_agrees_with_the_whole(tmp_path: Path) -> None:
     assert np.abs(part - whole[60000:72000]).max() < 1e-3
 
 
+@pytest.mark.parametrize("start", [0.5, 1.003, 1.37])
+def test_a_decoder_that_needs_a_run_up_gets_it(tmp_path: Path, start: float) -> None:
+    path = media.write_tone(tmp_path / "a.opus", seconds=2.0)
+    whole, part = read_audio(path), read_audio(path, start=start, duration=0.1)
+    begin = round(start * 48000)
+    assert np.abs(part - whole[begin : begin + 4800]).max() < 1e-3
+
+
 def test_a_part_beyond_the_end_is_shorter_or_empty(tmp_path: Path) -> None:
     path = media.write_tone(tmp_path / "a.wav", seconds=0.5)
     assert len(read_audio(path, start=0.4, duration=1.0)) == pytest.approx(4800, abs=1)

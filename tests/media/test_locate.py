@@ -243,6 +243,7 @@ def test_a_missing_object_is_not_found(settings: Settings) -> None:
         "simplecache::file://{path}",
         "filecache::local://{path}",
         "simplecache::memory://bucket/clip.mp4",
+        "memory::file://{path}",
         "zip://x::http://127.0.0.1/a.zip",
         "sftp://127.0.0.1/a.mp4",
         "ftp://127.0.0.1/a.mp4",

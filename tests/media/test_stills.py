@@ -240,6 +240,13 @@ def test_an_animation_gives_composited_frames_and_times(tmp_path: Path, suffix: 
     assert all(frame[20, 3, 3] == 0 for frame in animation.frames)
 
 
+def test_the_still_that_an_animated_png_shows_old_readers_is_no_frame(tmp_path: Path) -> None:
+    still, *frames = (Image.new("RGB", (8, 8), colour) for colour in ("white", "red", "blue"))
+    still.save(tmp_path / "a.png", save_all=True, default_image=True, append_images=frames, duration=100)
+    animation = load_animation(tmp_path / "a.png", max_pixels=LIMIT)
+    assert [tuple(int(value) for value in frame[0, 0, :3]) for frame in animation.frames] == [(255, 0, 0), (0, 0, 255)]
+
+
 def test_frames_that_change_only_a_part_show_the_rest_from_before(tmp_path: Path) -> None:
     first = Image.new("RGB", (64, 36), (255, 0, 0))
     second = first.copy()
