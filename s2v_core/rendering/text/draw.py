@@ -122,8 +122,8 @@ def _depth(block: Block, look: Look) -> float:
     """
     if look.angle:
         return 0.0
-    shadow = abs(look.shadow.dy) + 3 * look.shadow.blur if look.shadow else 0.0
-    return block.height / 2 + (look.outline + shadow) * block.scale
+    shadow = (abs(look.shadow.dy) + 3 * look.shadow.blur) * block.scale if look.shadow else 0.0
+    return block.height / 2 + block.outline + shadow
 
 
 def _clamped(position: float, extent: float, canvas: int, edge: float) -> int:

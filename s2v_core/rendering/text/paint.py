@@ -92,6 +92,6 @@ def _over_shadow(pixels: NDArray[np.uint8], shadow: Shadow, scale: float) -> NDA
 def _pad(block: Block, look: Look) -> float:
     """Room around the block for outline, shadow, box and letters that stick out of their line."""
     shadow = look.shadow
-    reach = max(abs(shadow.dx), abs(shadow.dy)) + 3 * shadow.blur if shadow else 0.0
-    box = look.box.padding if look.box else 0.0
-    return 4 + (max(reach + look.outline, box) + 0.5 * look.size) * block.scale
+    reach = (max(abs(shadow.dx), abs(shadow.dy)) + 3 * shadow.blur) * block.scale if shadow else 0.0
+    box = look.box.padding * block.scale if look.box else 0.0
+    return 4 + max(reach + block.outline, box) + 0.5 * block.size

@@ -69,11 +69,12 @@ def _piece_runs(piece: Piece, look: Look, book: FontBook, whole: str) -> Iterato
     )
     file = None if change.font else look.font_file
     fill = change.fill or look.fill
+    size = change.size or look.size
     base = RunStyle(
         families=(),
-        size=change.size or look.size,
+        size=size,
         fill=fill,
-        outline=look.outline if change.outline is None else change.outline,
+        outline=look.outline if change.outline is None else min(change.outline, size / 2),
         outline_colour=change.outline_colour or (look.outline_colour if fill == look.fill else contrasting(fill)),
         spacing=look.spacing,
         italic=font.italic,

@@ -33,7 +33,7 @@ _UNDERLINE = 0.07
 
 @dataclass(frozen=True)
 class Block:
-    """A laid out text of ``width`` x ``height`` pixels, without outline.
+    """A laid out text of ``width`` x ``height`` pixels, without outline; its largest ``size`` and ``outline``.
 
     ``paragraph(layer)`` is to be painted ``inset`` pixels left of the block's top left corner; ``scale`` is how much
     smaller than asked for it had to become.
@@ -42,6 +42,8 @@ class Block:
     width: float
     height: float
     inset: float
+    size: float
+    outline: float
     scale: float
     paragraph: Callable[[Layer], Any]
 
@@ -125,6 +127,8 @@ class _Setter:
             width=longest,
             height=probe.Height,
             inset=(width - longest) * self.look.anchor.across,
+            size=self.largest * scale,
+            outline=self.outline * scale,
             scale=scale,
             paragraph=lambda layer: self.paragraph(scale, layer, width=width),
         )

@@ -111,6 +111,14 @@ def test_no_letter_is_cut_off(text: str, face: dict[str, bool]) -> None:
     assert abs(coverage(free) - coverage(tight)) / coverage(free) < 0.02
 
 
+def test_no_letter_of_a_huge_inline_size_is_cut_off() -> None:
+    small, huge = draw("{\\i1}fj", FontSize=300), draw("{\\i1\\fs4000}fj", FontSize=8)
+    factor = small.height / huge.height
+
+    assert coverage(small) / coverage(huge) == pytest.approx(factor**2, rel=0.05)
+    assert small.width / huge.width == pytest.approx(factor, rel=0.03)
+
+
 @pytest.mark.parametrize("alignment", NINE)
 def test_each_alignment_puts_the_text_where_it_says(alignment: str) -> None:
     overlay = draw("HHHH", Alignment=alignment, X=50, Y=60)
