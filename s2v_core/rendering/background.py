@@ -21,7 +21,7 @@ Background = Callable[[Any], Pixels]
 """Makes a canvas of its own (H x W x 3 uint8 RGB) for a picture (H x W x 3)."""
 
 _SHRINK = 8
-_SIGMA = 0.25
+_SIGMA = 0.4
 """Standard deviation of the blur at radius 1, in parts of the canvas's shorter side."""
 
 _DARKER = 0.8

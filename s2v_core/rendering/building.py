@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -220,7 +221,8 @@ class _Maker:
     def _footage(self, region: Region, size: tuple[int, int]) -> Footage:
         crop = (region.x, region.y, region.width, region.height)
         pose = self.pose
-        return Footage(self.path, Conform(size, crop, pose.turn, pose.mirror_x, pose.mirror_y), self.times)
+        conform = Conform(size, crop, pose.turn, pose.mirror_x, pose.mirror_y)
+        return Footage(self.path, conform, self.times, threads=_decoder_threads())
 
     def _still(self, wanted: tuple[int, int]) -> Pixels:
         size = wanted[::-1] if self.pose.turn % 180 else wanted
@@ -235,6 +237,11 @@ class _Maker:
         animation = load_animation(self.path, max_size=size, max_pixels=self.max_pixels)
         frames = (_part(self.pose.applied(frame), view.first, view.place.size) for frame in animation.frames)
         return tuple(frames), tuple(float(duration) or 1.0 for duration in animation.durations)
+
+
+def _decoder_threads() -> int:
+    """Return how many threads a decoder gets: the encoder needs most of the cores."""
+    return max(1, min(4, (os.cpu_count() or 1) // 2))
 
 
 def _kept_size(view: _View, timeline: Timeline) -> tuple[int, int]:
