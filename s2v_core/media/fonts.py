@@ -226,17 +226,17 @@ def open_font_file(path: Path, weight: int = 400) -> Any:
         MediaTooLarge: it has more than 64 MiB.
         MediaUnreadable: it is not a font.
     """
+    if not path.is_file():
+        raise MediaNotFound("There is no such font file.", where=str(path), hint="Check FontUrl.")
     try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MAX_FONT_BYTES else b""
+        with path.open("rb") as file:
+            content = file.read(MAX_FONT_BYTES + 1)
     except OSError as error:
-        raise MediaNotFound(
+        raise MediaUnreadable(
             "The font file cannot be read.", where=str(path), hint=f"Check FontUrl ({error.strerror})."
         ) from None
-    if size > MAX_FONT_BYTES:
-        raise MediaTooLarge(
-            f"The font file has {size / 2**20:.0f} MiB; the limit is {MAX_FONT_BYTES // 2**20} MiB.", where=str(path)
-        )
+    if len(content) > MAX_FONT_BYTES:
+        raise MediaTooLarge(f"The font file has more than {MAX_FONT_BYTES // 2**20} MiB.", where=str(path))
     skia = load_skia()
     typeface = skia.FontMgr.New_Custom_Empty().makeFromData(skia.Data.MakeWithCopy(content), 0) if content else None
     if typeface is None or typeface.countGlyphs() < 1:
