@@ -185,6 +185,9 @@ class WorkerProcess:
         except _Ended:
             code = self._drop()
             raise self._failure(text, _how_it_ended(code)) from None
+        except BaseException:  # interrupted: an answer that comes later must not be taken for the next one's
+            self._drop(patience=0.0)
+            raise
 
     def _running(self, text: str) -> _Child:
         if self._child is not None and self._child.process.poll() is None:

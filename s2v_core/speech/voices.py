@@ -82,7 +82,7 @@ class Voices:
             reason = f"Voice '{name}' belongs to the vendor's cloud"
         else:
             reason = self._unknown(name)
-        return _with(choice, f"{reason}; '{choice.voice.id}' speaks instead.")
+        return _with(choice, f"{reason}; '{choice.voice.id}' speaks instead.{self._better(choice.voice, spoken)}")
 
     def _default(self, language: str, gender: str = "") -> VoiceChoice:
         configured = self._configured.get(language, "")
@@ -111,6 +111,10 @@ class Voices:
             yield from sorted(
                 found, key=lambda voice: (voice.id.partition("+")[0] != main, language != voice.languages[0])
             )
+
+    def _better(self, voice: Voice, language: str) -> str:
+        best = next(self._candidates(language), voice)
+        return f" '{best.id}' sounds more natural." if voice.engine == "pyttsx3" != best.engine else ""
 
     def _by_style(self, language: str, style: str) -> VoiceChoice:
         choice = self._default(language)

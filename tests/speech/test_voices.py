@@ -83,6 +83,11 @@ def test_names_of_the_vendor_have_stand_ins(here: Speaker, name: str, text: str,
     assert voice in choice.warning
 
 
+def test_a_robotic_stand_in_names_the_natural_voice(here: Speaker) -> None:
+    assert "'hibari:heart' sounds more natural" in (chosen(here, "luca", "Hello").warning or "")
+    assert "natural" not in (chosen(here, "ava", "Hello").warning or "")
+
+
 def test_the_families_of_the_vendor_are_known() -> None:
     assert vendor_voice("ZHIMIAO_EMO") == vendor_voice("zhimiao")
     for name in ("ava", "luca", "luna", "emily", "eric", "annie", "andy", "abby", "lydia", "olivia", "wendy", "harry"):

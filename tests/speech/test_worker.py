@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,16 +96,28 @@ def test_a_worker_dies_with_its_parent_even_when_it_hangs(tmp_path: Path) -> Non
         f"while not os.path.exists({str(mark)!r}): time.sleep(0.02)\n"
         "os._exit(0) if os.name == 'nt' else os.kill(os.getpid(), 9)\n"
     )
-    import subprocess
-    import sys
-
     subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], timeout=30, check=False)
     deadline = time.monotonic() + 10
-    last = ""
-    while (now := mark.read_text(encoding="utf-8")) != last or not now:
+    last = 0
+    while (now := mark.stat().st_mtime_ns) != last:
         assert time.monotonic() < deadline, "the worker outlived its parent"
         last = now
         time.sleep(0.2)
+
+
+def test_an_interrupted_call_does_not_answer_the_next_one(
+    worker: WorkerProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert speaks(worker)
+
+    def interrupted(*args: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("queue.Queue.get", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            worker.speak("hi", "a", 1.0)
+    assert speaks(worker)
 
 
 def test_messages_quote_only_the_beginning_of_a_text() -> None:
