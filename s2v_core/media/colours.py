@@ -26,15 +26,15 @@ def planes(image: Image.Image) -> tuple[Values, Values | None]:
     if image.mode.startswith("I") or image.mode == "F":
         return _shallow(np.asarray(image))[:, :, np.newaxis], None
     if image.has_transparency_data:
-        values = np.asarray(image.convert("RGBA"))
+        values = _pixels(image, "RGBA")
         return values[:, :, :3], values[:, :, 3]
     if image.mode == "CMYK":
         inks = np.asarray(image)
         # Pillow takes every CMYK JPEG for an inverted one, which only those with Adobe's mark are.
         return (255 - inks if image.format == "JPEG" and "adobe" not in image.info else inks), None
     if image.mode in ("1", "L"):
-        return np.asarray(image.convert("L"))[:, :, np.newaxis], None
-    return np.asarray(image.convert("RGB")), None
+        return _pixels(image, "L")[:, :, np.newaxis], None
+    return _pixels(image, "RGB"), None
 
 
 def to_srgb(colours: Values, profile: bytes | None) -> Values:
@@ -51,6 +51,11 @@ def to_srgb(colours: Values, profile: bytes | None) -> Values:
         paper = np.repeat(255 - colours[:, :, 3:], 3, axis=2)
         return np.asarray(cv2.multiply(255 - colours[:, :, :3], paper, scale=1 / 255), np.uint8)
     return colours
+
+
+def _pixels(image: Image.Image, mode: str) -> Values:
+    """Return the pixels in a mode of Pillow's, which would copy them even where nothing is to be converted."""
+    return np.asarray(image if image.mode == mode else image.convert(mode))
 
 
 def _shallow(deep: NDArray[np.generic]) -> Values:
