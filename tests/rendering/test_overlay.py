@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -28,6 +28,7 @@ def reference(frame: NDArray[np.uint8], overlay: Overlay, opacity: float) -> NDA
     return result
 
 
+@settings(deadline=None)
 @given(
     x=st.integers(-8, 12),
     y=st.integers(-8, 12),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from s2v_core.rendering.text.markup import Change, Piece, colour, highlighted, parse_markup, plain_text
@@ -60,6 +60,7 @@ def test_what_cannot_be_drawn_is_removed() -> None:
     assert len(plain_text(tower)) == 5
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_codes_never_remain_and_nothing_else_is_lost(text: str) -> None:
     inside = text.replace("{", "").replace("}", "").replace("\\", "")

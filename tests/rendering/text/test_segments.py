@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from s2v_core.rendering.text.segments import is_right_to_left, segments, shows_emoji
@@ -50,6 +50,7 @@ def test_arabic_words_and_the_spaces_between_them_are_one_segment() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="a 中，“🎉\u200d\ufe0fم🏽1\u20e3❤🇨🇳\n", max_size=40))
 def test_segments_joined_are_the_text(text: str) -> None:
     assert "".join(part for _, part in segments(text)) == text
