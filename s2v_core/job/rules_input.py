@@ -130,6 +130,7 @@ def _check_group_mode(inputs: InputConfig, mode: Mode, group: MediaGroup, here: 
                 found.warn((*here, field), f"The voiceover sets the length of this group; {field} has no effect.")
 
 
+_SPREAD = "Shorten it, or spread it over several groups as their SpeechTextArray."
 _ADAPT = "duration_auto_adapt"
 _SCRIPT_DECIDES = "InputConfig.SpeechTextArray makes the job global."
 _NOTHING_DECIDES = "A SpeechTextArray or a Duration of a group makes the job segmented."
@@ -156,7 +157,7 @@ def _check_texts(
 ) -> None:
     check_count(found, place_of(0)[:-1], texts, MOST_ENTRIES, f"{noun}s")
     for position, text in enumerate(texts[:MOST_ENTRIES]):
-        check_length(found, place_of(position), text, longest, noun)
+        check_length(found, place_of(position), text, longest, noun, _SPREAD if noun == "script" else "Shorten it.")
         if noun != "script" and not text.strip():
             found.warn(
                 place_of(position),

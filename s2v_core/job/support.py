@@ -24,6 +24,10 @@ def _is_option(value: Any, _: Mapping[str, Any]) -> bool:
     return value not in (None, "", False) and not isinstance(value, Mapping)
 
 
+def _asks_for_notice(value: Any, _: Mapping[str, Any]) -> bool:
+    return "NotifyAddress" in value if isinstance(value, str | Mapping) else False
+
+
 def _beside(switch: str) -> Callable[[Any, Mapping[str, Any]], bool]:
     return lambda value, siblings: bool(value) and bool(siblings.get(switch))
 
@@ -79,6 +83,15 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
         for style in _STYLES
         for name, message, hint in _STYLE_FIELDS
     ),
+    *(
+        Unsupported(
+            f"EditingConfig.{style}.SizeRequestType",
+            "Font sizes are always read as nominal sizes.",
+            'Use "Nominal" and adjust FontSize.',
+            _other_than("nominal"),
+        )
+        for style in _STYLES
+    ),
     Unsupported(
         "EditingConfig.MediaConfig.MediaMetaDataArray.*.Opacity",
         f"The opacity of one asset {_NOT_YET}.",
@@ -120,6 +133,11 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
     Unsupported(
         "OutputConfig.Video.Codec", "Outputs are always H.264.", "Leave Codec out.", _other_than("h.264", "h264", "avc")
     ),
+    Unsupported(
+        "OutputConfig.StorageLocation",
+        "A storage location is not written to yet; outputs go to the folder chosen for the production.",
+    ),
+    Unsupported("UserData", "UserData is kept, but no notification is sent yet.", "", _asks_for_notice),
     Unsupported(
         "InputConfig.SceneInfo", "SceneInfo belongs to image-text matching and changes nothing here.", "Leave it out."
     ),

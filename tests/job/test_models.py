@@ -8,7 +8,18 @@ import pytest
 from pydantic import ValidationError
 
 import s2v_core.job
-from s2v_core.job import InputConfig, Job, check_job, limits, mode_of, parse_job, rate_of
+from s2v_core.job import (
+    InputConfig,
+    Job,
+    MediaGroup,
+    OutputConfig,
+    OutputS2V,
+    check_job,
+    limits,
+    mode_of,
+    parse_job,
+    rate_of,
+)
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
 from tests.job.documents import GLOBAL, SEGMENTED, SILENT, changed, found_in, job_of
@@ -297,3 +308,14 @@ def test_a_malformed_config_text_is_refused_by_the_model_too() -> None:
     with pytest.raises(ValidationError, match="not valid JSON"):
         Job.model_validate({"InputConfig": "{"})
     assert found_in({"InputConfig": "{"})
+
+
+def test_a_job_may_be_built_in_code_by_the_names_of_the_language() -> None:
+    group = MediaGroup(group_name="g1", media_array=("a.mp4",), duration=2)
+    output = OutputConfig(media_url="a_{index}.mp4", s2v=OutputS2V(seed=3))
+    job = Job(input_config=InputConfig(media_group_array=(group,)), output_config=output)
+    assert check_job(job) == ()
+    assert job.to_json() == {
+        "InputConfig": {"MediaGroupArray": [{"GroupName": "g1", "MediaArray": ["a.mp4"], "Duration": 2.0}]},
+        "OutputConfig": {"MediaURL": "a_{index}.mp4", "S2V": {"Seed": 3}},
+    }

@@ -20,6 +20,10 @@ def example_of(path: str) -> Any:
         return 20
     if ".Scroll" in path:
         return 20
+    if path.endswith("SizeRequestType"):
+        return "RealDim"
+    if path == "UserData":
+        return '{"NotifyAddress": "https://example.com"}'
     if path.endswith("Opacity"):
         return 0.5
     if ".Allow" in path or ".Enable" in path:
@@ -62,6 +66,8 @@ def test_the_clients_spelling_of_a_fancy_text_is_named_as_written() -> None:
         ("EditingConfig.TitleConfig", {"AaiMotionInEffect": "", "SubtitleEffects": [], "AaiMotionIn": 0.5}),
         ("OutputConfig.Video.Codec", "H264"),
         ("InputConfig.SceneInfo", {}),
+        ("EditingConfig.TitleConfig", {"SizeRequestType": "Nominal"}),
+        ("UserData", {"order": 7}),
     ],
 )
 def test_a_field_that_asks_for_nothing_is_not_named(path: str, value: Any) -> None:
