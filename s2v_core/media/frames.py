@@ -1,9 +1,4 @@
-"""The pictures of a video file at given moments, cropped and scaled to where they are shown.
-
-Cropping and scaling run in YUV inside a libavfilter graph and only the result becomes RGB: four times as fast
-as scaling to RGB. Both steps keep the matrix (BT.709, BT.601...) and the range of the material, so that colours come
-out right.
-"""
+"""The pictures of a video file at given moments, cropped and scaled to where they are shown."""
 
 from __future__ import annotations
 
@@ -18,11 +13,11 @@ from typing import Any
 import av
 import numpy as np
 from av.container import InputContainer
-from av.filter import Graph
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from s2v_core.errors import MediaUnreadable
+from s2v_core.media.conform import Conform, Conformer
 from s2v_core.media.containers import open_container, origin, video_stream
 
 __all__ = ["Conform", "VideoReader"]
@@ -38,25 +33,6 @@ _BACK_OFF = (0.0, 1.0, 5.0, 30.0)
 
 _PREVIEW = 600
 """Packets that are looked at before decoding, to know which frame comes to be shown."""
-
-_HD_HEIGHT = 720
-_UNSPECIFIED, _BT709, _BT601, _RGB_MATRIX = 2, 1, 6, 0
-_FULL_RANGE = 2
-
-
-@dataclass(frozen=True)
-class Conform:
-    """What is made of every picture: the part ``crop`` of it, scaled to ``size``, then mirrored.
-
-    ``size`` is (width, height) in pixels. ``crop`` is (x, y, width, height) in fractions of the picture as displayed,
-    that is after the rotation in the file and ``turn`` further degrees clockwise (0, 90, 180 or 270).
-    """
-
-    size: tuple[int, int]
-    crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
-    turn: int = 0
-    mirror_x: bool = False
-    mirror_y: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +68,7 @@ class VideoReader:
         self._shown: _Timed | None = None
         self._next: _Timed | None = None
         self._first: float | None = None
-        self._graph: _Conformer | None = None
+        self._graph: Conformer | None = None
         self._open()
         if start > _FAR:
             self._jump(start)
@@ -191,7 +167,7 @@ class VideoReader:
 
     def _converted(self, timed: _Timed) -> NDArray[np.uint8]:
         if self._graph is None or not self._graph.suits(timed.frame):
-            self._graph = _Conformer(timed.frame, self._conform)
+            self._graph = Conformer(timed.frame, self._conform)
         return self._graph.convert(timed.frame)
 
 
@@ -241,118 +217,3 @@ def _until(packets: Iterator[av.Packet[Any]], stamp: int) -> Iterator[av.Packet[
         yield packet
         if packet.dts is None or packet.dts > stamp:
             return
-
-
-class _Conformer:
-    """The filter graphs for frames of one kind: one to crop, scale and turn in YUV, one to RGB."""
-
-    def __init__(self, frame: VideoFrame, conform: Conform | None) -> None:
-        self._kind = _kind(frame)
-        self._matrix = _matrix(frame)
-        self._alpha = any(component.is_alpha for component in frame.format.components)
-        self._direct = self._alpha or frame.format.is_rgb or frame.format.has_palette
-        turn = (round(-frame.rotation / 90) * 90 + (conform.turn if conform else 0)) % 360
-        size = conform.size if conform else _turned((frame.width, frame.height), turn)
-        chain = _geometry(frame, conform or Conform(size), turn)
-        pixels = ("rgba" if self._alpha else "rgb24") if self._direct else "yuv420p"
-        self._scale = _graph(frame, self._matrix, [*chain, ("format", pixels)])
-        self._rgb: Graph | None = None
-        self._last: tuple[VideoFrame, VideoFrame] | None = None
-
-    def suits(self, frame: VideoFrame) -> bool:
-        return self._kind == _kind(frame)
-
-    def convert(self, frame: VideoFrame) -> NDArray[np.uint8]:
-        if self._direct:
-            return _pixels(_through(self._scale, frame, self._matrix))
-        if self._last is None or self._last[0] is not frame:
-            self._last = (frame, _through(self._scale, frame, self._matrix))
-        scaled = self._last[1]
-        if self._rgb is None:
-            self._rgb = _graph(scaled, self._matrix, [("scale", "flags=fast_bilinear"), ("format", "rgb24")])
-        return _pixels(_through(self._rgb, scaled, self._matrix))
-
-
-def _kind(frame: VideoFrame) -> tuple[object, ...]:
-    return (frame.format.name, frame.width, frame.height, frame.colorspace, frame.color_range, frame.rotation)
-
-
-def _matrix(frame: VideoFrame) -> int:
-    """Return the YUV matrix: the one stated, else the one that is usual for pictures of that size."""
-    if frame.format.is_rgb:
-        return _RGB_MATRIX
-    if frame.colorspace in (_RGB_MATRIX, _UNSPECIFIED):
-        return _BT709 if min(frame.width, frame.height) >= _HD_HEIGHT else _BT601
-    return frame.colorspace
-
-
-def _geometry(frame: VideoFrame, conform: Conform, turn: int) -> list[tuple[str, str]]:
-    left, top, width, height = _stored_crop(frame, conform.crop, turn)
-    columns, rows = _turned(conform.size, turn)
-    chain = [
-        ("crop", f"{width}:{height}:{left}:{top}"),
-        ("scale", f"{columns}:{rows}:flags=bicubic"),
-    ]
-    if (width, height) == (frame.width, frame.height):
-        del chain[0]
-    mirrored = {90: [("transpose", "clock")], 180: [("hflip", ""), ("vflip", "")], 270: [("transpose", "cclock")]}
-    chain += mirrored.get(turn, [])
-    if conform.mirror_x:
-        chain.append(("hflip", ""))
-    if conform.mirror_y:
-        chain.append(("vflip", ""))
-    return chain
-
-
-def _turned(size: tuple[int, int], turn: int) -> tuple[int, int]:
-    return size if turn % 180 == 0 else (size[1], size[0])
-
-
-def _stored_crop(frame: VideoFrame, crop: tuple[float, float, float, float], turn: int) -> tuple[int, int, int, int]:
-    """Return the crop in pixels of the stored frame, on even positions as its chroma needs them."""
-    x, y, w, h = crop
-    across, down, wide, high = {
-        0: (x, y, w, h),
-        90: (y, 1 - x - w, h, w),
-        180: (1 - x - w, 1 - y - h, w, h),
-        270: (1 - y - h, x, h, w),
-    }[turn]
-    left, width = _even_run(across, wide, frame.width)
-    top, height = _even_run(down, high, frame.height)
-    return left, top, width, height
-
-
-def _even_run(start: float, length: float, whole: int) -> tuple[int, int]:
-    if length >= 1 or whole < 4:
-        return 0, whole
-    run = min(max(2, 2 * round(length * whole / 2)), whole)
-    first = 2 * round(start * whole / 2)
-    return min(max(0, first), (whole - run) // 2 * 2), run
-
-
-def _graph(frame: VideoFrame, matrix: int, filters: list[tuple[str, str]]) -> Graph:
-    graph = Graph()
-    graph.threads = 1
-    arguments = (
-        f"video_size={frame.width}x{frame.height}:pix_fmt={frame.format.name}:time_base=1/1000:pixel_aspect=1/1"
-        f":colorspace={matrix}:range={frame.color_range}"
-    )
-    nodes = [graph.add("buffer", arguments)]
-    nodes += [graph.add(name, options or None) for name, options in filters]
-    nodes.append(graph.add("buffersink"))
-    graph.link_nodes(*nodes).configure()
-    return graph
-
-
-def _through(graph: Graph, frame: VideoFrame, matrix: int) -> VideoFrame:
-    frame.colorspace = matrix
-    graph.vpush(frame)
-    return graph.vpull()
-
-
-def _pixels(frame: VideoFrame) -> NDArray[np.uint8]:
-    """Return a view of the only plane of a packed frame; the view keeps the frame's memory."""
-    plane = frame.planes[0]
-    channels = 4 if frame.format.name == "rgba" else 3
-    shape = (frame.height, frame.width, channels)
-    return np.ndarray(shape, np.uint8, buffer=memoryview(plane), strides=(plane.line_size, channels, 1))

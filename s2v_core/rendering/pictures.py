@@ -32,6 +32,15 @@ __all__ = [
 
 Pixels = NDArray[np.uint8]
 
+_JUST_BEFORE = 0.004
+"""Seconds: a clip that ends where a frame of the material begins does not show that frame."""
+
+_ROUNDING = 1e-6
+"""Seconds by which a computed time may fall short of the one it stands for."""
+
+_DENSEST = 1.5
+"""How many pixels of the kept picture may fall on one pixel shown before fine patterns would shimmer."""
+
 
 class Picture(Protocol):
     """A moving or still picture of a fixed size."""
@@ -76,10 +85,6 @@ class SourceTime:
         """Return seconds in the material."""
         last = max(self.low, self.high - _JUST_BEFORE)
         return min(max(self.low, float(self.begin + frame * self.step)), last)
-
-
-_JUST_BEFORE = 0.004
-"""Seconds: a clip that ends where a frame of the material begins does not show that frame."""
 
 
 class Footage:
@@ -190,9 +195,6 @@ class Animated:
         self._frames = ()
 
 
-_ROUNDING = 1e-6
-
-
 class Loader(Protocol):
     """Reads a still."""
 
@@ -234,7 +236,3 @@ def whole_size(place: Place, smallest: Region, largest: Region) -> tuple[int, in
     width = max(smallest.width, largest.width / _DENSEST)
     height = max(smallest.height, largest.height / _DENSEST)
     return max(1, round(place.width / width)), max(1, round(place.height / height))
-
-
-_DENSEST = 1.5
-"""How many pixels of the kept picture may fall on one pixel shown before fine patterns would shimmer."""
