@@ -15,8 +15,9 @@ MediaKind = Literal["video", "image", "animation", "audio"]
 class MediaInfo:
     """Facts about one file.
 
-    ``width`` and ``height`` are as displayed, after rotation metadata or EXIF orientation. ``duration`` is in
-    seconds (None for stills), ``rate`` the average frames per second of video and animations.
+    ``width`` and ``height`` are as displayed, after rotation metadata or EXIF orientation; ``rotation`` is how many
+    degrees clockwise the stored picture is turned for that. ``duration`` is in seconds from the start of the container
+    (None for stills), ``rate`` the average frames per second of video and animations.
     ``identity`` is the hash of the whole content.
     """
 
@@ -39,7 +40,8 @@ class MediaInfo:
 class Shot:
     """A usable span of an asset: ``start`` to ``end`` seconds.
 
-    ``low`` and ``high`` bound the range that it was cut from, which a transition may borrow from. For stills ``start`` is 0 and ``end`` the time it is shown.
+    ``low`` and ``high`` bound the range that it was cut from, which a transition may borrow from. For stills ``start``
+    is 0 and ``end`` the time it is shown.
     """
 
     start: Fraction
