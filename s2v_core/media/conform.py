@@ -37,7 +37,12 @@ class Conform:
 
 
 class Conformer:
-    """The filter graphs for frames of one kind: one to crop, scale and turn in YUV, one to RGB."""
+    """The filter graphs for frames of one kind: one to crop, scale and turn in YUV, one to RGB.
+
+    Args:
+        frame: a frame of that kind.
+        conform: what to make of such frames; None: show them as they are displayed.
+    """
 
     def __init__(self, frame: VideoFrame, conform: Conform | None) -> None:
         self._kind = _kind(frame)
@@ -53,9 +58,11 @@ class Conformer:
         self._last: tuple[VideoFrame, VideoFrame] | None = None
 
     def suits(self, frame: VideoFrame) -> bool:
+        """Say whether ``frame`` is of the kind the graphs are made for."""
         return self._kind == _kind(frame)
 
     def convert(self, frame: VideoFrame) -> NDArray[np.uint8]:
+        """Return H x W x 3 RGB, or x 4 with straight alpha, uint8: new at every call, its rows perhaps padded."""
         if self._direct:
             return _pixels(_through(self._scale, frame, self._matrix))
         if self._last is None or self._last[0] is not frame:

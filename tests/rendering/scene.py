@@ -11,11 +11,14 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from s2v_core.media import Assets
+from s2v_core.rendering.compose import Composer
 from s2v_core.timeline import Box, Canvas, Effect, Span, Timeline, Track, VideoClip
 
 Picture = NDArray[np.uint8]
 
 FULL = Box(x=0, y=0, width=1, height=1)
+RED, GREEN, BLUE, WHITE = (200, 20, 20), (20, 200, 20), (20, 20, 200), (250, 250, 250)
 
 
 def grey(index: int) -> int:
@@ -58,3 +61,22 @@ def read_back(path: Path) -> list[Picture]:
 def level(picture: Picture) -> float:
     """Return the mean of all values."""
     return float(picture.mean())
+
+
+def frames_of(timeline: Timeline, assets: Assets, *wanted: int) -> list[Picture]:
+    """Compose the wanted frames of a timeline, or all of them."""
+    composer = Composer(timeline, assets)
+    try:
+        return [composer.frame(index) for index in wanted or range(timeline.length)]
+    finally:
+        composer.close()
+
+
+def is_close(pixel: Picture, colour: tuple[int, int, int], within: int = 6) -> bool:
+    """Say whether all channels of a pixel are near a colour."""
+    return bool(np.abs(pixel.astype(int) - colour).max() <= within)
+
+
+def transition(kind: str, frames: int, name: str = "fade") -> Effect:
+    """Return a transition of so many frames at 10 frames per second."""
+    return Effect(type=kind, sub_type=name, params={"Duration": frames / 10})

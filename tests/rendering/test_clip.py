@@ -12,21 +12,10 @@ from moviepy import vfx
 from s2v_core.media import Assets
 from s2v_core.rendering import TimelineClip, timeline_clip
 from s2v_core.rendering.sound import mix
-from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
 from s2v_core.timeline import AudioClip, Span, Timeline, Track
 from tests.rendering.scene import counting, grey, level, read_back, shot, timeline
 from tests.support.media import write_tone, write_video
-
-
-@pytest.fixture
-def assets(settings: Settings) -> Assets:
-    return Assets(settings, trusted=True)
-
-
-@pytest.fixture
-def speaker(settings: Settings) -> Speaker:
-    return Speaker(settings)
 
 
 @pytest.fixture

@@ -25,11 +25,6 @@ SIZE = (180, 320)
 
 
 @pytest.fixture
-def assets(settings: Settings) -> Assets:
-    return Assets(settings, trusted=True)
-
-
-@pytest.fixture
 def scene(real_media: Path) -> Timeline:
     """Two shots and a photo in motion, joined by transitions, at 30 frames per second."""
     fade = Effect(type="DLTransition", sub_type="fade", params={"Duration": 0.2})

@@ -22,23 +22,12 @@ from s2v_core.media import Assets
 from s2v_core.rendering import EncoderOptions, write_video
 from s2v_core.rendering.encode import Encoder
 from s2v_core.rendering.yuv import to_yuv
-from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
 from s2v_core.timeline import AudioClip, Canvas, Span, Timeline, Track
 from tests.rendering.scene import Picture, counting, grey, level, read_back, shot, timeline
 from tests.support import media
 
 FAST = EncoderOptions(preset="ultrafast", crf=10)
-
-
-@pytest.fixture
-def assets(settings: Settings) -> Assets:
-    return Assets(settings, trusted=True)
-
-
-@pytest.fixture
-def speaker(settings: Settings) -> Speaker:
-    return Speaker(settings)
 
 
 @pytest.fixture

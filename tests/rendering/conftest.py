@@ -1,0 +1,39 @@
+"""What tests of rendering share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from s2v_core.media import Assets
+from s2v_core.settings import Settings
+from s2v_core.speech import Speaker
+from tests.rendering.scene import BLUE, RED, counting
+from tests.support.media import write_video
+
+
+@pytest.fixture
+def speaker(settings: Settings) -> Speaker:
+    return Speaker(settings)
+
+
+@pytest.fixture
+def assets(settings: Settings) -> Assets:
+    return Assets(settings, trusted=True)
+
+
+@pytest.fixture
+def red(tmp_path: Path) -> Path:
+    return write_video(tmp_path / "red.mp4", size=(32, 32), frames=30, rate=10, colour=RED, tone=None)
+
+
+@pytest.fixture
+def blue(tmp_path: Path) -> Path:
+    return write_video(tmp_path / "blue.mp4", size=(32, 32), frames=30, rate=10, colour=BLUE, tone=None)
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Path:
+    """Thirty frames at 10 frames per second that tell their number."""
+    return write_video(tmp_path / "counted.mp4", size=(32, 32), frames=30, rate=10, colour=counting(), tone=None)
