@@ -99,16 +99,13 @@ class _Gatherer:
     def _sets(
         self, usable: dict[int, tuple[Script, ...]], number: int, paths: dict[int, str]
     ) -> tuple[dict[int, Script], ...]:
-        sets = []
-        for place in range(number):
-            chosen = {
-                index: script
-                for index, scripts in usable.items()
-                for script in scripts
-                if script.path == f"{paths[index]}[{place}]"
-            }
-            if len(chosen) == len(usable):
-                sets.append(chosen)
+        placed = {script.path: script for scripts in usable.values() for script in scripts}
+        numbered = ({index: f"{paths[index]}[{place}]" for index in usable} for place in range(number))
+        sets = [
+            {index: placed[path] for index, path in wanted.items()}
+            for wanted in numbered
+            if all(path in placed for path in wanted.values())
+        ]
         self._demand(sets, next(iter(paths.values())))
         return tuple(sets)
 

@@ -70,7 +70,7 @@ def voice_clip(utterance: Utterance, config: SpeechConfig, style: SubtitleStyle,
         content=utterance.script.text,
         voice=utterance.voice,
         speech_rate=utterance.rate,
-        words=masked_words(words, shown),
+        words=tuple(words) if shown == display else masked_words(words, shown),
         effects=(*effects, Effect(type="AI_ASR", params=params)),
     )
 

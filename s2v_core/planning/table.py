@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from s2v_core.speech import display_text
+
 if TYPE_CHECKING:
     from s2v_core.planning.plan import PlannedOutput
 
@@ -21,7 +23,7 @@ def row_of(output: PlannedOutput) -> dict[str, object]:
         "Name": output.name,
         "Seconds": round(float(timeline.duration), 2) if timeline else "",
         "Shots": len(main.clips) if main else "",
-        "Script": " / ".join(str(said["Text"]) for said in speech),
+        "Script": " / ".join(display_text(str(said["Text"])) for said in speech),
         "Title": draws.get("title", ""),
         "Voice": ", ".join(dict.fromkeys(str(said["Voice"]) for said in speech)),
         "Music": _last_part(draws),

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from s2v_core.errors import EngineFailed, NothingToSpeak
+from s2v_core.job import parse_job
 from s2v_core.planning import Plan, PlannedOutput, plan
 from s2v_core.timeline import dumps, from_json
-from tests.planning.fakes import FakeAssets, FakeSpeaker, group, job_of
+from tests.planning.fakes import FakeAssets, FakeSpeaker, document, group, job_of
 
 RICH: dict[str, Any] = {
     "scripts": ["First words of all", "A second, rather longer text", "Third"],
@@ -172,6 +173,15 @@ def test_redrawing_a_shot_changes_that_shot_alone() -> None:
     assert {name for name in shots[0] if shots[0][name] != shots[1][name]} == {"shot:b.0"}
 
 
+def test_a_redrawn_shot_is_not_one_that_the_output_shows_anyway() -> None:
+    groups = [group("a", "a1.png", "a2.png", "a3.png", "a4.png")]
+    for redraw in range(1, 5):
+        entry = {"Decision": "shot", "Slot": "a.0", "Redraw": redraw}
+        job = job_of(groups, output={"FixedDuration": 9, "S2V": {"Draws": [entry]}})
+        draws = plan(job, assets=FakeAssets(), speaker=FakeSpeaker()).outputs[0].draws
+        assert len({value["Media"] for name, value in draws.items() if name.startswith("shot")}) == 3
+
+
 def test_a_locked_script_changes_the_length_but_no_shot() -> None:
     free = made(1)
     other = next(text for text in RICH["scripts"] if text != free.outputs[0].draws["script"])
@@ -289,9 +299,6 @@ TEMPLATES: dict[str, Any] = {
 
 
 def templated(ids: list[str], count: int = 4, **output: Any) -> Plan:
-    from s2v_core.job import parse_job
-    from tests.planning.fakes import document
-
     raw = document(GROUPS, count=count, given={"TitleArray": ["T"]}, output=output)
     job, _ = parse_job({**raw, "TemplateConfig": {"BatchEditingTemplateIdArray": ids}})
     assert job is not None
@@ -306,6 +313,30 @@ def test_a_template_is_drawn_per_output_and_applied() -> None:
     made_plan = templated(["red", "blue"])
     assert sorted(filter(None, colours(made_plan))) == ["#0000ff", "#0000ff", "#ff0000", "#ff0000"]
     assert {output.draws["template"] for output in made_plan.outputs} == {"red", "blue"}
+
+
+def test_templates_lie_in_the_data_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "red.json").write_text(json.dumps(TEMPLATES["red"]), encoding="utf-8")
+    job, _ = parse_job(
+        {
+            **document(GROUPS, given={"TitleArray": ["T"]}),
+            "TemplateConfig": {"BatchEditingTemplateIdArray": ["red", "gone"]},
+        }
+    )
+    assert job is not None
+    made_plan = plan(job, assets=FakeAssets(), speaker=FakeSpeaker())
+    assert colours(made_plan) == ["#ff0000"]
+    assert [problem.path for problem in made_plan.problems] == ["TemplateConfig.BatchEditingTemplateIdArray[1]"]
+
+
+def test_without_a_usable_template_every_output_fails() -> None:
+    job, _ = parse_job({**document(GROUPS), "TemplateConfig": {"BatchEditingTemplateIdArray": ["gone"]}})
+    assert job is not None
+    (output,) = plan(job, assets=FakeAssets(), speaker=FakeSpeaker()).outputs
+    assert output.error is not None
+    assert output.error.where == "TemplateConfig"
 
 
 def test_a_template_can_be_locked() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -159,6 +160,14 @@ def test_a_pair_with_an_unspeakable_text_is_not_drawn() -> None:
     said = {tuple(voice.content for voice in timeline.voices()) for timeline in timelines(made)}
     assert said == {("a one", "b one")}
     assert made.problems[0].path == "InputConfig.MediaGroupArray[0].SpeechTextArray[1]"
+
+
+def test_equal_shots_do_not_meet_where_two_groups_do() -> None:
+    both = ("x.png", "y.png")
+    made = planned(group("a", *both, Duration=6), group("b", *both, Duration=6), count=8)
+    for timeline in timelines(made):
+        media = [clip.media for clip in timeline.video_tracks[0].clips]
+        assert all(one != two for one, two in pairwise(media))
 
 
 def test_frames_stay_exact_at_a_fractional_rate() -> None:

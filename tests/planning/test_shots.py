@@ -51,6 +51,11 @@ def test_the_shots_of_a_long_asset_take_turns_too() -> None:
     assert sorted(starts) == [0, 3, 6, 9]
 
 
+def test_the_shots_of_all_long_assets_come_first_once() -> None:
+    (pool,) = pools(group("a", "a_12.mp4", "b_12.mp4"))
+    assert {picked(pool, 1, output=output)[0].shown.key for output in range(8)} == pool.keys
+
+
 def test_assets_take_turns_within_an_output() -> None:
     (pool,) = pools(group("a", "a_30.mp4", "b_30.mp4", "c_30.mp4"))
     for output in range(6):
