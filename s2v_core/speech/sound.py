@@ -36,13 +36,16 @@ def voiced_span(samples: Sound, rate: int) -> tuple[int, int]:
 
 
 def tightened(samples: Sound, rate: int, spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return ``spans`` (seconds) ending with the last voice within each, not with the pause after it."""
+    """Return ``spans`` (seconds) from the first to the last voice within each, without the pauses around."""
     loud, size = _loud_windows(samples, rate)
+    seconds = size / rate
     tight = []
     for start, end in spans:
-        index = int(np.searchsorted(loud, end * rate / size)) - 1
-        last = (int(loud[index]) + 1) * size / rate if index >= 0 else start
-        tight.append((start, min(last, end) if last > start else end))
+        inside = loud[np.searchsorted(loud, start / seconds - 1, "right") : np.searchsorted(loud, end / seconds)]
+        if len(inside):
+            tight.append((max(start, float(inside[0]) * seconds), min(end, float(inside[-1] + 1) * seconds)))
+        else:
+            tight.append((start, end))
     return tight
 
 

@@ -20,7 +20,7 @@ from s2v_core.speech.passages import Passage, passages_of, shown_span
 from s2v_core.speech.placing import place_words, tidy
 from s2v_core.speech.process import beginning
 from s2v_core.speech.sound import tightened, trim
-from s2v_core.speech.ssml import Script, parse_script
+from s2v_core.speech.ssml import Script, clean, parse_script
 from s2v_core.speech.store import SUFFIX, quantised, read_speech, write_speech
 from s2v_core.speech.voices import VoiceChoice, Voices
 
@@ -93,6 +93,7 @@ class Speaker:
             VoiceUnavailable: nothing installed or configured speaks the text's language.
             EngineFailed: the engine crashed, hung or returned no sound.
         """
+        text = clean(text)
         script = parse_script(text)
         passages, rest = passages_of(script)
         if not passages:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from s2v_core.speech.language import stands_alone
 
-__all__ = ["Pause", "Run", "Script", "display_text", "parse_script"]
+__all__ = ["Pause", "Run", "Script", "clean", "display_text", "parse_script"]
 
 _BREAK_SHORTEST, _BREAK_LONGEST, _BREAK_DEFAULT = 0.05, 10.0, 0.5
 _KNOWN = "speak|break|s|p|sub|w|phoneme|say-as|emotion|soundEvent|mark|bookmark|voice|prosody|audio|lang"
@@ -61,7 +61,7 @@ def display_text(text: str) -> str:
 
 def parse_script(text: str) -> Script:
     """Read a voiceover text. Never raises: what is not a well-formed tag is text."""
-    text = _clean(text)
+    text = clean(text)
     if not _SSML.search(text):
         shown = text.strip()
         return Script(shown, (Run(0, len(shown), _voiced(shown)),) if shown else ())
@@ -76,8 +76,8 @@ def parse_script(text: str) -> Script:
     return reader.script()
 
 
-def _clean(text: str) -> str:
-    """Remove what is neither shown nor spoken: control characters, halves of surrogate pairs."""
+def clean(text: str) -> str:
+    """Return ``text`` without what is neither shown nor spoken: control characters, halves of surrogate pairs."""
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
 
@@ -104,7 +104,7 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _entities(text: str) -> str:
-    return _clean(_ENTITY.sub(lambda match: html.unescape(match.group()), text))
+    return clean(_ENTITY.sub(lambda match: html.unescape(match.group()), text))
 
 
 def _break_seconds(attributes: dict[str, str]) -> float:
@@ -175,7 +175,7 @@ class _Reader:
         end = start + len(shown)
         if self._alias is not None:
             alias, self._alias = self._alias, ""
-            return Run(start, end, _voiced(_clean(alias)), literal=False)
+            return Run(start, end, _voiced(clean(alias)), literal=False)
         if self._interpret in _ONE_BY_ONE:
             return Run(start, end, _one_by_one(shown, _ONE_BY_ONE[self._interpret]), literal=False)
         return Run(start, end, _voiced(shown))

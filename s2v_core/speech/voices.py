@@ -10,7 +10,7 @@ from s2v_core.errors import VoiceUnavailable
 from s2v_core.settings import Settings
 from s2v_core.speech.engine import Voice
 from s2v_core.speech.engines import ENGINES, ClosableEngine
-from s2v_core.speech.language import fits, language_of
+from s2v_core.speech.language import fits, language_of, script_of
 from s2v_core.speech.vendor import vendor_voice
 
 __all__ = ["STYLES", "VoiceChoice", "Voices"]
@@ -67,10 +67,16 @@ class Voices:
         Raises:
             VoiceUnavailable: nothing installed or configured speaks that language.
         """
+        choice = self._chosen((requested or "").strip(), text, language, style.strip())
+        japanese = language_of(text, language) == "ja" and choice.voice.engine == "pyttsx3"
+        if japanese and any(script_of(character) == "HAN" for character in text):
+            return _with(choice, f"'{choice.voice.id}' reads kana only; give kanji their kana with <sub alias>.")
+        return choice
+
+    def _chosen(self, name: str, text: str, language: str, style: str) -> VoiceChoice:
         spoken = language_of(text, language)
-        name = (requested or "").strip()
         if not name:
-            return self._by_style(spoken, style.strip()) if style.strip() else self._default(spoken)
+            return self._by_style(spoken, style) if style else self._default(spoken)
         voice = self.named(name)
         if voice is not None and fits(voice.languages, text):
             return VoiceChoice(voice)
@@ -91,10 +97,9 @@ class Voices:
             return VoiceChoice(voice)
         candidates = list(self._candidates(language))
         if not candidates:
-            raise VoiceUnavailable(
-                f"No voice here speaks '{language}'.",
-                hint=" ".join(ENGINES[name].hint for name in ("pyttsx3", "openai")),
-            )
+            missing = [name for name in _OTHER_ENGINES if not self._has_voices(name)]
+            hint = " ".join(ENGINES[name].hint for name in missing)
+            raise VoiceUnavailable(f"No voice here speaks '{language}'.", hint=hint)
         fitting = [voice for voice in candidates if not gender or voice.gender in ("", gender)]
         choice = VoiceChoice((fitting or candidates)[0])
         if configured:
@@ -111,6 +116,10 @@ class Voices:
             yield from sorted(
                 found, key=lambda voice: (voice.id.partition("+")[0] != main, language != voice.languages[0])
             )
+
+    def _has_voices(self, name: str) -> bool:
+        engine = self._engines.get(name)
+        return engine is not None and bool(engine.voices())
 
     def _better(self, voice: Voice, language: str) -> str:
         best = next(self._candidates(language), voice)
@@ -132,8 +141,7 @@ class Voices:
     def _unknown(self, name: str) -> str:
         prefix, colon, _ = name.partition(":")
         entry = ENGINES.get(prefix.lower()) if colon else None
-        engine = self._engines.get(prefix.lower()) if colon else None
-        if entry is not None and (engine is None or not engine.voices()):
+        if entry is not None and not self._has_voices(prefix.lower()):
             return f"Voice '{name}' needs an engine that is not here ({entry.hint.rstrip('.')})"
         known = [voice.id for voice in self.all()] + [voice.name for voice in self.all()]
         close = difflib.get_close_matches(name, known, n=1, cutoff=0.75)

@@ -48,11 +48,12 @@ def test_silence_is_left_alone() -> None:
     assert integrated(silence(0), rate=RATE) == float("-inf")
 
 
-def test_words_end_with_their_sound_not_with_the_pause_after_it() -> None:
+def test_words_begin_and_end_with_their_sound_not_with_the_pauses_around() -> None:
     sound = np.concatenate([tone(0.5), silence(0.5), tone(0.5)])
-    (first, second) = tightened(sound, RATE, [(0.0, 1.0), (1.0, 1.5)])
+    first, second, none = tightened(sound, RATE, [(0.0, 1.0), (0.8, 1.5), (0.6, 0.9)])
     assert first == (0.0, pytest.approx(0.5, abs=0.01))
-    assert second == (1.0, pytest.approx(1.5))
+    assert second == (pytest.approx(1.0), pytest.approx(1.5))
+    assert none == (0.6, 0.9)
 
 
 def test_loudness_agrees_with_the_reference_signal_of_the_standard() -> None:

@@ -198,6 +198,12 @@ def test_long_texts_take_bounded_time(settings: Settings) -> None:
     assert placed(spoken)
 
 
+def test_broken_characters_do_no_harm(settings: Settings) -> None:
+    spoken = speaker(settings, FakeEngine()).say("Hello\x00 \ud83dworld", "fake:a")
+    assert spoken.display == "Hello \ufffdworld"
+    assert placed(spoken)
+
+
 def test_closing_closes_the_engines(settings: Settings) -> None:
     engine = FakeEngine()
     with speaker(settings, engine):

@@ -159,6 +159,15 @@ def test_a_language_that_nothing_speaks_is_an_error_with_a_remedy(settings: Sett
     with pytest.raises(VoiceUnavailable) as error:
         chosen(speaker(settings, hibari=FakeEngine("hibari", {"heart": ("en",)}, gender="female")), None, "你好")
     assert "espeakng-loader" in error.value.hint
+    with pytest.raises(VoiceUnavailable) as error:
+        chosen(speaker(settings, pyttsx3=EspeakEngine(settings)), None, "សួស្តី")
+    assert "espeakng-loader" not in error.value.hint
+    assert "S2V_SPEECH_BASE_URL" in error.value.hint
+
+
+def test_espeak_reads_no_kanji_and_says_so(here: Speaker) -> None:
+    assert "kana" in (chosen(here, None, "世界", "ja").warning or "")
+    assert chosen(here, None, "こんにちは", "ja").warning is None
 
 
 def test_every_engine_says_what_to_install(settings: Settings) -> None:
