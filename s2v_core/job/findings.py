@@ -78,7 +78,9 @@ class Findings:
         ordered = sorted(self.found, key=lambda finding: finding.severity == "warning")
         problems = dict.fromkeys(finding.problem() for finding in ordered)
         if self.left_out:
-            rest = Problem(path="", message=f"{self.left_out} further problems are not listed.", severity="warning")
+            rest = Problem(
+                path="", message=f"At least {self.left_out} further problems are not listed.", severity="warning"
+            )
             problems[rest] = None
         return tuple(problems)
 

@@ -153,6 +153,9 @@ def check_support(job: Job, found: Findings) -> None:
     """Warn of every field that is set to something that will not happen."""
     document = job.to_json()
     for line in UNSUPPORTED:
+        if found.full:
+            found.left_out = max(found.left_out, 1)
+            return
         for place, value, holder in _matches(document, tuple(line.path.split(".")), ()):
             if line.matters(value, holder):
                 found.warn(place, line.message, line.hint)
