@@ -38,7 +38,7 @@ _CUE_COST = 3.0
 _WIDTH_COST = 4.0
 _OVERFULL_COST = 30.0
 _JOINED_SENTENCES_COST = 9.0
-_ORPHAN_COST = 7.0
+_ORPHAN_COST = 10.0
 _SHORT_COST = 12.0
 _DROPPED_AT_THE_END = "，。、；：,､｡"
 
@@ -124,7 +124,7 @@ def _run_cost(timed: Sequence[Timed], first: int, last: int, fullness: float) ->
     if seconds < SHORTEST_SECONDS:
         cost += _SHORT_COST * (1 - seconds / SHORTEST_SECONDS)
     if _is_orphan(timed[first : last + 1]):
-        cost += _ORPHAN_COST if _is_sentence(timed, first, last) else 2 * _ORPHAN_COST
+        cost += _ORPHAN_COST if _is_sentence(timed, first, last) else 1.5 * _ORPHAN_COST
     return cost
 
 

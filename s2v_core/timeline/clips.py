@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal, cast
 
 from s2v_core.errors import S2VError
+from s2v_core.timeline.effects import read_effect, read_effects
 from s2v_core.timeline.fields import LONGEST_SECONDS, Fields, number, style_from
 from s2v_core.timeline.model import AdaptMode, AudioClip, Box, Effect, EffectItem, Span, SubtitleClip, VideoClip, Word
 from s2v_core.timeline.placing import Draft
@@ -15,9 +16,6 @@ from s2v_core.timeline.placing import Draft
 __all__ = ["Reader"]
 
 _SUBTITLE_OWN = frozenset({"ClipId", "ReferenceClipId", "Comment", "S2V"})
-_NUMBERS = frozenset({"Duration", "Gain", "Radius", "StartRate", "EndRate", "Degree", "TimelineIn", "TimelineOut"})
-_PLACES = frozenset({"X", "Y", "Width", "Height"})
-_STYLED = frozenset({"AI_ASR", "Text"})
 _LARGEST = 1e6
 _GIVE_OUT = "Give Out or TimelineOut."
 
@@ -68,7 +66,7 @@ class Reader:
         box = _box(fields)
         adapt_mode = cast("AdaptMode | None", fields.choice("AdaptMode", ("Contain", "Cover", "Fill")))
         opacity = fields.number("Opacity", 0, 1)
-        effects = _effects(fields)
+        effects = read_effects(fields)
         material = _material(own)
         identity = own.text("Identity")
         _keep_rest(fields, own)
@@ -135,7 +133,7 @@ class Reader:
         voice = fields.text("Voice")
         speech_rate = round(fields.number("SpeechRate", -500, 500) or 0)
         loop = fields.flag("LoopMode")
-        effects = _effects(fields)
+        effects = read_effects(fields)
         frames = own.number("Frames", 0, LONGEST_SECONDS * 240)
         words = tuple(_word(item) for item in own.objects("Words"))
         identity = own.text("Identity")
@@ -201,7 +199,7 @@ class Reader:
         """Read an item of ``EffectTrackItems``."""
         times = self._times(fields)
         extra = fields.only(_SUBTITLE_OWN)
-        effect = _effect(fields)
+        effect = read_effect(fields)
 
         def make(span: Span | None, tempo: float) -> EffectItem:
             return EffectItem(effect=effect, span=span, extra=extra)
@@ -239,7 +237,10 @@ class Reader:
 
     def _overlap(self, effects: tuple[Effect, ...]) -> int:
         transition = next((effect for effect in effects if effect.type == "Transition"), None)
-        return 0 if transition is None else round(Fraction(transition.params.get("Duration", 1.0)) * self._rate)
+        if transition is None:
+            return 0
+        seconds = transition.params.get("Duration")
+        return round(Fraction(1 if seconds is None else seconds) * self._rate)
 
     def _source(self, fields: Fields, own: Fields, reference: str) -> _Source:
         start = _exact(fields.seconds("In") or 0.0, own.seconds("In"))
@@ -320,53 +321,3 @@ def _word(fields: Fields) -> Word:
     if end < start:
         raise fields.error("End", "The word ends before it begins.")
     return Word(text, offset, start, end)
-
-
-def _effects(fields: Fields) -> tuple[Effect, ...]:
-    return tuple(_effect(item) for item in fields.objects("Effects"))
-
-
-def _effect(fields: Fields) -> Effect:
-    kind = fields.text("Type")
-    if not kind:
-        raise fields.error("Type", "An effect needs its Type.")
-    sub_type = fields.text("SubType")
-    params = fields.rest()
-    if kind in _STYLED:
-        _check_text(fields, params)
-    else:
-        params |= _numbers(fields, params)
-    if kind == "Volume":
-        if params.get("Gain") is None:
-            raise fields.error("Gain", "The volume needs its Gain.", "0 is silent, 1 leaves the sound as it is.")
-        number(params["Gain"], fields.at("Gain"), 0, 10)
-    if kind == "KenBurns":
-        _check_rectangles(fields, params)
-    return Effect(type=kind, sub_type=sub_type, params=params)
-
-
-def _numbers(fields: Fields, params: dict[str, Any]) -> dict[str, float]:
-    given = {name: params[name] for name in params if name in _NUMBERS | _PLACES and params[name] is not None}
-    return {
-        name: number(value, fields.at(name), *((-_LARGEST, _LARGEST) if name in _PLACES else (0, LONGEST_SECONDS)))
-        for name, value in given.items()
-    }
-
-
-def _check_text(fields: Fields, params: dict[str, Any]) -> None:
-    for name in ("AlignmentText", "Content"):
-        if not isinstance(params.get(name) or "", str):
-            raise fields.error(name, "Expected text.")
-    style_from(params, fields.path)
-
-
-def _check_rectangles(fields: Fields, params: dict[str, Any]) -> None:
-    for name in ("Start", "End"):
-        value = params.get(name)
-        if value is None:
-            continue
-        parts = value.split(",") if isinstance(value, str) else []
-        if len(parts) != 4:
-            raise fields.error(name, "Expected a rectangle.", 'Write it as "x,y,width,height", in fractions.')
-        for part in parts:
-            number(part.strip(), fields.at(name), -_LARGEST, _LARGEST)

@@ -59,9 +59,11 @@ def dumps(timeline: Timeline) -> str:
         TimelineError: a field of somebody else's holds what JSON cannot.
     """
     try:
-        return _pretty(to_json(timeline), 0) + "\n"
+        text = _pretty(to_json(timeline), 0) + "\n"
+        text.encode("utf-8")
     except (TypeError, ValueError, RecursionError) as error:
         raise TimelineError(f"The timeline holds a value that JSON cannot: {error}.") from None
+    return text
 
 
 def _pretty(value: Any, depth: int) -> str:

@@ -39,6 +39,7 @@ def from_json(
 
     ``canvas`` and ``rate`` are those of the output; without them the document's own (``FECanvas``, ``S2V.Rate``) hold,
     else 1080 x 1920 at 30 frames per second. Pixel sizes are scaled from ``FECanvas`` to ``canvas``.
+    ``S2V.Length`` (frames) is the length of the output where it is given; without it the tracks decide.
     ``duration_of`` tells the length in seconds of the material behind a reference; it is asked only where the document
     leaves a length out.
 
@@ -48,22 +49,11 @@ def from_json(
     fields = Fields(_loaded(document), "")
     drawn_on = _canvas(fields)
     own = fields.object("S2V")
-    written_rate = parse_rate(own.take("Rate"), own.at("Rate"))
-    output_rate = rate or written_rate or _DEFAULT_RATE
-    slower = output_rate / (written_rate or output_rate)
-    written_length = own.number("Length", 0, LONGEST_SECONDS * 240)
-    limit = fields.seconds("MaxDuration")
-    reader = Reader(output_rate, slower, duration_of)
-    lanes = {name: _lanes(fields, name, reader) for name in (*_TRACKS, *_TEXT_TRACKS)}
-    lanes["VideoTracks"] += _image_lanes(fields, reader)
-    place([lane for listed in lanes.values() for lane in listed])
-    fit_to_main([*lanes["VideoTracks"], *lanes["AudioTracks"]])
-    length = close(lanes["VideoTracks"], lanes["AudioTracks"])
-    if written_length is not None:
-        length = round(Fraction(written_length) * slower)
-    if length is None and limit is None:
-        raise TimelineError("The timeline has no clip that gives it a length.", hint="Give VideoTracks or AudioTracks.")
-    length = _limited(length, limit, output_rate)
+    written = parse_rate(own.take("Rate"), own.at("Rate"))
+    output_rate = rate or written or _DEFAULT_RATE
+    slower = output_rate / (written or output_rate)
+    lanes = _all_lanes(fields, Reader(output_rate, slower, duration_of))
+    length = _length(fields, own, lanes, output_rate, slower)
     tracks = {name: tuple(lane.finished(length) for lane in listed) for name, listed in lanes.items()}
     timeline = Timeline(
         canvas=drawn_on or canvas or _DEFAULT_CANVAS,
@@ -140,11 +130,27 @@ def _canvas(fields: Fields) -> Canvas | None:
     return Canvas(round(width), round(height))
 
 
-def _limited(length: int | None, limit: float | None, rate: Fraction) -> int:
-    if limit is None:
-        return length or 0
-    most = max(1, round(Fraction(limit) * rate))
-    return most if length is None else min(length, most)
+def _all_lanes(fields: Fields, reader: Reader) -> dict[str, list[Lane]]:
+    lanes = {name: _lanes(fields, name, reader) for name in (*_TRACKS, *_TEXT_TRACKS)}
+    lanes["VideoTracks"] += _image_lanes(fields, reader)
+    place([lane for listed in lanes.values() for lane in listed])
+    fit_to_main([*lanes["VideoTracks"], *lanes["AudioTracks"]])
+    return lanes
+
+
+def _length(fields: Fields, own: Fields, lanes: dict[str, list[Lane]], rate: Fraction, slower: Fraction) -> int:
+    """Return the frames of the output: what ``S2V.Length`` says, else what the tracks give, at most ``MaxDuration``."""
+    written = own.number("Length", 0, LONGEST_SECONDS * 240)
+    limit = fields.seconds("MaxDuration")
+    found = close(lanes["VideoTracks"], lanes["AudioTracks"])
+    if written is not None:
+        found = round(Fraction(written) * slower)
+    if limit is not None:
+        most = max(1, round(Fraction(limit) * rate))
+        return most if found is None else min(found, most)
+    if found is None:
+        raise TimelineError("The timeline has no clip that gives it a length.", hint="Give VideoTracks or AudioTracks.")
+    return found
 
 
 def _lanes(fields: Fields, name: str, reader: Reader) -> list[Lane]:

@@ -206,7 +206,7 @@ def test_the_text_is_readable_and_ends_with_a_newline() -> None:
 
 
 def test_a_value_that_json_cannot_hold_is_named() -> None:
-    for value in (float("nan"), object()):
+    for value in (float("nan"), object(), "\ud800"):
         timeline = Timeline(canvas=Canvas(8, 8), rate=Fraction(30), length=1, extra={"Odd": value})
         with pytest.raises(TimelineError, match="JSON"):
             dumps(timeline)

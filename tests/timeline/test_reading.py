@@ -75,6 +75,12 @@ def test_an_overlap_is_at_most_half_of_either_clip() -> None:
     assert spans(read(video(first, {"MediaURL": "b.mp4"}))) == [(0, 40), (30, 50)]
 
 
+def test_a_transition_without_a_duration_takes_a_second() -> None:
+    for effect in ({"Type": "Transition"}, {"Type": "Transition", "Duration": None}):
+        timeline = read(video({"MediaURL": "a.mp4", "Effects": [effect]}, {"MediaURL": "a.mp4"}))
+        assert spans(timeline) == [(0, 40), (30, 70)]
+
+
 def test_a_duration_preserving_transition_leaves_the_clips_where_they_are() -> None:
     first = {"MediaURL": "a.mp4", "Effects": [{"Type": "DLTransition", "Duration": 0.5}]}
     assert spans(read(video(first, {"MediaURL": "b.mp4"}))) == [(0, 40), (40, 60)]
