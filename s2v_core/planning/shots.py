@@ -7,8 +7,8 @@ never follow each other while the group offers another.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -46,7 +46,7 @@ class Picker:
         self._order: list[ShotKey] = []
         self._tally: dict[int, tuple[int, int]] = {}
         self._turns: Counter[int] = Counter()
-        self._assets: Counter[tuple[int, int]] = Counter()
+        self._assets: defaultdict[int, Counter[int]] = defaultdict(Counter)
 
     @property
     def used(self) -> frozenset[ShotKey]:
@@ -71,7 +71,7 @@ class Picker:
         if not self._used[drawn.key]:
             self._order.append(drawn.key)
         self._used[drawn.key] += 1
-        self._assets[pool.index, drawn.material.asset] += 1
+        self._assets[pool.index][drawn.material.asset] += 1
         shown = self._shown(pool, slot, drawn)
         self._chooser.values[key_name(SHOT, slot)] = shown.value()
         return Pick(pool, slot, drawn, shown)
@@ -96,9 +96,7 @@ class Picker:
 
     def _ranked(self, pool: GroupPool, slot: str, allowed: Callable[[ShotKey], bool]) -> Iterator[Candidate]:
         """Yield the allowed shots: the first of every asset, then their second ones, and so on."""
-        order: list[int] = list(self._chooser.ranking("asset", slot, len(pool.materials)))
-        if self._turns[pool.index] > 1:
-            order.sort(key=lambda asset: self._assets[pool.index, asset])
+        order = _by_turns(self._chooser.ranking("asset", slot, len(pool.materials)), self._assets[pool.index])
         seen: set[ShotKey] = set()
         queues: Iterable[Iterator[Candidate]] = (self._shots_of(pool, slot, asset, allowed) for asset in order)
         while queues:
@@ -147,3 +145,9 @@ class Picker:
         free = list(self._ranked(pool, slot, other))
         free = free or list(self._ranked(pool, slot, lambda key: key != drawn.key))
         return free[(fix.entry.redraw - 1) % len(free)] if free else drawn
+
+
+def _by_turns(order: Sequence[int], uses: Mapping[int, int]) -> Iterator[int]:
+    """Yield assets in ``order``, those that were used before after the others."""
+    yield from (asset for asset in order if asset not in uses)
+    yield from sorted((asset for asset in order if asset in uses), key=uses.__getitem__)

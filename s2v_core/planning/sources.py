@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from s2v_core.speech import Spoken, VoiceChoice
 __all__ = ["AssetSource", "Probes", "SpeechSource", "TemplateSource", "stored_template"]
 
 _THREADS = 8
+_BATCH = 8
 
 
 class AssetSource(Protocol):
@@ -71,14 +72,19 @@ class Probes:
         missing = [ref for ref in dict.fromkeys(refs) if ref not in self._known]
         if not missing:
             return
-        with ThreadPoolExecutor(min(_THREADS, len(missing)), thread_name_prefix="probe") as pool:
-            self._known.update(zip(missing, pool.map(self._ask, missing), strict=True))
+        parts = [missing[at : at + _BATCH] for at in range(0, len(missing), _BATCH)]
+        with ThreadPoolExecutor(min(_THREADS, len(parts)), thread_name_prefix="probe") as pool:
+            for part, answers in zip(parts, pool.map(self._ask_part, parts), strict=True):
+                self._known.update(zip(part, answers, strict=True))
 
     def of(self, ref: str) -> MediaInfo | S2VError:
         """Return the facts about one asset, or why there are none."""
         if ref not in self._known:
             self._known[ref] = self._ask(ref)
         return self._known[ref]
+
+    def _ask_part(self, refs: Sequence[str]) -> list[MediaInfo | S2VError]:
+        return [self._ask(ref) for ref in refs]
 
     def _ask(self, ref: str) -> MediaInfo | S2VError:
         try:
