@@ -41,7 +41,7 @@ class Conformer:
 
     Args:
         frame: a frame of that kind.
-        conform: what to make of such frames; None: show them as they are displayed.
+        conform: what to make of such frames; None: all of them, upright, in the size they are stored in.
     """
 
     def __init__(self, frame: VideoFrame, conform: Conform | None) -> None:

@@ -50,7 +50,7 @@ class VideoReader:
 
     Args:
         path: a local file.
-        conform: crop and size of the pictures; None: as they are displayed.
+        conform: crop and size of the pictures; None: all of them, upright, in the size they are stored in.
         start: seconds at which reading will probably begin.
         threads: threads of the decoder.
 

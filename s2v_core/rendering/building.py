@@ -207,7 +207,10 @@ class _Maker:
 
     def picture(self, view: _View, timeline: Timeline) -> Picture:
         if self.info.kind == "animation":
-            return Animated(lambda: self._animation(view), self.times)
+            size = view.place.size
+            return Animated(
+                lambda: self._animation(view), lambda pixels: _part(pixels, view.first, size), size, self.times
+            )
         motion = Motion(view.first, view.last, view.start, view.length)
         whole = _kept_size(view, timeline)
         if self.info.kind == "video":
@@ -235,8 +238,8 @@ class _Maker:
         whole = (round(view.place.width / view.first.width), round(view.place.height / view.first.height))
         size = whole[::-1] if self.pose.turn % 180 else whole
         animation = load_animation(self.path, max_size=size, max_pixels=self.max_pixels)
-        frames = (_part(self.pose.applied(frame), view.first, view.place.size) for frame in animation.frames)
-        return tuple(frames), tuple(float(duration) or 1.0 for duration in animation.durations)
+        frames = tuple(self.pose.applied(frame) for frame in animation.frames)
+        return frames, tuple(float(duration) or 1.0 for duration in animation.durations)
 
 
 def _decoder_threads() -> int:

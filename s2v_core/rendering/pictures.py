@@ -38,6 +38,9 @@ _JUST_BEFORE = 0.004
 _ROUNDING = 1e-6
 """Seconds by which a computed time may fall short of the one it stands for."""
 
+_MOST_KEPT = 8_000_000
+"""Pixels up to which the scaled frames of an animation are kept: a sticker's are, those of a full screen are not."""
+
 _DENSEST = 1.5
 """How many pixels of the kept picture may fall on one pixel shown before fine patterns would shimmer."""
 
@@ -173,32 +176,53 @@ class MovingStill:
 
 
 class Animated:
-    """An animated picture, played in a loop. ``load`` returns the frames in their final size and their seconds."""
+    """An animated picture, played in a loop.
 
-    kept = True
+    Args:
+        load: returns the frames (H x W x 4) and the seconds that each is shown.
+        shape: brings a frame to its final size.
+        size: that size.
+        times: which moment of the animation each frame shows.
+    """
 
-    def __init__(self, load: AnimationLoader, times: SourceTime) -> None:
+    def __init__(self, load: AnimationLoader, shape: Shaper, size: tuple[int, int], times: SourceTime) -> None:
+        self.kept = True
         self._load = load
+        self._shape = shape
+        self._size = size
         self._times = times
         self._frames: tuple[Pixels, ...] = ()
         self._ends: NDArray[np.float64] = np.zeros(0)
+        self._shaped: dict[int, Pixels] = {}
 
     def at(self, frame: int) -> Pixels:
         if not self._frames:
             self._frames, durations = self._load()
             self._ends = np.cumsum(np.asarray(durations, np.float64))
+            self.kept = self._size[0] * self._size[1] * len(self._frames) <= _MOST_KEPT
         moment = (self._times.at(frame) + _ROUNDING) % float(self._ends[-1])
-        index = int(np.searchsorted(self._ends, moment, side="right"))
-        return self._frames[min(index, len(self._frames) - 1)]
+        index = min(int(np.searchsorted(self._ends, moment, side="right")), len(self._frames) - 1)
+        if not self.kept:
+            return self._shape(self._frames[index])
+        if index not in self._shaped:
+            self._shaped[index] = self._shape(self._frames[index])
+        return self._shaped[index]
 
     def close(self) -> None:
         self._frames = ()
+        self._shaped.clear()
 
 
 class Loader(Protocol):
     """Reads a still."""
 
     def __call__(self) -> Pixels: ...
+
+
+class Shaper(Protocol):
+    """Cuts and scales a picture."""
+
+    def __call__(self, pixels: Pixels, /) -> Pixels: ...
 
 
 class AnimationLoader(Protocol):

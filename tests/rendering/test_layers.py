@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 import pytest
@@ -164,6 +166,36 @@ def test_animated_stickers_play_in_a_loop_at_their_own_pace(tmp_path: Path, asse
     names = "".join("RGB"[int(frame[16, 28].argmax())] for frame in shown)
     assert names == "RGGBBBRGGBBBRG"
     assert shown[0][16, 4].max() == 0
+
+
+def test_frames_of_large_animations_are_made_when_shown(
+    tmp_path: Path, assets: Assets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_animation(tmp_path / "a.gif", size=(8, 8), milliseconds=100)
+    clip = VideoClip(type="GlobalImage", media_url=str(path), box=FULL)
+    scene = timeline([clip], length=5, rate=10)
+    kept = frames_of(scene, assets)
+    monkeypatch.setattr("s2v_core.rendering.pictures._MOST_KEPT", 1000)
+    for one, other in zip(kept, frames_of(scene, assets), strict=True):
+        assert np.array_equal(one, other)
+
+
+def test_rotated_and_stretched_footage_is_shown_as_players_show_it(tmp_path: Path, assets: Assets) -> None:
+    turned = write_video(tmp_path / "t.mp4", size=(64, 32), frames=1, colour=WHITE, tone=None, rotation=90)
+    (frame,) = frames_of(timeline([shot(turned, 0, 1, box=None)], size=(64, 64)), assets, 0)
+    assert (frame.min(axis=2) > 200).sum(axis=1).tolist() == [32] * 64
+    wide = tmp_path / "w.mp4"
+    with av.open(str(wide), "w") as container:
+        stream = container.add_stream("libx264", rate=10, options={"x264-params": "log-level=none"})
+        stream.width, stream.height, stream.pix_fmt = 32, 32, "yuv420p"
+        stream.codec_context.sample_aspect_ratio = Fraction(2, 1)
+        picture = av.VideoFrame.from_ndarray(np.full((32, 32, 3), 250, np.uint8), format="rgb24")
+        container.mux(stream.encode(picture))
+        container.mux(stream.encode())
+    (frame,) = frames_of(timeline([shot(wide, 0, 1, box=None)], size=(64, 64)), assets, 0)
+    lit = frame.min(axis=2) > 200
+    assert lit.any(axis=1).sum() == 32
+    assert lit.any(axis=0).sum() == 64
 
 
 def test_animations_are_played_on_the_main_track_too(tmp_path: Path, assets: Assets) -> None:
