@@ -167,7 +167,9 @@ class Locator:
 
     def _not_found(self, path: Path, reference: str) -> MediaNotFound:
         if path.is_dir():
-            return MediaNotFound(f"'{reference}' is a folder, not a file.", where=reference)
+            return MediaNotFound(
+                f"'{reference}' is a folder, not a file.", where=reference, hint="Name the files in it one by one."
+            )
         hint = "Check the spelling; relative paths start from the folder of the job document."
         if self._trusted and path.parent.is_dir():
             names = [other.name for other in path.parent.iterdir()]

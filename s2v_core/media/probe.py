@@ -44,7 +44,9 @@ def probe(path: Path, *, max_pixels: int) -> MediaInfo:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise MediaUnreadable(f"{path.name} is a folder, not a file.", where=str(path))
+            raise MediaUnreadable(
+                f"{path.name} is a folder, not a file.", where=str(path), hint="Name the files in it one by one."
+            )
         if size == 0:
             raise MediaUnreadable(
                 f"{path.name} is empty (0 bytes).", where=str(path), hint="Copy or download the file again."

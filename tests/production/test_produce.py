@@ -134,6 +134,7 @@ def test_an_output_that_fails_does_not_stop_the_next(
     run: Producer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from s2v_core.errors import MediaUnreadable
+
     module = importlib.import_module("s2v_core.production.produce")
     real = module.write_video
 
@@ -173,6 +174,7 @@ def test_a_disk_that_fills_up_while_side_files_are_written_is_named(
     run: Producer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = importlib.import_module("s2v_core.production.produce")
+
     def full(target: Path, write: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
