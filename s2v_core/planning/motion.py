@@ -9,6 +9,8 @@ __all__ = ["ken_burns"]
 
 _LEAST, _MOST = 0.08, 0.12
 _PAN = 1.25
+_FARTHEST = 0.3
+"""How far a pan goes, as a share of what is seen at once: more than this hurries in a shot of a few seconds."""
 _WORDS = 2.0**64
 _FULL = (0.0, 0.0, 1.0, 1.0)
 
@@ -48,12 +50,16 @@ def _window(size: tuple[int, int], canvas: Canvas) -> tuple[float, float]:
 
 
 def _panned(width: float, height: float) -> tuple[Window, Window]:
-    """Return two windows, apart along the longer side by half the room there is."""
+    """Return two windows apart along the longer side, around the middle: by half the room there is, at most by
+    ``_FARTHEST`` of the window itself."""
     width, height = width * (1 - _LEAST / 2), height * (1 - _LEAST / 2)
     room_x, room_y = 1 - width, 1 - height
+    x, y = room_x / 2, room_y / 2
     if room_x >= room_y:
-        return (room_x / 4, room_y / 2, width, height), (room_x * 3 / 4, room_y / 2, width, height)
-    return (room_x / 2, room_y / 4, width, height), (room_x / 2, room_y * 3 / 4, width, height)
+        step = min(room_x / 2, width * _FARTHEST) / 2
+        return (x - step, y, width, height), (x + step, y, width, height)
+    step = min(room_y / 2, height * _FARTHEST) / 2
+    return (x, y - step, width, height), (x, y + step, width, height)
 
 
 def _centred(width: float, height: float, x: float, y: float) -> Window:
