@@ -20,6 +20,7 @@ Mix = Callable[[NDArray[np.uint8], NDArray[np.uint8], float], NDArray[np.uint8]]
 
 _DEFAULT_DURATION = 1.0
 _DEFAULT_TRANSITION = "fade"
+_LONGEST = 3600.0
 _log = logging.getLogger(__name__)
 
 
@@ -93,7 +94,7 @@ def _extent(effect: Effect, before: Span, after: Span, timeline: Timeline) -> tu
 
 def _seconds(value: object) -> float:
     try:
-        return max(0.0, float(value))  # type: ignore[arg-type]
+        return min(max(0.0, float(value)), _LONGEST)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return _DEFAULT_DURATION
 

@@ -37,3 +37,9 @@ def blue(tmp_path: Path) -> Path:
 def counted(tmp_path: Path) -> Path:
     """Thirty frames at 10 frames per second that tell their number."""
     return write_video(tmp_path / "counted.mp4", size=(32, 32), frames=30, rate=10, colour=counting(), tone=None)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out" / "video.mp4"

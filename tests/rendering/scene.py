@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.media import Assets
+from s2v_core.rendering import EncoderOptions
 from s2v_core.rendering.compose import Composer
-from s2v_core.timeline import Box, Canvas, Effect, Span, Timeline, Track, VideoClip
+from s2v_core.timeline import AudioClip, Box, Canvas, Effect, Span, Timeline, Track, VideoClip
 
 Picture = NDArray[np.uint8]
 
+FAST = EncoderOptions(preset="ultrafast", crf=10)
 FULL = Box(x=0, y=0, width=1, height=1)
 RED, GREEN, BLUE, WHITE = (200, 20, 20), (20, 200, 20), (20, 20, 200), (250, 250, 250)
 
@@ -80,3 +82,9 @@ def is_close(pixel: Picture, colour: tuple[int, int, int], within: int = 6) -> b
 def transition(kind: str, frames: int, name: str = "fade") -> Effect:
     """Return a transition of so many frames at 10 frames per second."""
     return Effect(type=kind, sub_type=name, params={"Duration": frames / 10})
+
+
+def with_music(silent: Timeline, path: Path) -> Timeline:
+    """Return the timeline with a piece of music throughout."""
+    music = AudioClip(media_url=str(path), span=Span(0, silent.length), loop=True)
+    return Timeline(**{**silent.__dict__, "audio_tracks": (Track(clips=(music,)),)})

@@ -67,6 +67,13 @@ def test_a_transition_after_the_last_clip_is_none() -> None:
     assert arrange(clips, timeline(clips))[1] == ()
 
 
+@pytest.mark.parametrize(("seconds", "frames"), [("inf", 100), ("nan", 0), (-3, 0), (1e300, 100)])
+def test_impossible_durations_are_held_within_the_clips(seconds: object, frames: int) -> None:
+    clips = [shot(HERE, 0, 50, joined("DLTransition", seconds)), shot(HERE, 50, 100)]
+    _, windows = arrange(clips, timeline(clips))
+    assert sum(len(window.span) for window in windows) == frames
+
+
 @given(lengths=st.lists(st.integers(1, 12), min_size=2, max_size=6), frames=st.integers(0, 40))
 def test_windows_never_overlap_nor_leave_their_clips(lengths: list[int], frames: int) -> None:
     clips, start = [], 0

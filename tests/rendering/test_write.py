@@ -2,57 +2,31 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import sys
 import threading
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import av
 import cv2
 import numpy as np
 import pytest
 
-import s2v_core.rendering.write as write_module
-from s2v_core.errors import Cancelled, DependencyMissing, MediaError, OutputNotWritable, RenderError
 from s2v_core.media import Assets
 from s2v_core.rendering import EncoderOptions, write_video
-from s2v_core.rendering.encode import Encoder
 from s2v_core.rendering.yuv import to_yuv
 from s2v_core.speech import Speaker
-from s2v_core.timeline import AudioClip, Canvas, Span, Timeline, Track
-from tests.rendering.scene import Picture, counting, grey, level, read_back, shot, timeline
+from s2v_core.timeline import AudioClip, Span, Timeline, Track
+from tests.rendering.scene import FAST, Picture, grey, level, read_back, shot, timeline, with_music
 from tests.support import media
-
-FAST = EncoderOptions(preset="ultrafast", crf=10)
-
-
-@pytest.fixture
-def footage(tmp_path: Path) -> Path:
-    return media.write_video(tmp_path / "footage.mp4", size=(32, 32), frames=30, rate=10, colour=counting(), tone=None)
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    (tmp_path / "out").mkdir()
-    return tmp_path / "out" / "video.mp4"
-
-
-def with_music(timeline: Timeline, path: Path) -> Timeline:
-    music = AudioClip(media_url=str(path), span=Span(0, timeline.length), loop=True)
-    return Timeline(**{**timeline.__dict__, "audio_tracks": (Track(clips=(music,)),)})
 
 
 @pytest.mark.parametrize(
     "rate", [Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30), Fraction(60)], ids=str
 )
 def test_frames_rate_and_lengths_are_exact(
-    footage: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker, rate: Fraction
+    counted: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker, rate: Fraction
 ) -> None:
-    scene = with_music(timeline([shot(footage, 0, 47)], rate=rate), media.write_tone(tmp_path / "tone.wav"))
+    scene = with_music(timeline([shot(counted, 0, 47)], rate=rate), media.write_tone(tmp_path / "tone.wav"))
     written = write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
     assert written.frames == 47
     assert written.duration == 47 / rate
@@ -68,14 +42,14 @@ def test_frames_rate_and_lengths_are_exact(
     assert times == pytest.approx([float(k / rate) for k in range(47)], abs=1e-4)
 
 
-def test_a_single_frame_makes_a_video(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
-    write_video(timeline([shot(footage, 0, 1)]), out, assets=assets, speaker=speaker, encoder=FAST)
+def test_a_single_frame_makes_a_video(counted: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+    write_video(timeline([shot(counted, 0, 1)]), out, assets=assets, speaker=speaker, encoder=FAST)
     assert len(read_back(out)) == 1
 
 
-def test_the_file_is_what_players_expect(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+def test_the_file_is_what_players_expect(counted: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
     options = EncoderOptions(preset="veryfast", crf=23, profile="High", title="Spring sale", comment="made of 3 shots")
-    write_video(timeline([shot(footage, 0, 20)]), out, assets=assets, speaker=speaker, encoder=options)
+    write_video(timeline([shot(counted, 0, 20)]), out, assets=assets, speaker=speaker, encoder=options)
     with av.open(str(out)) as container:
         video, audio = container.streams.video[0], container.streams.audio[0]
         context = video.codec_context
@@ -90,9 +64,9 @@ def test_the_file_is_what_players_expect(footage: Path, out: Path, assets: Asset
 
 
 def test_frames_in_the_file_are_those_of_the_timeline(
-    footage: Path, out: Path, assets: Assets, speaker: Speaker
+    counted: Path, out: Path, assets: Assets, speaker: Speaker
 ) -> None:
-    scene = timeline([shot(footage, 0, 10), shot(footage, 10, 20, source_in=2.0)])
+    scene = timeline([shot(counted, 0, 10), shot(counted, 10, 20, source_in=2.0)])
     write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
     expected = [grey(n) for n in (*range(10), *range(20, 30))]
     assert [level(frame) for frame in read_back(out)] == pytest.approx(expected, abs=4)
@@ -152,20 +126,20 @@ def test_conversion_covers_every_row(height: int) -> None:
 
 
 def test_the_same_timeline_gives_the_same_bytes(
-    footage: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker
+    counted: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker
 ) -> None:
-    scene = with_music(timeline([shot(footage, 0, 25)]), media.write_tone(tmp_path / "tone.wav"))
+    scene = with_music(timeline([shot(counted, 0, 25)]), media.write_tone(tmp_path / "tone.wav"))
     again = out.with_name("again.mp4")
     write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
     write_video(scene, again, assets=assets, speaker=speaker, encoder=FAST)
     assert out.read_bytes() == again.read_bytes()
 
 
-def test_progress_is_told_in_the_callers_thread(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+def test_progress_is_told_in_the_callers_thread(counted: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
     told = []
     here = threading.get_ident()
     write_video(
-        timeline([shot(footage, 0, 9)]),
+        timeline([shot(counted, 0, 9)]),
         out,
         assets=assets,
         speaker=speaker,
@@ -175,135 +149,9 @@ def test_progress_is_told_in_the_callers_thread(footage: Path, out: Path, assets
     assert told == [(done, 9, True) for done in range(1, 10)]
 
 
-def left_in(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def test_stopping_leaves_nothing_behind(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
-    calls = []
-
-    def enough() -> bool:
-        calls.append(1)
-        return len(calls) > 5
-
-    with pytest.raises(Cancelled):
-        write_video(
-            timeline([shot(footage, 0, 300)]), out, assets=assets, speaker=speaker, encoder=FAST, cancelled=enough
-        )
-    assert left_in(out.parent) == []
-    assert len(calls) == 6
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("stage", "aside"))]
-
-
-def test_a_failure_keeps_the_file_that_was_there(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
-    out.write_bytes(b"yesterday's")
-    with pytest.raises(Cancelled):
-        write_video(
-            timeline([shot(footage, 0, 9)]), out, assets=assets, speaker=speaker, encoder=FAST, cancelled=lambda: True
-        )
-    assert left_in(out.parent) == ["video.mp4"]
-    assert out.read_bytes() == b"yesterday's"
-
-
-@pytest.mark.parametrize("moment", ["frame", "sound", "finish", "__init__"])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
-def test_a_full_disk_is_named_and_nothing_half_made_stays(
-    footage: Path,
-    out: Path,
-    assets: Assets,
-    speaker: Speaker,
-    monkeypatch: pytest.MonkeyPatch,
-    moment: str,
-    number: int,
-) -> None:
-    original: Callable[..., Any] = getattr(Encoder, moment)
-    calls = []
-
-    def full(self: Encoder, *args: Any, **kwargs: Any) -> Any:
-        calls.append(1)
-        if len(calls) == (4 if moment == "frame" else 1):
-            raise OSError(number, os.strerror(number))
-        return original(self, *args, **kwargs)
-
-    monkeypatch.setattr(Encoder, moment, full)
-    with pytest.raises(OutputNotWritable, match="disk is full") as caught:
-        write_video(timeline([shot(footage, 0, 30)]), out, assets=assets, speaker=speaker, encoder=FAST)
-    assert caught.value.where == str(out)
-    assert left_in(out.parent) == []
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_libavs_own_report_of_a_full_disk_is_understood(
-    footage: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(write_module, "write_atomically", lambda _target, write: write(Path("/dev/full")))
-    with pytest.raises(OutputNotWritable, match="disk is full"):
-        write_video(timeline([shot(footage, 0, 30)]), out, assets=assets, speaker=speaker, encoder=FAST)
-
-
-def test_a_folder_that_is_not_there_is_named(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
-    target = out.parent / "nowhere" / "video.mp4"
-    with pytest.raises(OutputNotWritable, match="nowhere"):
-        write_video(timeline([shot(footage, 0, 3)]), target, assets=assets, speaker=speaker, encoder=FAST)
-
-
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="this user may write everywhere")
-def test_a_folder_that_may_not_be_written_is_named(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
-    out.parent.chmod(0o500)
-    with pytest.raises(OutputNotWritable, match=str(out)):
-        write_video(timeline([shot(footage, 0, 3)]), out, assets=assets, speaker=speaker, encoder=FAST)
-
-
-def test_material_that_goes_away_while_writing_is_named(
-    footage: Path, tmp_path: Path, out: Path, assets: Assets, speaker: Speaker
-) -> None:
-    second = media.write_video(tmp_path / "second.mp4", size=(32, 32), frames=20, rate=10, tone=None)
-    scene = timeline([shot(footage, 0, 60), shot(second, 60, 90)])
-
-    def vanish(done: int, _total: int) -> None:
-        if done == 1:
-            second.unlink()
-
-    with pytest.raises(MediaError, match=r"second\.mp4"):
-        write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST, progress=vanish)
-    assert left_in(out.parent) == []
-
-
-def test_a_sound_that_cannot_be_mixed_stops_the_writing(
-    footage: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker
-) -> None:
-    scene = with_music(timeline([shot(footage, 0, 9)]), tmp_path / "gone.mp3")
-    with pytest.raises(MediaError, match=r"gone\.mp3"):
-        write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
-    assert left_in(out.parent) == []
-
-
-def test_unknown_encoders_and_settings_are_named(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
-    scene = timeline([shot(footage, 0, 3)])
-    with pytest.raises(DependencyMissing, match="h264_dreams"):
-        write_video(scene, out, assets=assets, speaker=speaker, encoder=EncoderOptions(codec="h264_dreams"))
-    with pytest.raises(RenderError, match="libx264"):
-        write_video(scene, out, assets=assets, speaker=speaker, encoder=EncoderOptions(preset="wishful"))
-    assert left_in(out.parent) == []
-
-
-@pytest.mark.parametrize("canvas", [Canvas(33, 32), Canvas(32, 33), Canvas(0, 0)])
-def test_sizes_that_cannot_be_encoded_are_refused(
-    footage: Path, out: Path, assets: Assets, speaker: Speaker, canvas: Canvas
-) -> None:
-    scene = timeline([shot(footage, 0, 3)], size=(canvas.width, canvas.height))
-    with pytest.raises(RenderError, match=f"{canvas.width} x {canvas.height}"):
-        write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
-
-
-def test_an_empty_timeline_is_refused(out: Path, assets: Assets, speaker: Speaker) -> None:
-    with pytest.raises(RenderError, match="no frame"):
-        write_video(timeline([], length=0), out, assets=assets, speaker=speaker, encoder=FAST)
-
-
-def test_opencv_keeps_its_number_of_threads(footage: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
+def test_opencv_keeps_its_number_of_threads(counted: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
     before = cv2.getNumThreads()
-    write_video(timeline([shot(footage, 0, 3)]), out, assets=assets, speaker=speaker, encoder=FAST)
+    write_video(timeline([shot(counted, 0, 3)]), out, assets=assets, speaker=speaker, encoder=FAST)
     assert cv2.getNumThreads() == before
 
 
