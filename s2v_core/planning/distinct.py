@@ -69,10 +69,15 @@ class Alternatives:
 
 
 def _next(draft: Draft, digits: Mapping[str, int], shots_only: bool) -> dict[str, int] | None:
-    """Return the digits of the combination after this one, the last decision changing first; None at the end."""
-    steps = draft.steps
+    """Return the digits of the combination after this one, the last decision changing first; None at the end.
+
+    Shots that were drawn but found no room in the output are passed over, since changing them shows nowhere.
+    """
+    steps, shown = draft.steps, draft.shown()
     for place in range(len(steps) - 1, -1, -1):
         step = steps[place]
+        if step.kind == SHOT and step.name not in shown:
+            continue
         if shots_only and step.kind != SHOT:
             return None
         digit = digits.get(step.name, 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from s2v_core.errors import SpeechError
-from s2v_core.planning.draws import Chooser, Draws, Step
+from s2v_core.planning.draws import Chooser, Draws, Step, key_name
 from s2v_core.planning.fitting import Showing
 from s2v_core.planning.global_mode import Fit, fit_shots, pick_shots
 from s2v_core.planning.materials import ShotKey, exact
@@ -46,6 +46,10 @@ class Draft:
         """The decisions in the order they were taken."""
         return self.chooser.steps
 
+    def shown(self) -> frozenset[str]:
+        """Return the names of the decisions whose shots are shown."""
+        return frozenset(key_name(SHOT, showing.pick.slot) for showing in self.showings)
+
     def pictures(self) -> tuple[ShotKey, ...]:
         """Return what tells its pictures from another output's."""
         return tuple(showing.pick.shown.key for showing in self.showings)
@@ -57,7 +61,8 @@ class Draft:
             tuple((said.script.text, said.voice) for said in self.utterances),
             self.title,
             tuple(self.sub_headings.items()),
-            *(item and item.media for item in (self.sticker, self.background, self.music)),
+            self.sticker and repr(self.sticker.sticker),
+            *(item and item.media for item in (self.background, self.music)),
         )
 
 

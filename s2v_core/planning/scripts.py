@@ -64,7 +64,7 @@ class _Gatherer:
         self.excluded = excluded
         speech = job.editing_config.speech_config
         self.language, self.style = speech.speech_language, speech.style
-        self.voices = (speech.customized_voice,) if speech.customized_voice else speech.voices or ("",)
+        self.voices = speech.voices or ("",)
         self.problems: list[Problem] = []
         self.blocks: list[Problem] = []
         self.choices: dict[tuple[str, str], str] = {}
@@ -146,8 +146,7 @@ class _Gatherer:
         if message is None or message in self.warned:
             return
         self.warned.add(message)
-        custom = self.job.editing_config.speech_config.customized_voice
-        path = f"EditingConfig.SpeechConfig.{'CustomizedVoice' if custom else 'Voice'}"
+        path = "EditingConfig.SpeechConfig.Voice"
         self.problems.append(Problem(path=path, message=message, severity="warning"))
 
     def _demand(self, usable: Sequence[object], path: str) -> None:

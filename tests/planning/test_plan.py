@@ -132,6 +132,20 @@ def test_pictures_differ_first(seed: int) -> None:
     assert len(pictures) == 6
 
 
+@pytest.mark.parametrize("mode", ["AutoSpeed", "Cut"])
+def test_pictures_differ_although_most_groups_have_no_room(mode: str) -> None:
+    groups = [group(f"g{n}", f"g{n}a.png", f"g{n}b.png", f"g{n}c.png") for n in range(12)]
+    job = job_of(
+        groups,
+        scripts=["Five seconds of words for a few of them. And more.."],
+        count=9,
+        process={"AlignmentMode": mode},
+    )
+    outputs = plan(job, assets=FakeAssets(), speaker=FakeSpeaker()).outputs
+    pictures = {tuple(clip.media for clip in o.timeline.video_tracks[0].clips) for o in outputs if o.timeline}
+    assert len(pictures) == 9
+
+
 def test_repetition_is_even_and_reported() -> None:
     job = job_of([group("a", "a1.png", "a2.png")], count=7, given={"TitleArray": ["x", "y"]})
     made_plan = plan(job, assets=FakeAssets(), speaker=FakeSpeaker())

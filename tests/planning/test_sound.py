@@ -42,11 +42,6 @@ def test_a_comma_list_of_voices_is_drawn_per_output() -> None:
     assert {next(timeline.voices()).voice for timeline in timelines} == {"fake:ann", "fake:bob", "fake:cid"}
 
 
-def test_a_customized_voice_replaces_the_voice() -> None:
-    (timeline,) = made(scripts=["Hello"], editing={"SpeechConfig": {"Voice": "ann", "CustomizedVoice": "mine"}})
-    assert next(timeline.voices()).voice == "fake:mine"
-
-
 def test_every_distinct_text_is_spoken_once() -> None:
     speaker = FakeSpeaker()
     made(speaker, count=12, scripts=["One", "Two", "Three"], editing={"SpeechConfig": {"Voice": "ann,bob"}})
