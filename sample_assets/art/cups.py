@@ -179,6 +179,3 @@ def _rosetta(canvas: skia.Canvas, r: float, grown: float) -> None:
             p.curve([(0, r * 0.78), (0, r * 0.1), (0, -r * 0.62 * tip + r * 0.2 * (1 - tip))]),
             p.stroke("#fdf3e0", r * 0.035, 0.95, 1.2),
         )
-        heart = r * 0.12 * tip
-        p.oval(canvas, -heart * 0.55, -r * 0.66, heart, heart, p.fill("#fdf3e0", tip))
-        p.oval(canvas, heart * 0.55, -r * 0.66, heart, heart, p.fill("#fdf3e0", tip))

@@ -160,16 +160,12 @@ def _birds(canvas: skia.Canvas, width: int, height: int, t: float) -> None:
         x = width * (0.16 + 0.07 * k) + 38 * t + 12 * (k % 2)
         y = height * (0.235 + 0.018 * ((k * 3) % 5)) - 9 * t
         size = 17 - 2 * (k % 3)
-        lift = size * 0.75 * math.sin(t * 6.5 + k * 1.3)
-        wings = p.curve(
-            [
-                (x - size, y - lift),
-                (x - size * 0.45, y - abs(lift) * 0.25),
-                (x, y),
-                (x + size * 0.45, y - abs(lift) * 0.25),
-                (x + size, y - lift),
-            ]
-        )
+        lift = size * (0.12 + 0.5 * math.sin(t * 6.5 + k * 1.3))
+        dip = size * 0.22
+        wings = skia.Path()
+        wings.moveTo(x - size, y - lift)
+        wings.quadTo(x - size * 0.45, y - dip - max(lift, 0) * 0.35, x, y + dip * 0.5)
+        wings.quadTo(x + size * 0.45, y - dip - max(lift, 0) * 0.35, x + size, y - lift)
         canvas.drawPath(wings, p.stroke("#3c3a3f", 3.2, 0.75))
 
 

@@ -112,8 +112,10 @@ def hero(width: int, height: int) -> p.Scene:
         floor = p.linear((0, height * 0.74), (0, height), (0, "#c98443", 1), (1, "#70381a", 1))
         p.oval(canvas, width * 0.5, height * 0.93, width * 1.1, height * 0.19, floor)
         lift = 5 * math.sin(t * 1.2)
+        canvas.saveLayer()
         p.place(canvas, packed, width * 0.5, height * 0.545 + lift, scale=1.0 + 0.012 * t, turn=0.7 * math.sin(t * 0.8))
-        _sheen(canvas, width, height, w, t, lift)
+        _sheen(canvas, width, height, w, t)
+        canvas.restore()
         for k, (x, y, turn) in enumerate(heap):
             arch = (x - 0.5) ** 2 * 0.2
             py = height * (0.815 - arch + 0.115 * y + 0.03 * abs(x - 0.5))
@@ -124,22 +126,13 @@ def hero(width: int, height: int) -> p.Scene:
     return draw
 
 
-def _sheen(canvas: skia.Canvas, width: int, height: int, w: float, t: float, lift: float) -> None:
-    """Let a band of light wander over the bag."""
-    canvas.save()
-    canvas.clipRect(
-        skia.Rect.MakeLTRB(
-            width / 2 - w * 0.48,
-            height * 0.545 - w * 0.66 + lift,
-            width / 2 + w * 0.48,
-            height * 0.545 + w * 0.72 + lift,
-        )
-    )
+def _sheen(canvas: skia.Canvas, width: int, height: int, w: float, t: float) -> None:
+    """Let a band of light wander over what the layer holds."""
     x = width * (0.1 + 0.24 * t)
     canvas.skew(-0.25, 0)
     band = p.linear((x, 0), (x + w * 0.5, 0), (0, "#ffffff", 0), (0.5, "#ffffff", 0.2), (1, "#ffffff", 0))
+    band.setBlendMode(skia.BlendMode.kSrcATop)
     canvas.drawRect(skia.Rect.MakeLTRB(x, 0, x + w * 0.5, height), band)
-    canvas.restore()
 
 
 def sign(width: int, height: int) -> p.Scene:

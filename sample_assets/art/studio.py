@@ -27,7 +27,7 @@ class Clip:
     size: tuple[int, int]
     seconds: float
     rate: int
-    quality: int = 24
+    quality: int = 22
     start: float = 0.0
 
 
@@ -72,7 +72,7 @@ def film(name: str, clip: Clip) -> None:
     with av.open(
         str(MEDIA / f"{name}.mp4"), "w", options={"movflags": "+faststart", "fflags": "+bitexact"}
     ) as container:
-        options = {"crf": str(clip.quality), "preset": "slow", "tune": "animation", "aq-mode": "3"}
+        options = {"crf": str(clip.quality), "preset": "slow", "tune": "animation", "aq-mode": "3", "threads": "4"}
         stream = container.add_stream("libx264", rate=clip.rate, options=options)
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         stream.codec_context.color_primaries = stream.codec_context.color_trc = stream.codec_context.colorspace = 1
