@@ -5,17 +5,21 @@ Lengths are shared out by cumulative rounding, so that the frames of an output a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from s2v_core.media.info import Shot
 from s2v_core.planning.shots import Pick
 
-__all__ = ["SLOWEST", "Placed", "Showing", "place", "share"]
+__all__ = ["SLOWEST", "Placed", "Showing", "free_ranges", "place", "share"]
 
 SLOWEST = 0.5
 """Material that is too short is slowed down to this speed at most; then its last frame is held."""
+
+_MILD = 0.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,27 +63,52 @@ def share(total: int, weights: Sequence[Fraction]) -> list[int]:
     return [end - start for start, end in pairwise(edges)]
 
 
-def place(showing: Showing, rate: Fraction, *, head: int = 0, tail: int = 0) -> Placed:
+def place(
+    showing: Showing, rate: Fraction, *, head: int = 0, tail: int = 0, free: tuple[float, float] | None = None
+) -> Placed:
     """Return the part of the material for ``showing``.
 
-    ``head`` and ``tail`` are frames that transitions show beyond the shot's own span; where the allowed range has room,
-    the part is chosen so that they exist. Material beyond the shot but inside its range is used before slowing down.
-    Below the slowest speed the last picture is held.
+    Material beyond the shot but inside its range is used before slowing down, as far as other shots leave it ``free``
+    (seconds); below the slowest speed the last picture is held. ``head`` and ``tail`` are frames that transitions show
+    beyond the shot's own span; where the range has room, the part is chosen so that they exist.
     """
     shot, second = showing.pick.shown.shot, float(rate)
     seconds = showing.frames / second
     if showing.pick.shown.material.still:
         return Placed(0.0, seconds, 1.0, 0.0, seconds)
-    low, high = float(shot.low), float(shot.high)
-    speed = float(showing.speed)
-    if high - low < seconds * speed:
-        speed = max(min(SLOWEST, speed), (high - low) / seconds)
-        return Placed(low, min(high, low + seconds * speed), speed, low, high)
+    low, high, speed = float(shot.low), float(shot.high), float(showing.speed)
     needed = seconds * speed
+    first, last = free if free is not None and free[1] - free[0] >= needed * _MILD else (low, high)
+    if last - first < needed:
+        speed = max(min(SLOWEST, speed), (last - first) / seconds)
+        return Placed(first, min(last, first + seconds * speed), speed, low, high)
     start, end = float(shot.start), float(shot.end)
     wanted = start + max(0.0, end - start - needed) / 2 if showing.begin is None else float(showing.begin)
-    begin = _within(wanted, low, high - needed, head * speed / second, tail * speed / second)
+    before = max(0.0, head * speed / second - (first - low))
+    after = max(0.0, tail * speed / second - (high - last))
+    begin = _within(wanted, first, last - needed, before, after)
     return Placed(begin, min(high, begin + needed), speed, low, high)
+
+
+def free_ranges(showings: Sequence[Showing]) -> list[tuple[float, float] | None]:
+    """Return for every showing what the other shots of the same content leave it, in seconds; None: its whole range.
+
+    A gap between two shots is shared by both.
+    """
+    shown: defaultdict[str, list[Shot]] = defaultdict(list)
+    for showing in showings:
+        shown[showing.pick.shown.material.info.identity].append(showing.pick.shown.shot)
+    return [
+        _free(showing.pick.shown.shot, others) if len(others) > 1 else None
+        for showing in showings
+        for others in (shown[showing.pick.shown.material.info.identity],)
+    ]
+
+
+def _free(shot: Shot, others: Sequence[Shot]) -> tuple[float, float]:
+    before = [(other.end + shot.start) / 2 for other in others if other.end <= shot.start]
+    after = [(other.start + shot.end) / 2 for other in others if other.start >= shot.end]
+    return float(max([shot.low, *before])), float(min([shot.high, *after]))
 
 
 def _within(wanted: float, low: float, high: float, head: float, tail: float) -> float:

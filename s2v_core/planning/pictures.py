@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from s2v_core.job import Job
 from s2v_core.planning.draws import Chooser
-from s2v_core.planning.fitting import Placed, Showing, place
+from s2v_core.planning.fitting import Placed, Showing, free_ranges, place
 from s2v_core.planning.motion import ken_burns
 from s2v_core.planning.pools import Item, StickerItem
 from s2v_core.planning.sound import reference
@@ -53,10 +53,11 @@ def shot_clips(
     """Return the clips of the main track, end to end; ``cuts[i]`` is the transition at the end of shot ``i``."""
     look = _Look(job, chooser, on_background)
     clips, at = [], 0
-    for number, showing in enumerate(showings):
+    for number, (showing, free) in enumerate(zip(showings, free_ranges(showings), strict=True)):
         before = cuts[number - 1] if number else None
         after = cuts[number] if number < len(cuts) else None
-        placed = place(showing, look.rate, head=before.before if before else 0, tail=after.after if after else 0)
+        head, tail = before.before if before else 0, after.after if after else 0
+        placed = place(showing, look.rate, head=head, tail=tail, free=free)
         clips.append(look.clip(showing, placed, Span(at, at + showing.frames), after))
         at += showing.frames
     return tuple(clips)

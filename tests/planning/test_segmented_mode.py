@@ -162,6 +162,14 @@ def test_a_pair_with_an_unspeakable_text_is_not_drawn() -> None:
     assert made.problems[0].path == "InputConfig.MediaGroupArray[0].SpeechTextArray[1]"
 
 
+def test_two_shots_of_one_asset_do_not_show_the_same_moments() -> None:
+    made = planned(group("a", "a_9.mp4", Duration=7), count=6)
+    for timeline in timelines(made):
+        one, two = sorted((clip.source_in, clip.source_out or 0) for clip in timeline.video_tracks[0].clips)
+        assert one[1] <= two[0] + 0.001
+        assert all(clip.speed >= 0.8 for clip in timeline.video_tracks[0].clips)
+
+
 def test_equal_shots_do_not_meet_where_two_groups_do() -> None:
     both = ("x.png", "y.png")
     made = planned(group("a", *both, Duration=6), group("b", *both, Duration=6), count=8)
