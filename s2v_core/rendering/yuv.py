@@ -46,13 +46,16 @@ def to_yuv(rgb: Any) -> VideoFrame:
     frame.colorspace, frame.color_range = BT709, LIMITED
     frame.color_primaries = frame.color_trc = BT709
     luma, blue, red = (_plane(plane) for plane in frame.planes)
+    mixed = np.empty((_ROWS, width, 3), np.uint8)
+    parts = [np.empty((_ROWS, width), np.uint8) for _ in range(3)]
     for top in range(0, height, _ROWS):
-        bottom = min(height, top + _ROWS)
-        y, u, v = cv2.split(cv2.transform(rgb[top:bottom], _TO_YUV))
-        luma[top:bottom] = y
-        half = (width // 2, (bottom - top) // 2)
-        for plane, full in ((blue, u), (red, v)):
-            plane[top // 2 : bottom // 2] = cv2.resize(full, half, interpolation=cv2.INTER_AREA)
+        rows = min(_ROWS, height - top)
+        full: Any = [part[:rows] for part in parts]
+        cv2.split(cv2.transform(rgb[top : top + rows], _TO_YUV, mixed[:rows]), full)
+        luma[top : top + rows] = full[0]
+        for plane, values in ((blue, full[1]), (red, full[2])):
+            half: Any = plane[top // 2 : (top + rows) // 2]
+            cv2.resize(values, (width // 2, rows // 2), half, interpolation=cv2.INTER_AREA)
     return frame
 
 
