@@ -14,7 +14,7 @@ from s2v_core.planning.draft import Draft, Drafter
 from s2v_core.planning.draws import Chooser, Draws
 from s2v_core.planning.names import output_name
 from s2v_core.planning.overrides import NOTHING_FIXED, Fixings, Overrides
-from s2v_core.planning.remarks import remarks
+from s2v_core.planning.remarks import Remark, remarks, worst
 from s2v_core.planning.rooms import Room, open_rooms
 from s2v_core.planning.sources import AssetSource, Probes, SpeechSource, TemplateSource, stored_template
 from s2v_core.planning.table import row_of
@@ -87,13 +87,14 @@ class _Planner:
         self.draws = Draws(seed)
         self.overrides = Overrides(job.output_config.s2v.draws, job.output_config.count)
         self.problems: list[Problem] = []
+        self.remarks: list[Remark] = []
         self.rooms: tuple[_WorkingRoom, ...] = ()
         self.seen: dict[Any, int] = {}
 
     def run(self) -> Plan:
         self._open()
         outputs = tuple(self._output(index) for index in range(self.job.output_config.count))
-        self.problems += self.overrides.problems()
+        self.problems += [*worst(self.remarks), *self.overrides.problems()]
         repeated = sum(room.alternatives.repeated for room in self.rooms)
         if repeated:
             self.problems.append(_repeating(repeated, len(outputs)))
@@ -150,7 +151,7 @@ class _Planner:
         except S2VError as error:
             return PlannedOutput(index=index, name=name, timeline=None, draws=room.named(), error=error)
         self._compare(index, draft)
-        self.problems += remarks(draft, room.offer)
+        self.remarks += remarks(draft, room.offer)
         return PlannedOutput(index=index, name=name, timeline=timeline, draws=dict(draft.chooser.values))
 
     def _compare(self, index: int, draft: Draft) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from s2v_core.errors import Problem
 from s2v_core.planning.draft import Draft
@@ -10,56 +11,80 @@ from s2v_core.planning.fitting import SLOWEST
 from s2v_core.planning.pools import Offer
 from s2v_core.planning.sound import spoken_frames
 
-__all__ = ["remarks"]
+__all__ = ["Remark", "remarks", "worst"]
 
 _HELD = 0.5
 
 
-def remarks(draft: Draft, offer: Offer) -> Iterator[Problem]:
-    """Yield warnings about voiceovers that are cut, groups that are left out and pictures that stand still."""
+@dataclass(frozen=True)
+class Remark:
+    """A warning, and how bad it is (of several of the same ``kind`` about one thing the worst is shown)."""
+
+    kind: str
+    amount: float
+    problem: Problem
+
+
+def worst(remarks: Iterable[Remark]) -> list[Problem]:
+    """Return one warning for every kind and place, in the order in which they first came up."""
+    kept: dict[tuple[str, str], Remark] = {}
+    for remark in remarks:
+        key = (remark.kind, remark.problem.path)
+        if key not in kept or kept[key].amount < remark.amount:
+            kept[key] = remark
+    return [remark.problem for remark in kept.values()]
+
+
+def remarks(draft: Draft, offer: Offer) -> Iterator[Remark]:
+    """Yield what is remarkable: voiceovers that are cut, groups that are left out, pictures that stand still."""
     yield from _cut_voices(draft, offer)
     yield from _left_out(draft, offer)
     yield from _held(draft, offer)
 
 
-def _cut_voices(draft: Draft, offer: Offer) -> Iterator[Problem]:
+def _remark(kind: str, amount: float, path: str, message: str, hint: str) -> Remark:
+    return Remark(kind, amount, Problem(path=path, message=message, hint=hint, severity="warning"))
+
+
+def _cut_voices(draft: Draft, offer: Offer) -> Iterator[Remark]:
     for said in draft.utterances:
         full = spoken_frames(said.spoken, offer.rate)
         if said.frames < full:
-            yield Problem(
-                path=said.script.path,
-                message=f"This text takes {float(full / offer.rate):.1f} s with {said.voice}; OutputConfig.MaxDuration "
-                f"cuts it after {float(said.frames / offer.rate):.1f} s.",
-                hint="Shorten it, raise MaxDuration, or raise SpeechRate.",
-                severity="warning",
+            yield _remark(
+                "cut",
+                full,
+                said.script.path,
+                f"This text takes {float(full / offer.rate):.1f} s with {said.voice}; OutputConfig.MaxDuration cuts it "
+                f"after {float(said.frames / offer.rate):.1f} s.",
+                "Shorten it, raise MaxDuration, or raise SpeechRate.",
             )
 
 
-def _left_out(draft: Draft, offer: Offer) -> Iterator[Problem]:
+def _left_out(draft: Draft, offer: Offer) -> Iterator[Remark]:
     shown = {showing.pick.pool.index for showing in draft.showings}
-    missing = [pool.name for pool in offer.groups if pool.index not in shown]
+    missing = len(offer.groups) - len(shown)
     if missing:
-        seconds = float(draft.length / offer.rate)
-        yield Problem(
-            path="InputConfig.MediaGroupArray",
-            message=f"{seconds:.1f} s have no room for {len(missing)} of {len(offer.groups)} groups.",
-            hint="Use longer texts, fewer groups or a shorter SingleShotDuration.",
-            severity="warning",
+        yield _remark(
+            "left out",
+            missing,
+            "InputConfig.MediaGroupArray",
+            f"{float(draft.length / offer.rate):.1f} s have no room for {missing} of {len(offer.groups)} groups.",
+            "Use longer texts, fewer groups or a shorter SingleShotDuration.",
         )
 
 
-def _held(draft: Draft, offer: Offer) -> Iterator[Problem]:
+def _held(draft: Draft, offer: Offer) -> Iterator[Remark]:
     second = float(offer.rate)
     for showing in draft.showings:
-        shown = showing.pick.shown
-        rest = (
-            0.0 if shown.material.still else showing.frames / second - float(shown.shot.high - shown.shot.low) / SLOWEST
-        )
+        pool, shown = showing.pick.pool, showing.pick.shown
+        if shown.material.still:
+            continue
+        rest = showing.frames / second - float(shown.shot.high - shown.shot.low) / SLOWEST
         if rest > _HELD:
-            pool, ref = showing.pick.pool, shown.material.ref
-            yield Problem(
-                path=f"InputConfig.MediaGroupArray[{pool.index}].MediaArray",
-                message=f"{ref!r} is too short: its last picture stands still for {rest:.1f} s.",
-                hint=f"Give the group {pool.name!r} more or longer material.",
-                severity="warning",
+            yield _remark(
+                "held",
+                rest,
+                f"InputConfig.MediaGroupArray[{pool.index}].MediaArray",
+                f"{shown.material.ref!r} is too short: its last picture stands still for {rest:.1f} s.",
+                f"Give the group {pool.name!r} more or longer material.",
             )

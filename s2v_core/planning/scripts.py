@@ -79,7 +79,9 @@ class _Gatherer:
         elif self.job.input_config.speech_text_array:
             whole = self._usable("InputConfig.SpeechTextArray", self.job.input_config.speech_text_array)
             self._demand(whole, "InputConfig.SpeechTextArray")
-        pools = ScriptPools(whole, sets, groups, self.voices, self.choices)
+        able = {name for name, _ in self.choices}
+        voices = tuple(name for name in self.voices if name in able) or self.voices
+        pools = ScriptPools(whole, sets, groups, voices, self.choices)
         return pools, self.problems, self.blocks
 
     def _segments(self) -> tuple[tuple[dict[int, Script], ...], dict[int, tuple[Script, ...]]]:
@@ -127,6 +129,8 @@ class _Gatherer:
         if failed is not None and all(errors):
             self.problems.append(Problem(path=path, message=failed.message, hint=failed.hint))
             return None
+        if failed is not None:
+            self._warn(failed.message)
         return Script(text, path, display)
 
     def _choose(self, name: str, text: str, display: str) -> SpeechError | None:

@@ -139,6 +139,12 @@ def test_max_duration_caps_the_output_and_cuts_the_voice_after_a_whole_word() ->
     assert [problem.path for problem in made.problems] == ["InputConfig.SpeechTextArray[0]"]
 
 
+def test_a_text_that_is_cut_in_many_outputs_is_one_warning() -> None:
+    groups = [group("a", *(f"a{n}.png" for n in range(9)))]
+    made = planned(groups, 20.0, count=8, output={"MaxDuration": 6})
+    assert [problem.path for problem in made.problems] == ["InputConfig.SpeechTextArray[0]"]
+
+
 def test_max_duration_above_the_voiceover_changes_nothing() -> None:
     assert only(planned(three_groups(), 8.0, output={"MaxDuration": 15})).duration == 8
 

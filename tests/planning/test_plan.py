@@ -359,6 +359,13 @@ def test_a_template_can_be_locked() -> None:
     assert not made_plan.problems
 
 
+def test_the_public_names_are_sorted() -> None:
+    import s2v_core.planning as package
+
+    assert package.__all__ == sorted(package.__all__)
+    assert all(hasattr(package, name) for name in package.__all__)
+
+
 def test_lengths_are_whole_frames_at_the_rate_of_the_job() -> None:
     timeline = made(1, output={"Video": {"Fps": "24000/1001"}}).outputs[0].timeline
     assert timeline is not None

@@ -8,7 +8,7 @@ import pytest
 
 from s2v_core.errors import JobError, MediaUnreadable, Problem
 from s2v_core.job import parse_job
-from s2v_core.planning import preflight
+from s2v_core.planning import plan, preflight
 from tests.planning.fakes import FakeAssets, FakeSpeaker, document, group, job_of, sound, video
 
 
@@ -129,6 +129,14 @@ def test_a_vendor_voice_is_one_warning_however_many_texts_it_speaks() -> None:
 def test_a_voice_that_nobody_has_is_an_error_at_the_texts() -> None:
     problems = found([group("a", "a.png")], scripts=["Hello"], editing={"SpeechConfig": {"Voice": "nobody"}})
     assert problems["InputConfig.SpeechTextArray[0]"].severity == "error"
+
+
+def test_a_voice_that_nobody_has_leaves_the_others() -> None:
+    fields: dict[str, Any] = {"scripts": ["Hello"], "editing": {"SpeechConfig": {"Voice": "nobody,ann"}}}
+    (problem,) = found([group("a", "a.png", "b.png")], **fields).values()
+    assert (problem.path, problem.severity) == ("EditingConfig.SpeechConfig.Voice", "warning")
+    made = plan(job_of([group("a", "a.png", "b.png")], count=4, **fields), assets=FakeAssets(), speaker=FakeSpeaker())
+    assert {output.draws["voice"] for output in made.outputs} == {"ann"}
 
 
 def test_chinese_that_only_a_robot_can_speak_is_a_warning() -> None:
