@@ -101,26 +101,12 @@ class _Planner:
         return Plan(outputs=outputs, problems=tuple(dict.fromkeys(self.problems)), seed=self.draws.seed)
 
     def _open(self) -> None:
-        """Open the rooms and speak what is first drawn; texts that turn out to be unspeakable leave their pools."""
-        excluded: dict[str, Problem] = {}
-        while True:
-            rooms, problems = open_rooms(self.job, self.probes, self.speaker, self.templates, frozenset(excluded))
-            self.rooms = tuple(_WorkingRoom(room, self.draws, self.voicing) for room in rooms)
-            self.voicing.ask(request for index, room in self._assigned() for request in room.requests(index))
-            silent = self.voicing.unspeakable()
-            found = {
-                script.path: Problem(
-                    path=script.path, message=silent[script.text].message, hint=silent[script.text].hint
-                )
-                for room in self.rooms
-                for script in room.offer.scripts.all()
-                if script.text in silent
-            }
-            if not found:
-                break
-            excluded |= found
-        self.problems += [replace(problem, severity="warning") for problem in (*problems, *excluded.values())]
+        """Open the rooms and speak what is first drawn."""
+        rooms, problems = open_rooms(self.job, self.probes, self.speaker, self.templates)
+        self.rooms = tuple(_WorkingRoom(room, self.draws, self.voicing) for room in rooms)
+        self.problems += [replace(problem, severity="warning") for problem in problems]
         self.problems += [problem for room in self.rooms for problem in room.offer.blocks]
+        self.voicing.ask(request for index, room in self._assigned() for request in room.requests(index))
 
     def _assigned(self) -> list[tuple[int, _WorkingRoom]]:
         count = self.job.output_config.count

@@ -62,14 +62,10 @@ class Offer:
         return self.job.rate
 
 
-def gather(job: Job, probes: Probes, speaker: SpeechSource, excluded: frozenset[str] = frozenset()) -> Offer:
-    """Look at everything the job names.
-
-    Args:
-        excluded: paths of voiceover texts that turned out to be unspeakable.
-    """
+def gather(job: Job, probes: Probes, speaker: SpeechSource) -> Offer:
+    """Look at everything the job names."""
     groups, problems = gather_groups(job, probes)
-    scripts, script_problems, blocks = gather_scripts(job, speaker, excluded)
+    scripts, script_problems, blocks = gather_scripts(job, speaker)
     gatherer = _Gatherer(job, probes)
     offer = Offer(
         job=job,

@@ -30,7 +30,6 @@ def open_rooms(
     probes: Probes,
     speaker: SpeechSource,
     templates: TemplateSource,
-    excluded: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Room, ...], list[Problem]]:
     """Return a room for every template that can be used (one for the job itself when it names none), and what is wrong.
 
@@ -38,7 +37,7 @@ def open_rooms(
     """
     ids = tuple(dict.fromkeys(job.template_config.batch_editing_template_id_array))
     if not ids:
-        room = Room(None, gather(job, probes, speaker, excluded))
+        room = Room(None, gather(job, probes, speaker))
         return (room,), list(room.offer.problems)
     rooms, problems = [], []
     document = job.to_json()
@@ -49,7 +48,7 @@ def open_rooms(
         except S2VError as error:
             problems += list(_template_problems(error, template, path))
             continue
-        offer = gather(effective, probes, speaker, excluded)
+        offer = gather(effective, probes, speaker)
         rooms.append(Room(template, offer))
         problems += [_placed(problem, document, template, path) for problem in offer.problems]
     return tuple(rooms), list(dict.fromkeys(problems))

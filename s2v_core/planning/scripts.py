@@ -9,8 +9,10 @@ from typing import cast
 from s2v_core.errors import Problem, SpeechError
 from s2v_core.job import Job
 from s2v_core.planning.sources import SpeechSource
-from s2v_core.speech import Speaker, chinese_quality_note, display_text
-from s2v_core.speech.language import is_speakable, language_of
+from s2v_core.speech import Speaker, chinese_quality_note
+from s2v_core.speech.language import language_of
+from s2v_core.speech.passages import passages_of
+from s2v_core.speech.ssml import parse_script
 
 _ROBOTIC = "pyttsx3"
 
@@ -47,21 +49,18 @@ class ScriptPools:
         return (*self.whole, *segments, *(script for scripts in self.groups.values() for script in scripts))
 
 
-def gather_scripts(
-    job: Job, speaker: SpeechSource, excluded: frozenset[str] = frozenset()
-) -> tuple[ScriptPools, list[Problem], list[Problem]]:
+def gather_scripts(job: Job, speaker: SpeechSource) -> tuple[ScriptPools, list[Problem], list[Problem]]:
     """Return the texts that can be spoken, what is wrong with the others, and what keeps every output from being made.
 
-    ``excluded`` are paths of texts that turned out to be unspeakable.
+    Nothing is spoken for it.
     """
-    return _Gatherer(job, speaker, excluded).gather()
+    return _Gatherer(job, speaker).gather()
 
 
 class _Gatherer:
-    def __init__(self, job: Job, speaker: SpeechSource, excluded: frozenset[str]) -> None:
+    def __init__(self, job: Job, speaker: SpeechSource) -> None:
         self.job = job
         self.speaker = speaker
-        self.excluded = excluded
         speech = job.editing_config.speech_config
         self.language, self.style = speech.speech_language, speech.style
         self.voices = speech.voices or ("",)
@@ -117,10 +116,9 @@ class _Gatherer:
         return _distinct(found) if path == "InputConfig.SpeechTextArray" else found
 
     def _script(self, text: str, path: str) -> Script | None:
-        display = display_text(text)
-        if path in self.excluded:
-            return None
-        if not is_speakable(display):
+        parsed = parse_script(text)
+        display = parsed.display
+        if not passages_of(parsed)[0]:
             hint = "Write at least one word, or remove this text."
             self.problems.append(Problem(path=path, message="There is nothing to speak in this text.", hint=hint))
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from s2v_core.errors import NothingToSpeak, SpeechError
+from s2v_core.errors import SpeechError
 from s2v_core.planning.sources import SpeechSource
 from s2v_core.speech import Spoken
 
@@ -45,10 +45,6 @@ class Voicing:
         if isinstance(answer, SpeechError):
             raise answer
         return answer
-
-    def unspeakable(self) -> dict[str, NothingToSpeak]:
-        """Return the texts asked for so far that have nothing to speak."""
-        return {request[0]: answer for request, answer in self._known.items() if isinstance(answer, NothingToSpeak)}
 
     def _ask(self, request: Request) -> Spoken | SpeechError:
         try:

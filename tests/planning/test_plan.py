@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from s2v_core.errors import EngineFailed, NothingToSpeak
+from s2v_core.errors import EngineFailed
 from s2v_core.job import parse_job
 from s2v_core.planning import Plan, PlannedOutput, plan
 from s2v_core.timeline import dumps, from_json
@@ -290,14 +290,6 @@ def test_a_failing_engine_fails_only_the_outputs_that_need_that_text() -> None:
     assert len(failed) == 2
     assert {output.error.where for output in failed if output.error} == {"InputConfig.SpeechTextArray[1]"}
     assert all(output.timeline for output in outputs if not output.error)
-
-
-def test_a_text_that_turns_out_unspeakable_leaves_its_pool() -> None:
-    speaker = FakeSpeaker({"Two": NothingToSpeak("Nothing to speak.")})
-    job = job_of(GROUPS, scripts=["One", "Two", "Three"], count=6)
-    made_plan = plan(job, assets=FakeAssets(), speaker=speaker)
-    assert {output.draws["script"] for output in made_plan.outputs} == {"One", "Three"}
-    assert "InputConfig.SpeechTextArray[1]" in {problem.path for problem in made_plan.problems}
 
 
 def test_only_unspeakable_texts_fail_every_output() -> None:

@@ -105,7 +105,9 @@ def test_a_group_whose_only_ranges_lie_outside_has_nothing_usable() -> None:
     assert "InputConfig.MediaGroupArray[0].MediaArray" in problems
 
 
-@pytest.mark.parametrize("text", ["?!...", "😀😀", "<speak><break time='1s'/></speak>"])
+@pytest.mark.parametrize(
+    "text", ["?!...", "😀😀", "<speak><break time='1s'/></speak>", "<speak><sub alias='!'>word</sub></speak>"]
+)
 def test_a_text_that_cannot_be_spoken_is_an_error_at_its_path(text: str) -> None:
     problems = found([group("a", "a.png")], scripts=["Hello", text])
     assert {place: problem.severity for place, problem in problems.items()} == {
