@@ -113,6 +113,7 @@ def layer_of(placed: Placed, timeline: Timeline, assets: Assets) -> Layer | None
         opacity=opacity,
         background=background_of(clip.effect("Background"), timeline.canvas),
         transparent=info.has_alpha,
+        name=clip.media,
     )
 
 

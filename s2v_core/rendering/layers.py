@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from s2v_core.errors import MediaUnreadable
 from s2v_core.rendering.background import Background
 from s2v_core.rendering.fit import Place
 from s2v_core.rendering.overlay import Overlay, blend
@@ -59,6 +64,7 @@ class Layer:
         opacity: above 0, at most 1.
         background: makes the canvas around the picture; None leaves it to the layers below.
         transparent: whether the picture may have alpha.
+        name: what errors call the material.
     """
 
     def __init__(
@@ -72,12 +78,14 @@ class Layer:
         opacity: float = 1.0,
         background: Background | None = None,
         transparent: bool = False,
+        name: str = "",
     ) -> None:
         self.visible = visible
         self._picture = picture
         self._start = start
         self._place = place
         self._opacity = opacity
+        self._name = name
         self._background = background
         full = background is not None or (place.covers(canvas) and not transparent)
         self.opaque = full and opacity >= 1
@@ -86,8 +94,12 @@ class Layer:
         self._lock = threading.Lock()
 
     def patch(self, frame: int) -> Patch:
-        """Return what the layer adds to the timeline's frame ``frame``."""
-        with self._lock:
+        """Return what the layer adds to the timeline's frame ``frame``.
+
+        Raises:
+            MediaError: the material cannot be read.
+        """
+        with self._lock, self._reading():
             self._open = True
             pixels = self._picture.at(frame - self._start)
             if not self._picture.kept:
@@ -95,6 +107,18 @@ class Layer:
             if id(pixels) not in self._kept:
                 self._kept[id(pixels)] = (pixels, self._patch_of(pixels, own=False))
             return self._kept[id(pixels)][1]
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Name the material in errors that would otherwise look like those of the file being written."""
+        try:
+            yield
+        except (OSError, av.error.FFmpegError) as error:
+            raise MediaUnreadable(
+                f"{Path(self._name).name} cannot be read any further ({error}).",
+                where=self._name,
+                hint="Check that it is still there and plays in a media player.",
+            ) from error
 
     def close(self) -> None:
         """Let go of files and memory."""

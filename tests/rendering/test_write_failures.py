@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 import pytest
 
 import s2v_core.rendering.write as write_module
-from s2v_core.errors import Cancelled, DependencyMissing, MediaError, OutputNotWritable, RenderError
+from s2v_core.errors import Cancelled, DependencyMissing, MediaError, MediaUnreadable, OutputNotWritable, RenderError
 from s2v_core.media import Assets
+from s2v_core.media.frames import VideoReader
 from s2v_core.rendering import EncoderOptions, write_video
 from s2v_core.rendering.encode import Encoder
 from s2v_core.speech import Speaker
@@ -143,6 +145,19 @@ def test_material_that_goes_away_while_writing_is_named(
 
     with pytest.raises(MediaError, match=r"second\.mp4"):
         write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST, progress=vanish)
+    assert left_in(out.parent) == []
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EIO, "Input/output error"), av.error.InvalidDataError(1, "bad")])
+def test_material_that_cannot_be_read_is_not_taken_for_a_bad_target(
+    counted: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(_self: VideoReader, seconds: float) -> Picture:
+        raise error
+
+    monkeypatch.setattr(VideoReader, "frame_at", fail)
+    with pytest.raises(MediaUnreadable, match=r"counted\.mp4"):
+        write_video(timeline([shot(counted, 0, 9)]), out, assets=assets, speaker=speaker, encoder=FAST)
     assert left_in(out.parent) == []
 
 
