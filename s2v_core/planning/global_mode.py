@@ -8,7 +8,7 @@ from typing import Literal
 
 from s2v_core.planning.draws import Draws
 from s2v_core.planning.fitting import Showing, share
-from s2v_core.planning.materials import Candidate, GroupPool
+from s2v_core.planning.materials import GroupPool
 from s2v_core.planning.shots import Pick, Picker
 
 __all__ = ["Fit", "fit_shots", "pick_shots"]
@@ -87,15 +87,14 @@ class _Filling:
         self.order = draws.order(len(pools), "fill", output)
         self.seconds = seconds
         self.shot = shot
-        self.blocks: list[list[Pick]] = []
+        self.blocks: list[list[Pick]] = [[] for _ in pools]
         self.total = Fraction(0)
 
     def picks(self, fit: Fit) -> list[Pick]:
-        for pool in self.pools:
-            self.blocks.append([])
-            self._add(pool)
+        for place in range(len(self.pools)):
+            self._add(place)
         while self._short(fit):
-            self._add(self._next_pool())
+            self._add(self._next())
         if fit != "Cut":
             self._leave_out()
         return [pick for block in self.blocks for pick in block]
@@ -105,25 +104,28 @@ class _Filling:
             return self.total < self.seconds
         return self.total + self.shot / 2 < self.seconds or self.total * 2 < self.seconds
 
-    def _add(self, pool: GroupPool) -> None:
-        place = len(self.blocks) - 1 if not self.blocks[-1] else self.pools.index(pool)
-        before = next((block[0].drawn for block in self.blocks[place + 1 :] if block), None)
-        pick = self.picker.pick(pool, after=self._last(place), before=before)
+    def _add(self, place: int) -> None:
+        """Draw a shot at the end of a group's block."""
+        earlier = [pick for block in self.blocks[: place + 1] for pick in block[-1:]]
+        later = [pick for block in self.blocks[place + 1 :] for pick in block[:1]]
+        pick = self.picker.pick(
+            self.pools[place],
+            after=earlier[-1].drawn if earlier else None,
+            before=later[0].drawn if later else None,
+        )
         self.blocks[place].append(pick)
         self.total += pick.drawn.length
 
-    def _last(self, place: int) -> Candidate | None:
-        return next((block[-1].drawn for block in reversed(self.blocks[: place + 1]) if block), None)
-
-    def _next_pool(self) -> GroupPool:
-        inner = self.pools[1:-1] if len(self.pools) > 2 else self.pools
-        fresh = [pool for pool in inner if self.picker.unused(pool)]
-        fresh = fresh or [pool for pool in self.pools if self.picker.unused(pool)] or list(inner)
+    def _next(self) -> int:
+        """Return the group to draw from next: an inner one, or any that has unused shots when those have none."""
+        places = range(len(self.pools))
+        inner = places[1:-1] if len(places) > 2 else places
+        fresh = [place for place in inner if self.picker.unused(self.pools[place])]
+        fresh = fresh or [place for place in places if self.picker.unused(self.pools[place])] or list(inner)
         return min(fresh, key=self._rank)
 
-    def _rank(self, pool: GroupPool) -> tuple[int, int, int]:
-        place = self.pools.index(pool)
-        return (-self.picker.unused(pool), len(self.blocks[place]), self.order[place])
+    def _rank(self, place: int) -> tuple[int, int, int]:
+        return (-self.picker.unused(self.pools[place]), len(self.blocks[place]), self.order[place])
 
     def _leave_out(self) -> None:
         """Drop inner groups while every shot would be shown for less than half its length."""
