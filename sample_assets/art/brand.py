@@ -11,7 +11,7 @@ from PIL import Image
 from art import paint as p
 from art import things
 
-_RING = "FRESHLY ROASTED  •  EVERY MORNING  •  "
+_RING = "FRESHLY ROASTED   •   EVERY MORNING   •   "
 
 
 def logo(path: Path) -> None:
@@ -41,7 +41,8 @@ def turning_badge(path: Path, side: int = 256, frames: int = 36, rate: int = 10)
         loop=0,
         quality=62,
         method=6,
-        minimize_size=True,
+        kmin=0,
+        kmax=1,  # whole pictures: parts of one would lay half-transparent edges over each other
     )
 
 
@@ -54,8 +55,8 @@ def _as_pil(image: skia.Image) -> Image.Image:
 
 
 def _badge(canvas: skia.Canvas, side: int, turn: float) -> None:
-    c, r = side / 2, side * 0.47
-    canvas.drawCircle(c, c + side * 0.012, r, p.fill("#1a0d08", 0.35, side * 0.012))
+    c, r = side / 2, side * 0.452
+    canvas.drawCircle(c, c + side * 0.012, r, p.fill("#1a0d08", 0.22, side * 0.012))
     canvas.drawCircle(
         c,
         c,
@@ -66,11 +67,19 @@ def _badge(canvas: skia.Canvas, side: int, turn: float) -> None:
     canvas.drawCircle(c, c, r * 0.615, p.fill(p.CREAM))
     canvas.drawCircle(c, c, r * 0.575, p.stroke(p.TERRACOTTA, side * 0.006))
     things.mark(canvas, c, c - r * 0.09, r * 0.36, p.ESPRESSO, p.AMBER)
-    p.write(canvas, "AMBERVALE", c, c + r * 0.43, p.letters(800, side * 0.041), p.fill(p.ESPRESSO), side * 0.006)
-    font = p.letters(800, side * 0.068)
-    for k, letter in enumerate(_RING):
+    p.write(canvas, "AMBERVALE", c, c + r * 0.4, p.letters(800, side * 0.037), p.fill(p.ESPRESSO), side * 0.005)
+    _lettering(canvas, c, r, side, turn)
+
+
+def _lettering(canvas: skia.Canvas, c: float, r: float, side: int, turn: float) -> None:
+    """Set the ring's words once around, each letter taking the angle of its width."""
+    font = p.letters(800, side * 0.064)
+    widths = [font.measureText(letter) + side * 0.012 for letter in _RING]
+    passed = 0.0
+    for letter, width in zip(_RING, widths, strict=True):
         canvas.save()
         canvas.translate(c, c)
-        canvas.rotate(turn + 360 * k / len(_RING))
+        canvas.rotate(turn + 360 * (passed + width / 2) / sum(widths))
         canvas.drawString(letter, -font.measureText(letter) / 2, -r * 0.735, font, p.fill(p.CREAM))
         canvas.restore()
+        passed += width

@@ -272,7 +272,7 @@ def dusk(width: int, height: int) -> p.Scene:
                 canvas, width * 0.5, height * (0.56 + 0.07 * k), width * 0.6, height * 0.016, p.fill("#f3b7a2", 0.2, 30)
             )
         _trees(canvas, width, height, 8)
-        _roastery(canvas, width * 0.66, height * 0.865, width * 0.12, t)
+        _roastery(canvas, width * 0.53, height * 0.865, width * 0.12, t)
 
     return draw
 

@@ -145,7 +145,7 @@ def sign(width: int, height: int) -> p.Scene:
     def draw(canvas: skia.Canvas, t: float) -> None:
         canvas.drawImageRect(wisps, skia.Rect.MakeWH(width, height), skia.SamplingOptions())
         canvas.drawPaint(p.linear((0, 0), (0, height), (0, "#fdf3e0", 1), (0.55, "#f9e2b8", 1), (1, "#efb96b", 1)))
-        cx, cy = width / 2, height * 0.44
+        cx, cy = width / 2, height * 0.458
         for k in range(18):
             angle = math.radians(k * 20 + 4 * t)
             ray = skia.Path()

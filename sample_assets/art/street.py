@@ -261,6 +261,21 @@ def _rider(
     head = (shoulder[0] + size * 0.07, shoulder[1] - size * 0.16)
     canvas.drawLine(shoulder[0] + size * 0.04, shoulder[1] - size * 0.09, *head, p.stroke("#d49a74", size * 0.06))
     canvas.drawCircle(*head, size * 0.088, p.fill("#e0a982"))
+    p.oval(canvas, head[0] + size * 0.088, head[1] + size * 0.012, size * 0.018, size * 0.022, p.fill("#e0a982"))
+    p.oval(canvas, head[0] + size * 0.052, head[1] - size * 0.002, size * 0.0075, size * 0.011, p.fill("#3c2618"))
+    smile = p.curve(
+        [
+            (head[0] + size * 0.03, head[1] + size * 0.04),
+            (head[0] + size * 0.05, head[1] + size * 0.05),
+            (head[0] + size * 0.072, head[1] + size * 0.042),
+        ]
+    )
+    canvas.drawPath(smile, p.stroke("#9a5a3c", size * 0.007))
+    hair = skia.Rect.MakeLTRB(
+        head[0] - size * 0.094, head[1] - size * 0.06, head[0] - size * 0.035, head[1] + size * 0.055
+    )
+    canvas.drawOval(hair, p.fill("#3c2618"))
+    p.oval(canvas, head[0] - size * 0.03, head[1] + size * 0.008, size * 0.015, size * 0.021, p.fill("#d49a74"))
     helmet = skia.Path()
     helmet.addArc(
         skia.Rect.MakeLTRB(head[0] - size * 0.105, head[1] - size * 0.115, head[0] + size * 0.1, head[1] + size * 0.08),
