@@ -120,12 +120,11 @@ class _Filling:
         """Return the group to draw from next: an inner one, or any that has unused shots when those have none."""
         places = range(len(self.pools))
         inner = places[1:-1] if len(places) > 2 else places
-        fresh = [place for place in inner if self.picker.unused(self.pools[place])]
-        fresh = fresh or [place for place in places if self.picker.unused(self.pools[place])] or list(inner)
-        return min(fresh, key=self._rank)
-
-    def _rank(self, place: int) -> tuple[int, int, int]:
-        return (-self.picker.unused(self.pools[place]), len(self.blocks[place]), self.order[place])
+        unused = {place: self.picker.unused(self.pools[place]) for place in inner}
+        if not any(unused.values()):
+            every = {place: self.picker.unused(self.pools[place]) for place in places}
+            unused = every if any(every.values()) else unused
+        return min(unused, key=lambda place: (-unused[place], len(self.blocks[place]), self.order[place]))
 
     def _leave_out(self) -> None:
         """Drop inner groups while every shot would be shown for less than half its length."""

@@ -56,9 +56,11 @@ class Picker:
     def unused(self, pool: GroupPool) -> int:
         """Return how many shots of a group have not been drawn."""
         seen, drawn = self._tally.get(pool.index, (0, 0))
-        drawn += sum(key in pool.keys for key in self._order[seen:])
-        self._tally[pool.index] = (len(self._order), drawn)
-        return len(pool.keys) - drawn
+        keys = pool.keys
+        if seen < len(self._order):
+            drawn += sum([key in keys for key in self._order[seen:]])
+            self._tally[pool.index] = (len(self._order), drawn)
+        return len(keys) - drawn
 
     def pick(self, pool: GroupPool, *, after: Candidate | None = None, before: Candidate | None = None) -> Pick:
         """Draw the next shot of a group, which will stand between ``after`` and ``before``."""
