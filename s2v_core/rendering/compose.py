@@ -66,7 +66,8 @@ class Composer:
         tracks = [track for track in timeline.video_tracks if not track.disabled]
         self._tracks = tuple(_TrackView(track, timeline, assets) for track in tracks)
         clips = [clip for track in timeline.subtitle_tracks if not track.disabled for clip in track.clips]
-        self._titles = tuple(draw_texts(clips, timeline.canvas))
+        self._titles = tuple(draw_texts(clips, timeline.canvas, font_path=assets.path))
+        self._font_path = assets.path
         self._cues = cues(timeline)
         self._caption = lru_cache(_CAPTIONS_KEPT)(self._draw_caption)
 
@@ -137,7 +138,7 @@ class Composer:
 
     def _draw_caption(self, number: int) -> Overlay:
         cue = self._cues[number]
-        return draw_caption(cue.text, cue.style, self.timeline.canvas)
+        return draw_caption(cue.text, cue.style, self.timeline.canvas, font_path=self._font_path)
 
 
 class _TrackView:
