@@ -64,27 +64,26 @@ class Offer:
 
 def gather(job: Job, probes: Probes, speaker: SpeechSource) -> Offer:
     """Look at everything the job names."""
-    groups, problems = gather_groups(job, probes)
+    groups, group_problems = gather_groups(job, probes)
     scripts, script_problems, blocks = gather_scripts(job, speaker)
     gatherer = _Gatherer(job, probes)
-    offer = Offer(
+    stickers, music = tuple(gatherer.stickers()), gatherer.music()
+    backgrounds, fonts = tuple(gatherer.backgrounds()), gatherer.fonts()
+    process = job.editing_config.process_config
+    return Offer(
         job=job,
         groups=groups,
         scripts=scripts,
         titles=_texts(job.input_config.title_array),
         sub_headings=_sub_headings(job),
-        stickers=tuple(gatherer.stickers()),
-        music=gatherer.music(),
-        backgrounds=tuple(gatherer.backgrounds()),
-        transitions=transitions.candidates(job.editing_config.process_config),
-        fonts=gatherer.fonts(),
-        problems=(),
-        blocks=(),
+        stickers=stickers,
+        music=music,
+        backgrounds=backgrounds,
+        transitions=transitions.candidates(process),
+        fonts=fonts,
+        problems=(*group_problems, *script_problems, *gatherer.problems, *transitions.list_problems(process)),
+        blocks=(*(_empty(pool) for pool in groups if not pool.materials), *blocks),
     )
-    problems += script_problems + gatherer.problems + transitions.list_problems(job.editing_config.process_config)
-    object.__setattr__(offer, "problems", tuple(problems))
-    object.__setattr__(offer, "blocks", (*(_empty(pool) for pool in groups if not pool.materials), *blocks))
-    return offer
 
 
 def _empty(pool: GroupPool) -> Problem:
@@ -192,14 +191,17 @@ class _Gatherer:
 
     def _info(self, ref: str, path: str, kinds: Sequence[str], rule: str) -> MediaInfo | None:
         if not ref:
-            self.problems.append(Problem(path=path.rpartition(".")[0] or path, message="No media is named here."))
+            self.problems.append(
+                Problem(path=path.rpartition(".")[0] or path, message="No media is named here.", hint="Give MediaURL.")
+            )
             return None
         info = self.probes.of(ref)
         if isinstance(info, S2VError):
             self.problems.append(Problem(path=path, message=info.message, hint=info.hint))
             return None
         if info.kind not in kinds:
-            self.problems.append(Problem(path=path, message=f"{ref!r} is {_KINDS[info.kind]}; {rule}."))
+            message = f"{ref!r} is {_KINDS[info.kind]}; {rule}."
+            self.problems.append(Problem(path=path, message=message, hint="Choose another file."))
             return None
         return info
 

@@ -6,6 +6,7 @@ from math import factorial
 
 from s2v_core.errors import Problem
 from s2v_core.job import Job
+from s2v_core.planning.lettering import lettering_problems
 from s2v_core.planning.pools import Offer
 from s2v_core.planning.rooms import open_rooms
 from s2v_core.planning.sources import AssetSource, Probes, SpeechSource, TemplateSource, stored_template
@@ -23,6 +24,7 @@ def preflight(
     """
     rooms, problems = open_rooms(job, Probes(assets), speaker, templates)
     problems += [block for room in rooms for block in room.offer.blocks]
+    problems += lettering_problems(job)
     count = job.output_config.count
     if rooms and not any(room.offer.blocks for room in rooms):
         possible = sum(_combinations(room.offer) for room in rooms)
