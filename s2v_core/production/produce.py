@@ -8,11 +8,12 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from s2v_core.cache import write_atomically
 from s2v_core.errors import Cancelled, OutputNotWritable, PlanError, S2VError
-from s2v_core.job import Job
+from s2v_core.job import Job, load_template
 from s2v_core.media import Assets
 from s2v_core.planning import Plan, PlannedOutput, plan
 from s2v_core.production.manifest import build_manifest, write_json
@@ -49,7 +50,8 @@ def produce(
     """
     prepare_folder(out)
     listener = listener or Listener()
-    planned = plan(job, assets=assets, speaker=speaker, seed=seed)
+    templates = partial(load_template, settings)
+    planned = plan(job, assets=assets, speaker=speaker, seed=seed, templates=templates)
     listener.planned(planned)
     work = _Work(job=job, out=out, assets=assets, speaker=speaker, settings=settings, listener=listener)
     results = []
