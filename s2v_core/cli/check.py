@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from s2v_core.cli.console import out, print_json, show_problems
 from s2v_core.cli.session import Session, open_job
@@ -27,7 +28,7 @@ def check(
         print_json({"Good": not errors, "Problems": [problem.to_json() for problem in problems]})
     else:
         show_problems(problems)
-        out.print(_verdict(errors, len(problems) - errors), highlight=False)
+        out.print(_verdict(errors, len(problems) - errors))
     if errors:
         raise typer.Exit(2)
 
@@ -38,8 +39,9 @@ def _findings(session: Session) -> tuple[Problem, ...]:
     return session.problems + preflight(session.job, assets=session.assets, speaker=session.speaker)
 
 
-def _verdict(errors: int, warnings: int) -> str:
+def _verdict(errors: int, warnings: int) -> Text:
     noted = f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
     if errors:
-        return f"[bold red]Not good[/]: {errors} error{'s' * (errors != 1)}{noted}."
-    return f"[bold green]Good[/]{noted}."
+        counted = f": {errors} error{'s' * (errors != 1)}{noted}."
+        return Text.assemble(("Not good", "bold red"), counted)
+    return Text.assemble(("Good", "bold green"), f"{noted}.")

@@ -14,12 +14,18 @@ from rich.text import Text
 
 from s2v_core.errors import JobError, Problem, S2VError
 
-__all__ = ["err", "out", "print_json", "show_error", "show_problems", "show_table"]
+__all__ = ["err", "out", "print_json", "show_error", "show_problems", "show_table", "visible"]
 
-out = Console(soft_wrap=True)
-err = Console(stderr=True)
+# Names and paths are the user's: brackets and colons in them are no markup.
+out = Console(soft_wrap=True, markup=False, emoji=False)
+err = Console(stderr=True, markup=False, emoji=False)
 _SHORT = 24
 _WIDTH_OF_FILES = 200
+_DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SIGNS = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"},
+    **dict.fromkeys((*range(0x7F, 0xA0), *_DIRECTIONS), 0xFFFD),
+}
 
 
 def print_json(value: Any) -> None:
@@ -39,11 +45,11 @@ def show_error(error: S2VError, *, as_json: bool) -> None:
     if as_json:
         print_json({"Error": error.problem().to_json(), "Problems": [p.to_json() for p in problems]})
         return
-    lines = [Text(error.message, style="bold")]
+    lines = [Text(visible(error.message), style="bold")]
     if error.where:
-        lines.append(Text(error.where, style="cyan"))
+        lines.append(Text(visible(error.where), style="cyan"))
     if error.hint:
-        lines.append(Text(error.hint))
+        lines.append(Text(visible(error.hint)))
     lines += [_problem_text(problem) for problem in problems]
     err.print(Panel(Text("\n").join(lines), title="s2v", title_align="left", border_style="red"))
 
@@ -55,14 +61,20 @@ def show_table(title: str, rows: Sequence[Mapping[str, object]]) -> None:
     """
     if not rows:
         return
-    texts = {heading: [str(row[heading]) for row in rows] for heading in rows[0]}
+    texts = {heading: [visible(row[heading]) for row in rows] for heading in rows[0]}
     shown = {heading: column for heading, column in texts.items() if any(column)}
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=SIMPLE_HEAD)
-    for heading, column in shown.items():
-        table.add_column(heading, no_wrap=max(map(len, column)) <= _SHORT, overflow="fold")
+    table = Table(header_style="bold", box=SIMPLE_HEAD)
+    for name, column in shown.items():
+        table.add_column(Text(name), no_wrap=max(map(len, column)) <= _SHORT, overflow="fold")
     for cells in zip(*shown.values(), strict=True):
         table.add_row(*map(Text, cells))
+    out.print(Text(visible(title), style="bold"))
     Console(file=out.file, width=out.width if out.is_terminal else _WIDTH_OF_FILES).print(table)
+
+
+def visible(text: object) -> str:
+    """Return ``text`` with a sign in place of every character that would command the terminal or turn the line."""
+    return str(text).translate(_SIGNS)
 
 
 def _problem_text(problem: Problem) -> Text:
@@ -70,9 +82,9 @@ def _problem_text(problem: Problem) -> Text:
     text = Text()
     text.append("error  " if error else "warning  ", style="bold red" if error else "bold yellow")
     if problem.path:
-        text.append(problem.path, style="cyan")
+        text.append(visible(problem.path), style="cyan")
         text.append("  ")
-    text.append(problem.message)
+    text.append(visible(problem.message))
     if problem.hint:
-        text.append(f"  {problem.hint}", style="dim")
+        text.append(f"  {visible(problem.hint)}", style="dim")
     return text

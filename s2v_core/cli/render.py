@@ -22,8 +22,9 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
-from s2v_core.cli.console import err, print_json, show_problems, show_table
+from s2v_core.cli.console import err, print_json, show_problems, show_table, visible
 from s2v_core.cli.session import open_job, refuse_errors
 from s2v_core.errors import Problem
 from s2v_core.planning import Plan
@@ -75,7 +76,7 @@ class _Bars(Listener):
         self.progress.update(self.whole, description=f"{len(plan.outputs)} outputs", total=max(frames, 1))
 
     def started(self, index: int, name: str, frames: int) -> None:
-        self.tasks[index] = self.progress.add_task(name, total=frames)
+        self.tasks[index] = self.progress.add_task(visible(name), total=frames)
 
     def advanced(self, index: int, done: int) -> None:
         self.progress.advance(self.whole, done - self.done.get(index, 0))
@@ -86,15 +87,15 @@ class _Bars(Listener):
         task = self.tasks.pop(result.index, None)
         if task is not None:
             self.progress.remove_task(task)
-        mark = {"Success": "[green]done", "Failed": "[red]failed", "Cancelled": "[yellow]stopped"}[result.state]
-        self.progress.console.print(f"{mark}[/]  {result.name}", highlight=False)
+        mark = {"Success": ("done", "green"), "Failed": ("failed", "red"), "Cancelled": ("stopped", "yellow")}
+        self.progress.console.print(Text.assemble(mark[result.state], f"  {visible(result.name)}"), soft_wrap=True)
 
 
 @contextmanager
 def _progress(*, enabled: bool) -> Iterator[Progress]:
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         MofNCompleteColumn(),

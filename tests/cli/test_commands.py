@@ -173,3 +173,37 @@ def test_ctrl_c_stops_cleanly_and_leaves_no_unfinished_film(tmp_path: Path) -> N
         process.kill()
         process.wait()
     assert [path.name for path in out.iterdir()] == ["manifest.json"]
+
+
+def test_brackets_and_colons_in_names_are_shown_as_they_are(
+    job: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = document_of(job)
+    document["OutputConfig"]["MediaURL"] = "[red]a :smile: [b]_{index}.mp4"
+    write_job(job, document)
+    out = tmp_path / "out [bold] [" / "bold]"
+    assert run(["render", str(job), "--out", str(out)]) == 0
+    shown = capsys.readouterr()
+    assert "done  [red]a _smile_ [b]_0.mp4" in shown.err
+    assert "[red]a _smile_ [b]_1.mp4" in shown.out
+    assert str(out) in shown.out
+    assert run(["plan", str(job), "--out", str(out)]) == 0
+    assert f"{out}{os.sep}[red]a _smile_ [b]_0.timeline.json" in capsys.readouterr().out
+    assert run(["plan", str(job), "--output", "0"]) == 0
+    assert "[red]a _smile_ [b]_0.mp4" in capsys.readouterr().out
+
+
+def test_what_commands_a_terminal_is_shown_and_not_sent(
+    job: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = document_of(job)
+    document["InputConfig"]["TitleArray"] = ["\u001b[2Jgone \u202eback"]
+    write_job(job, document)
+    assert run(["plan", str(job)]) == 0
+    document["InputConfig"]["MediaGroupArray"][0]["MediaArray"].append("\u001b]0;mine\u0007.mp4")
+    write_job(job, document)
+    assert run(["check", str(job)]) == 2
+    shown = capsys.readouterr()
+    assert "gone" in shown.out
+    assert "mine" in shown.err
+    assert not set("\x1b\x07\u202e") & set(shown.out + shown.err)
