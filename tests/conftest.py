@@ -31,7 +31,7 @@ def media_folder() -> Path:
     folder = os.environ.get("S2V_TEST_MEDIA", "")
     if not folder or not Path(folder).is_dir():
         pytest.skip("S2V_TEST_MEDIA names no folder of real media")
-    return Path(folder)
+    return Path(folder).resolve()
 
 
 @pytest.fixture

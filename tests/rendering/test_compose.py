@@ -178,8 +178,8 @@ def test_titles_and_captions_are_drawn_in_their_time(red: Path, assets: Assets) 
     assert shown[2].max() > 240
 
 
-def open_files() -> int:
-    return len([file for file in psutil.Process().open_files() if file.path.endswith(".mp4")])
+def open_files(folder: Path) -> int:
+    return sum(Path(file.path).is_relative_to(folder.resolve()) for file in psutil.Process().open_files())
 
 
 def test_files_are_opened_late_and_closed_early(tmp_path: Path, assets: Assets) -> None:
@@ -189,16 +189,16 @@ def test_files_are_opened_late_and_closed_early(tmp_path: Path, assets: Assets) 
     ]
     clips = [shot(path, 10 * n, 10 * n + 10, transition("DLTransition", 4)) for n, path in enumerate(paths)]
     composer = Composer(timeline(clips), assets)
-    assert open_files() == 0
+    assert open_files(tmp_path) == 0
     counts = []
     for index in range(60):
         composer.fetch(index)
-        counts.append(open_files())
+        counts.append(open_files(tmp_path))
     assert max(counts) == 2
     assert counts[4] == 1
     assert counts[8:12] == [2, 2, 2, 2]
     composer.close()
-    assert open_files() == 0
+    assert open_files(tmp_path) == 0
 
 
 def test_material_that_is_missing_or_no_picture_is_named(tmp_path: Path, assets: Assets, red: Path) -> None:
