@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +54,13 @@ class Cache:
         return self.root / kind / key[:2] / f"{key}{suffix}"
 
     def find(self, kind: str, key: str, suffix: str) -> Path | None:
-        """Return the path of an existing entry, or None."""
+        """Return the path of an existing entry, or None. Finding an entry counts as using it."""
         path = self.path(kind, key, suffix)
-        return path if path.is_file() else None
+        try:
+            os.utime(path)
+        except OSError:
+            return path if path.is_file() else None
+        return path
 
     def store(self, kind: str, key: str, suffix: str, write: Callable[[Path], object]) -> Path:
         """Make the entry with ``write(path)`` and return its final path; an older one is replaced."""
@@ -67,3 +72,30 @@ class Cache:
     def obtain(self, kind: str, key: str, suffix: str, write: Callable[[Path], object]) -> Path:
         """Return the entry's path, making it with ``write(path)`` when it is not there."""
         return self.find(kind, key, suffix) or self.store(kind, key, suffix, write)
+
+    def trim(self, limit: int, *, now: float, spare: float = 3600.0) -> int:
+        """Delete what was used longest ago until at most ``limit`` bytes are left; return the bytes freed.
+
+        Entries used within ``spare`` seconds before ``now`` (a Unix time) are kept: another process may be about to
+        open them.
+        """
+        entries = sorted(self._entries())
+        excess = sum(size for _, size, _ in entries) - limit
+        freed = 0
+        for used, size, path in entries:
+            if freed >= excess or used > now - spare:
+                break
+            path.unlink(missing_ok=True)
+            freed += size
+        return freed
+
+    def _entries(self) -> Iterator[tuple[float, int, Path]]:
+        """Yield (last use, bytes, path) of every file below the folder."""
+        for folder, _, names in os.walk(self.root):
+            for name in names:
+                path = Path(folder, name)
+                try:
+                    facts = path.stat()
+                except OSError:
+                    continue
+                yield facts.st_mtime, facts.st_size, path

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,36 @@ def test_keys_are_stable_and_ignore_the_order_of_mappings(value: object) -> None
 def test_keys_differ_when_any_part_differs() -> None:
     keys = {key_of("a", 1), key_of("a", 2), key_of("a", "1"), key_of("b", 1), key_of(["a", 1]), key_of("a")}
     assert len(keys) == 6
+
+
+def filled(folder: Path, ages: dict[str, float]) -> Cache:
+    """Return a cache of entries of 100 bytes each, last used so many seconds before second 10,000."""
+    cache = Cache(folder)
+    for key, age in ages.items():
+        path = cache.store("text", key, ".txt", lambda target: target.write_bytes(bytes(100)))
+        os.utime(path, (10_000 - age, 10_000 - age))
+    return cache
+
+
+def test_trimming_lets_go_of_what_was_used_longest_ago(tmp_path: Path) -> None:
+    cache = filled(tmp_path, {"old": 9000, "older": 9500, "new": 8000})
+    assert cache.trim(150, now=10_000) == 200
+    assert [cache.find("text", key, ".txt") is not None for key in ("older", "old", "new")] == [False, False, True]
+
+
+def test_trimming_keeps_what_fits_and_what_was_just_used(tmp_path: Path) -> None:
+    cache = filled(tmp_path, {"now": 0, "recent": 1800, "old": 9000})
+    assert cache.trim(1000, now=10_000) == 0
+    assert cache.trim(0, now=10_000) == 100
+    assert cache.find("text", "recent", ".txt") is not None
+
+
+def test_finding_an_entry_counts_as_using_it(tmp_path: Path) -> None:
+    cache = filled(tmp_path, {"a": 9000, "b": 9001})
+    cache.find("text", "b", ".txt")
+    assert cache.trim(100, now=10_000) == 100
+    assert cache.find("text", "a", ".txt") is None
+
+
+def test_trimming_a_cache_that_does_not_exist_yet_is_nothing(tmp_path: Path) -> None:
+    assert Cache(tmp_path / "none").trim(0, now=10_000) == 0

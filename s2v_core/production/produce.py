@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from s2v_core.cache import write_atomically
+from s2v_core.cache import Cache, write_atomically
 from s2v_core.errors import Cancelled, OutputNotWritable, PlanError, S2VError
 from s2v_core.job import Job, load_template
 from s2v_core.media import Assets
@@ -59,7 +59,9 @@ def produce(
         result = work.run(output, cancelled)
         results.append(result)
         listener.ended(result)
-    return _close(job, planned, results, out, now())
+    made_at = now()
+    Cache(settings.cache_dir).trim(int(settings.cache_limit_gb * 1024**3), now=made_at.timestamp())
+    return _close(job, planned, results, out, made_at)
 
 
 def write_timelines(planned: Plan, out: Path) -> tuple[OutputResult, ...]:
