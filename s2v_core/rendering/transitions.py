@@ -1,4 +1,4 @@
-"""Where two clips of a track flow into each other, and how."""
+"""How two clips of a track flow into each other."""
 
 from __future__ import annotations
 
@@ -13,29 +13,14 @@ from numpy.typing import NDArray
 
 from s2v_core.effects import transitions
 from s2v_core.timeline.model import Effect, Span, Timeline, VideoClip
+from s2v_core.timeline.transitions import TransitionWindow, in_order, transition_windows
 
-__all__ = ["Placed", "Window", "arrange", "windows_of"]
+__all__ = ["Placed", "Window", "arrange"]
 
 Mix = Callable[[NDArray[np.uint8], NDArray[np.uint8], float], NDArray[np.uint8]]
 
-_DEFAULT_DURATION = 1.0
 _DEFAULT_TRANSITION = "fade"
-_LONGEST = 3600.0
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Window:
-    """The frames ``span`` in which clip number ``earlier`` of a track becomes number ``later`` by ``mix``."""
-
-    span: Span
-    earlier: int
-    later: int
-    mix: Mix
-
-    def progress(self, frame: int) -> float:
-        """Return how far the transition is at ``frame``: above 0 and below 1, the same step from frame to frame."""
-        return (frame - self.span.start + 1) / (len(self.span) + 1)
 
 
 @dataclass(frozen=True)
@@ -47,56 +32,26 @@ class Placed:
     visible: Span
 
 
+@dataclass(frozen=True)
+class Window(TransitionWindow):
+    """A transition that can be drawn: ``mix`` makes its pictures."""
+
+    mix: Mix
+
+
 def arrange(clips: Sequence[VideoClip], timeline: Timeline) -> tuple[tuple[Placed, ...], tuple[Window, ...]]:
     """Return the clips of one track in the order of their starts, and the transitions between them."""
-    whole = Span(0, timeline.length)
-    timed = sorted(((clip, clip.span or whole) for clip in clips), key=lambda pair: pair[1].start)
-    windows = windows_of(timed, timeline)
+    timed = in_order(clips, timeline)
     visible = [span for _, span in timed]
-    for window in windows:
-        for index in (window.earlier, window.later):
+    windows = []
+    for found in transition_windows(timed, timeline):
+        for index in (found.earlier, found.later):
             seen = visible[index]
-            visible[index] = Span(min(seen.start, window.span.start), max(seen.end, window.span.end))
+            visible[index] = Span(min(seen.start, found.span.start), max(seen.end, found.span.end))
+        mix = _mix(found.effect, _seed(timeline, timed[found.earlier][0], timed[found.later][0]))
+        windows.append(Window(found.span, found.earlier, found.later, found.effect, mix))
     placed = tuple(Placed(clip, span, seen) for (clip, span), seen in zip(timed, visible, strict=True))
-    return placed, windows
-
-
-def windows_of(timed: Sequence[tuple[VideoClip, Span]], timeline: Timeline) -> tuple[Window, ...]:
-    """Return the transitions between neighbours, in order and never two at once.
-
-    ``Transition``: the frames that both spans share. ``DLTransition``: of d frames, d // 2 before the cut and the rest
-    after it, as far as both clips reach. There is none where the clips do not meet.
-    """
-    windows: list[Window] = []
-    for index in range(len(timed) - 1):
-        (a, before), (b, after) = timed[index], timed[index + 1]
-        effect = a.effect("Transition", "DLTransition")
-        if effect is None:
-            continue
-        first, last = _extent(effect, before, after, timeline)
-        first = max(first, before.start, windows[-1].span.end if windows else 0)
-        last = min(last, after.end, timeline.length)
-        if first < last:
-            mix = _mix(effect, _seed(timeline, a, b))
-            windows.append(Window(Span(first, last), index, index + 1, mix))
-    return tuple(windows)
-
-
-def _extent(effect: Effect, before: Span, after: Span, timeline: Timeline) -> tuple[int, int]:
-    if after.start < before.end:
-        return after.start, min(before.end, after.end)
-    if effect.type == "Transition" or after.start > before.end:
-        return 0, 0
-    frames = timeline.frame_at(_seconds(effect.params.get("Duration")))
-    first = before.end - frames // 2
-    return first, first + frames
-
-
-def _seconds(value: object) -> float:
-    try:
-        return min(max(0.0, float(value)), _LONGEST)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return _DEFAULT_DURATION
+    return placed, tuple(windows)
 
 
 def _seed(timeline: Timeline, a: VideoClip, b: VideoClip) -> int:

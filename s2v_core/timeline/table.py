@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from s2v_core.timeline.captions import cues
 from s2v_core.timeline.model import AudioClip, Effect, Span, SubtitleClip, Timeline, Track, VideoClip
+from s2v_core.timeline.transitions import in_order, transition_windows
 
 if TYPE_CHECKING:
     import pandas
@@ -48,8 +49,7 @@ def to_dataframe(timeline: Timeline) -> pandas.DataFrame:
 
 def _rows(timeline: Timeline) -> Iterator[dict[str, Any]]:
     for name, track in _tracks("V", timeline.video_tracks):
-        for clip in track.clips:
-            yield from _video(timeline, name, clip)
+        yield from _pictures(timeline, name, track)
     for name, sounds in _tracks("A", timeline.audio_tracks):
         for sound in sounds.clips:
             yield _audio(timeline, name, sound)
@@ -69,12 +69,15 @@ def _tracks(letter: str, tracks: tuple[Track[Any], ...]) -> Iterator[tuple[str, 
             yield f"{letter}{number}", track
 
 
-def _video(timeline: Timeline, name: str, clip: VideoClip) -> Iterator[dict[str, Any]]:
-    own = tuple(effect for effect in clip.effects if effect.type not in _TRANSITIONS)
-    yield _row(timeline, name, clip.type.lower(), clip.media, clip.span, effects=_named(own), **_source(clip))
-    transition = clip.effect(*_TRANSITIONS)
-    if transition is not None and clip.span is not None:
-        yield _row(timeline, name, "transition", transition.sub_type or "", _window(timeline, clip.span, transition))
+def _pictures(timeline: Timeline, name: str, track: Track[VideoClip]) -> Iterator[dict[str, Any]]:
+    timed = in_order(track.clips, timeline)
+    following = {window.earlier: window for window in transition_windows(timed, timeline)}
+    for index, (clip, span) in enumerate(timed):
+        own = tuple(effect for effect in clip.effects if effect.type not in _TRANSITIONS)
+        yield _row(timeline, name, clip.type.lower(), clip.media, span, effects=_named(own), **_source(clip))
+        if index in following:
+            window = following[index]
+            yield _row(timeline, name, "transition", window.effect.sub_type or "", window.span)
 
 
 def _audio(timeline: Timeline, name: str, clip: AudioClip) -> dict[str, Any]:
@@ -99,14 +102,6 @@ def _named(effects: tuple[Effect, ...]) -> str:
     return ", ".join(
         effect.type if effect.sub_type is None else f"{effect.type} {effect.sub_type}" for effect in effects
     )
-
-
-def _window(timeline: Timeline, span: Span, transition: Effect) -> Span:
-    """Return where a transition is seen: before the cut and after it, or (overlapping) in the clip's last frames."""
-    given = transition.params.get("Duration")
-    frames = timeline.frame_at(given) if isinstance(given, (int, float)) else timeline.frame_at(1)
-    after = frames - frames // 2 if transition.type == "DLTransition" else 0
-    return Span(max(span.start, span.end - (frames - after)), span.end + after)
 
 
 def _row(timeline: Timeline, track: str, kind: str, what: str, span: Span | None, **more: Any) -> dict[str, Any]:

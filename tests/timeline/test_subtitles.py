@@ -48,6 +48,11 @@ TIMELINE = Timeline(
                     span=Span(90, 150),
                     effects=(Effect(type="Transition", sub_type="wipe", params={"Duration": 0.5005}),),
                 ),
+                VideoClip(
+                    media_url="c.mp4",
+                    span=Span(135, 180),
+                    effects=(Effect(type="Transition", sub_type="fade"),),
+                ),
             )
         ),
         Track(clips=(VideoClip(type="GlobalImage", media_url="logo.png"),)),
@@ -95,6 +100,7 @@ def test_the_table_has_a_row_per_clip_transition_and_caption() -> None:
         ("V1", "transition", "fade"),
         ("V1", "video", "b.mp4"),
         ("V1", "transition", "wipe"),
+        ("V1", "video", "c.mp4"),
         ("V2", "globalimage", "logo.png"),
         ("A1", "voice", "engine:ann"),
         ("A1", "voice", "engine:ann"),
@@ -107,13 +113,18 @@ def test_the_table_has_a_row_per_clip_transition_and_caption() -> None:
     assert (first.start_frame, first.end_frame, first.end, first.duration) == (0, 90, 3.003, 3.003)
     assert (first.source_in, first.speed, first.effects) == (1.0, 1.5, "Background Blur")
     assert table["source_out"].isna().all()
-    assert table.iloc[7].text == "Bakery"
+    assert table.iloc[8].text == "Bakery"
 
 
 def test_a_preserving_transition_lies_across_the_cut_and_an_overlapping_one_before_it() -> None:
     table = to_dataframe(TIMELINE)
     assert tuple(table.iloc[1][["start_frame", "end_frame"]]) == (83, 98)
     assert tuple(table.iloc[3][["start_frame", "end_frame"]]) == (135, 150)
+
+
+def test_a_transition_of_the_last_clip_leads_nowhere_and_has_no_row() -> None:
+    table = to_dataframe(TIMELINE)
+    assert list(table[table["kind"] == "transition"]["what"]) == ["fade", "wipe"]
 
 
 def test_an_empty_timeline_has_an_empty_table() -> None:

@@ -12,8 +12,8 @@ from s2v_core.errors import S2VError, TimelineError
 from s2v_core.media.info import MediaInfo
 from s2v_core.rendering.loudness import SAMPLE_RATE
 from s2v_core.rendering.sound.envelope import Envelope, Window, envelope_of, level_of
-from s2v_core.rendering.transitions import windows_of
 from s2v_core.timeline.model import AudioClip, Span, Timeline, VideoClip
+from s2v_core.timeline.transitions import transition_windows
 
 __all__ = ["MUSIC_LOUDNESS", "AssetSource", "Part", "parts_of", "samples_until"]
 
@@ -120,7 +120,7 @@ def _footage_parts(timeline: Timeline, assets: AssetSource) -> Iterator[Part]:
             continue
         timed = [(clip, clip.span, index) for index, clip in enumerate(track.clips) if clip.span is not None]
         timed.sort(key=lambda entry: entry[1].start)
-        windows = windows_of([(clip, span) for clip, span, _ in timed], timeline)
+        windows = transition_windows([(clip, span) for clip, span, _ in timed], timeline)
         for order, (clip, span, index) in enumerate(timed):
             name = f"VideoTracks[{track_index}].VideoTrackClips[{index}]"
             if _is_audible(clip, assets, name):
