@@ -6,15 +6,21 @@ renamed into place, so that a reader sees a whole entry or none.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from s2v_core.errors import SettingsError
+
 __all__ = ["Cache", "key_of", "write_atomically"]
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 
 
 def key_of(*parts: Any) -> str:
@@ -63,15 +69,43 @@ class Cache:
         return path
 
     def store(self, kind: str, key: str, suffix: str, write: Callable[[Path], object]) -> Path:
-        """Make the entry with ``write(path)`` and return its final path; an older one is replaced."""
+        """Make the entry with ``write(path)`` and return its final path; an older one is replaced.
+
+        Raises:
+            SettingsError: the folder cannot be written, or its disk is full.
+        """
         target = self.path(kind, key, suffix)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, write)
+        with self._writing():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, write)
         return target
 
     def obtain(self, kind: str, key: str, suffix: str, write: Callable[[Path], object]) -> Path:
-        """Return the entry's path, making it with ``write(path)`` when it is not there."""
+        """Return the entry's path, making it with ``write(path)`` when it is not there.
+
+        Raises:
+            SettingsError: as for ``store``.
+        """
         return self.find(kind, key, suffix) or self.store(kind, key, suffix, write)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Name the folder when it refuses an entry. Troubles of an entry's source (network, files) stay as they are."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno not in _FULL and not self._concerns(error.filename):
+                raise
+            raise SettingsError(
+                f"the cache cannot be written ({error.strerror or error}).",
+                where=str(self.root),
+                hint="Free some space there, or set S2V_HOME to a folder that can be written.",
+            ) from error
+
+    def _concerns(self, filename: object) -> bool:
+        """Tell whether an error's file is an entry, or a folder that the cache needs."""
+        path = Path(filename) if isinstance(filename, str) else None
+        return path is not None and (path.is_relative_to(self.root) or self.root.is_relative_to(path))
 
     def trim(self, limit: int, *, now: float, spare: float = 3600.0) -> int:
         """Delete what was used longest ago until at most ``limit`` bytes are left; return the bytes freed.
@@ -85,8 +119,9 @@ class Cache:
         for used, size, path in entries:
             if freed >= excess or used > now - spare:
                 break
-            path.unlink(missing_ok=True)
-            freed += size
+            with suppress(OSError):  # in use (Windows), or gone
+                path.unlink()
+                freed += size
         return freed
 
     def _entries(self) -> Iterator[tuple[float, int, Path]]:

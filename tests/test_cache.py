@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from s2v_core.cache import Cache, key_of, write_atomically
+from s2v_core.errors import SettingsError
 
 
 def test_an_entry_is_made_once_and_found_again(tmp_path: Path) -> None:
@@ -111,3 +114,30 @@ def test_finding_an_entry_counts_as_using_it(tmp_path: Path) -> None:
 
 def test_trimming_a_cache_that_does_not_exist_yet_is_nothing(tmp_path: Path) -> None:
     assert Cache(tmp_path / "none").trim(0, now=10_000) == 0
+
+
+def refused(number: int) -> Callable[[Path], object]:
+    def write(target: Path) -> object:
+        raise OSError(number, "no", None)
+
+    return write
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_full_or_read_only_disk_is_named_as_the_cache(tmp_path: Path, number: int) -> None:
+    with pytest.raises(SettingsError, match="S2V_HOME") as caught:
+        Cache(tmp_path).store("text", "abcd", ".txt", refused(number))
+    assert caught.value.where == str(tmp_path)
+
+
+def test_a_cache_below_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(SettingsError, match="cannot be written"):
+        Cache(tmp_path / "file" / "cache").store("text", "abcd", ".txt", lambda target: target.write_bytes(b""))
+
+
+def test_troubles_of_the_source_of_an_entry_are_not_blamed_on_the_cache(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        Cache(tmp_path / "cache").store("text", "abcd", ".txt", lambda _: (tmp_path / "gone").read_bytes())
+    with pytest.raises(ConnectionResetError):
+        Cache(tmp_path / "cache").store("text", "abcd", ".txt", refused(errno.ECONNRESET))

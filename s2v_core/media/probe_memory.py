@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_args
 
 from s2v_core.cache import Cache, key_of
+from s2v_core.errors import SettingsError
 from s2v_core.media.info import MediaInfo, MediaKind
 from s2v_core.media.pictures import check_pixels
 from s2v_core.media.probe import PROBE_VERSION
@@ -60,8 +62,7 @@ class ProbeMemory:
         if not stamp:
             return
         self._note(stamp, row)
-        text = json.dumps(row)
-        self._cache.store(_KIND, key_of(stamp), _SUFFIX, lambda target: target.write_text(text, encoding="utf-8"))
+        self._keep(_KIND, key_of(stamp), row)
 
     def open_sheet(self, references: Sequence[str]) -> None:
         """Read the sheet of the job that names these references, if there is one."""
@@ -74,10 +75,14 @@ class ProbeMemory:
     def save_sheet(self, references: Sequence[str]) -> None:
         """Write the sheet anew if anything on it has changed."""
         if self._fresh:
-            text = json.dumps(self._used)
-            key = key_of(PROBE_VERSION, references)
-            self._cache.store(_SHEET, key, _SUFFIX, lambda target: target.write_text(text, encoding="utf-8"))
+            self._keep(_SHEET, key_of(PROBE_VERSION, references), self._used)
             self._fresh = False
+
+    def _keep(self, kind: str, key: str, value: Any) -> None:
+        """Store ``value``; a cache that cannot be written only means looking again the next time."""
+        text = json.dumps(value)
+        with suppress(SettingsError):
+            self._cache.store(kind, key, _SUFFIX, lambda target: target.write_text(text, encoding="utf-8"))
 
     def _read(self, stamp: str) -> MediaInfo | None:
         if not stamp:
