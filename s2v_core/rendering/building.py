@@ -21,6 +21,7 @@ from s2v_core.rendering.fit import (
     Place,
     Region,
     fit,
+    framed,
     ken_burns,
     on_canvas,
     parse_region,
@@ -126,7 +127,10 @@ def _view(placed: Placed, natural: tuple[int, int], timeline: Timeline) -> _View
     burns, zooming = clip.effect("KenBurns"), clip.effect("Zoom")
     start, length = 0, 1
     if burns is not None:
-        first, last = ken_burns(cropped, place, burns.params.get("Start"), burns.params.get("End"))
+        begin, end = burns.params.get("Start"), burns.params.get("End")
+        if box is None and begin is not None and end is not None:
+            place = framed(cropped, place, begin)
+        first, last = ken_burns(cropped, place, begin, end)
         start, length = placed.visible.start - placed.span.start, len(placed.visible)
     else:
         fitted = _fitted(clip, cropped, place, has_box=box is not None)

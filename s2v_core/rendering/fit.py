@@ -14,6 +14,7 @@ __all__ = [
     "Region",
     "fit",
     "follow",
+    "framed",
     "ken_burns",
     "on_canvas",
     "parse_region",
@@ -101,6 +102,15 @@ def fit(natural: Size, place: Place, mode: AdaptMode) -> Fit:
     return Fit(Region(), place)
 
 
+def framed(natural: Size, place: Place, window: Any) -> Place:
+    """Return the part of ``place`` that the window ``"x,y,w,h"`` of a picture of the size ``natural`` fills, centred.
+
+    A window with the picture's own aspect ratio leaves the borders that the whole picture would leave.
+    """
+    region = parse_region(window)
+    return _contained((natural[0] * region.width, natural[1] * region.height), place)
+
+
 def ken_burns(natural: Size, place: Place, start: Any = None, end: Any = None) -> tuple[Region, Region]:
     """Return the regions of a still seen first and last when it is moved within ``place``.
 
@@ -183,7 +193,7 @@ def _whole(left: float, top: float, width: float, height: float) -> Place:
     return Place(first, above, max(1, round(left + width) - first), max(1, round(top + height) - above))
 
 
-def _contained(natural: Size, place: Place) -> Place:
+def _contained(natural: tuple[float, float], place: Place) -> Place:
     scale = min(place.width / natural[0], place.height / natural[1])
     width = _snapped(natural[0] * scale, place.width)
     height = _snapped(natural[1] * scale, place.height)

@@ -12,6 +12,7 @@ from s2v_core.rendering.fit import (
     Region,
     fit,
     follow,
+    framed,
     ken_burns,
     on_canvas,
     parse_region,
@@ -147,6 +148,14 @@ def test_motion_with_regions_of_the_right_shape_takes_them_as_they_are() -> None
     first, last = ken_burns((100, 100), place, "0,0,0.9,0.9", "0.1,0.2,0.8,0.8")
     assert (first.x, first.y, first.width, first.height) == pytest.approx((0, 0, 0.9, 0.9))
     assert (last.x, last.y, last.width, last.height) == pytest.approx((0.1, 0.2, 0.8, 0.8))
+
+
+@pytest.mark.parametrize(
+    ("window", "place"),
+    [("0,0,1,1", (0, 30, 100, 40)), ("0.1,0.1,0.5,0.5", (0, 30, 100, 40)), ("0.1,0,0.4,1", (0, 0, 100, 100))],
+)
+def test_a_window_fills_as_much_as_its_shape_allows(window: str, place: tuple[int, int, int, int]) -> None:
+    assert framed((500, 200), Place(0, 0, 100, 100), window) == Place(*place)
 
 
 @pytest.mark.parametrize(

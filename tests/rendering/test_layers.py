@@ -233,6 +233,16 @@ def test_mirrors_turns_crops_and_freezes(tmp_path: Path, assets: Assets, counted
     assert shown == pytest.approx([grey(n) for n in (0, 1, 2, 2, 2, 2)], abs=4)
 
 
+def test_a_still_in_motion_without_a_box_keeps_its_shape_and_its_background(tmp_path: Path, assets: Assets) -> None:
+    still = write_image(tmp_path / "s.png", size=(80, 40), colour=(200, 60, 40))
+    burns = Effect(type="KenBurns", params={"Start": "0,0,1,1", "End": "0.05,0.05,0.9,0.9"})
+    colour = Effect(type="Background", sub_type="Color", params={"Color": "#0000ff"})
+    for frame in frames_of(timeline([shot(still, 0, 4, burns, colour, type="Image", box=None)]), assets):
+        assert is_close(frame[1, 16], (0, 0, 255))
+        assert is_close(frame[16, 0], (200, 60, 40))
+        assert is_close(frame[30, 16], (0, 0, 255))
+
+
 def test_malformed_effects_are_named(tmp_path: Path, assets: Assets) -> None:
     still = write_image(tmp_path / "s.png")
     burns = Effect(type="KenBurns", params={"Start": "1,2", "End": "0,0,1,1"})
