@@ -65,11 +65,12 @@ class Composer:
         self._lock = threading.Lock()
         tracks = [track for track in timeline.video_tracks if not track.disabled]
         self._tracks = tuple(_TrackView(track, timeline, assets) for track in tracks)
-        clips = [clip for track in timeline.subtitle_tracks if not track.disabled for clip in track.clips]
-        self._titles = tuple(draw_texts(clips, timeline.canvas, font_path=assets.path))
         self._font_path = assets.path
         self._cues = cues(timeline)
         self._caption = lru_cache(_CAPTIONS_KEPT)(self._draw_caption)
+        clips = [clip for track in timeline.subtitle_tracks if not track.disabled for clip in track.clips]
+        floor = self._captions_top() if len(clips) > 1 else None
+        self._titles = tuple(draw_texts(clips, timeline.canvas, font_path=assets.path, floor=floor))
 
     def frame(self, index: int) -> Pixels:
         """Return frame ``index`` of the timeline: H x W x 3 uint8 RGB, contiguous, the caller's own."""
@@ -135,6 +136,11 @@ class Composer:
     def _texts(self, index: int) -> Iterable[Overlay]:
         yield from (overlay for overlay in self._titles if overlay.shown_at(index))
         yield from (self._caption(number) for number, cue in enumerate(self._cues) if index in cue.span)
+
+    def _captions_top(self) -> int | None:
+        """Return the row at which the highest captions begin; None without captions. The longest speaks for all."""
+        longest = max(range(len(self._cues)), key=lambda number: len(self._cues[number].text), default=None)
+        return None if longest is None else self._caption(longest).y
 
     def _draw_caption(self, number: int) -> Overlay:
         cue = self._cues[number]

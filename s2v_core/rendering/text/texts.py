@@ -19,20 +19,23 @@ __all__ = ["credits_for", "draw_texts"]
 
 _GAP = 0.012
 """Space between stacked texts, as a share of the canvas height."""
+_LIFT = 0.5
+"""Share of the room above a stack that it may use up when it is too high."""
 
 
 def draw_texts(
-    clips: Sequence[SubtitleClip], canvas: Canvas, *, font_path: FontPath | None = None
+    clips: Sequence[SubtitleClip], canvas: Canvas, *, font_path: FontPath | None = None, floor: float | None = None
 ) -> tuple[Overlay, ...]:
     """Return one overlay per clip, in order, each with the span of its clip.
 
     A sub-heading (``extra["S2V"]["Role"]``) whose style has no ``y`` stands below the text that comes before it and is
     seen at the same time. Texts stacked like this move up together, and become smaller if they must, so that all of
-    them lie on the canvas. ``font_path`` and errors as for ``draw_caption``.
+    them lie on the canvas, and above the row ``floor`` (where captions begin) if the first one does. ``font_path`` and
+    errors as for ``draw_caption``.
     """
     overlays: dict[int, Overlay] = {}
     for group in _stacks(clips):
-        drawn = _draw_stack([clips[index] for index in group], canvas, font_path)
+        drawn = _draw_stack([clips[index] for index in group], canvas, floor, font_path)
         overlays.update(
             (index, text.overlay.during(clips[index].span)) for index, text in zip(group, drawn, strict=True)
         )
@@ -72,21 +75,36 @@ def _role(clip: SubtitleClip) -> Role:
     return "subheading" if role == "subheading" else "text"
 
 
-def _draw_stack(clips: Sequence[SubtitleClip], canvas: Canvas, font_path: FontPath | None) -> list[Drawn]:
-    """Draw texts below each other; if they are higher than the canvas, smaller until they are not."""
+def _draw_stack(
+    clips: Sequence[SubtitleClip], canvas: Canvas, floor: float | None, font_path: FontPath | None
+) -> list[Drawn]:
+    """Draw texts below each other; if they are higher than their room, smaller until they are not."""
     shrink = 1.0
     for _ in range(8):
-        drawn, overflow = _stacked(clips, canvas, shrink, font_path)
-        if overflow <= 0:
+        drawn = _stacked(clips, canvas, shrink, font_path)
+        if len(drawn) == 1:
             break
-        shrink *= max(0.5, 0.97 * canvas.height / (canvas.height + overflow))
+        top = min(text.overlay.y for text in drawn)
+        bottom = max(text.overlay.y + text.overlay.height for text in drawn)
+        limit = _limit(top, canvas, floor)
+        up = max(min(bottom - limit, round(_LIFT * (top - edge_of(canvas)))), 0)
+        drawn = [_shifted(text, -up) for text in drawn]
+        if bottom - up <= limit:
+            break
+        shrink *= max(0.5, 0.97 * (limit - top + up) / (bottom - top))
     return drawn
 
 
-def _stacked(
-    clips: Sequence[SubtitleClip], canvas: Canvas, shrink: float, font_path: FontPath | None
-) -> tuple[list[Drawn], float]:
-    """Return the texts below each other and by how many pixels they are too high for the canvas."""
+def _limit(top: int, canvas: Canvas, floor: float | None) -> int:
+    """Return the row above which a stack that begins at ``top`` ends."""
+    lowest = canvas.height - math.floor(edge_of(canvas))
+    if floor is None or floor - top < canvas.height / 4:
+        return lowest
+    return min(lowest, round(floor - _GAP * canvas.height))
+
+
+def _stacked(clips: Sequence[SubtitleClip], canvas: Canvas, shrink: float, font_path: FontPath | None) -> list[Drawn]:
+    """Return the texts below each other."""
     gap = _GAP * canvas.height
     drawn: list[Drawn] = []
     for clip in clips:
@@ -95,13 +113,7 @@ def _stacked(
         if drawn:
             text = _shifted(text, round(drawn[-1].bottom + gap - text.top))
         drawn.append(text)
-    if len(drawn) == 1:
-        return drawn, 0.0
-    edge = math.floor(edge_of(canvas))
-    beyond = max(text.overlay.y + text.overlay.height for text in drawn) - (canvas.height - edge)
-    above = min(text.overlay.y for text in drawn) - edge
-    up = max(min(beyond, above), 0)
-    return [_shifted(text, -up) for text in drawn], beyond - up
+    return drawn
 
 
 def _shifted(text: Drawn, by: int) -> Drawn:

@@ -65,6 +65,23 @@ def test_a_stack_never_leaves_the_frame_and_never_overlaps(fields: dict[str, Any
     assert all(above.y < below.y for above, below in pairwise(overlays))
 
 
+@pytest.mark.parametrize("floor", [300, 500, 600])
+def test_a_stack_ends_above_the_captions(floor: int) -> None:
+    texts = [clip("A title of some length", "title", Y=0.08)]
+    texts += [clip("A sub-heading of some length, too", "subheading") for _ in range(5)]
+
+    overlays = draw_texts(texts, CANVAS, floor=floor)
+
+    assert all(bottom(overlay) <= floor for overlay in overlays)
+    assert overlays[0].y >= 0.02 * CANVAS.height
+
+
+def test_a_stack_that_begins_below_the_captions_stays_there() -> None:
+    texts = [clip("Title", "title", Y=0.6), clip("Sub", "subheading")]
+
+    assert [o.y for o in draw_texts(texts, CANVAS, floor=100)] == [o.y for o in draw_texts(texts, CANVAS)]
+
+
 def test_overlays_come_in_order_with_the_spans_of_their_clips() -> None:
     spans = [None, Span(0, 10), Span(20, 30)]
 
