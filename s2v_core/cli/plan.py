@@ -23,7 +23,9 @@ def plan(
     job: Annotated[Path, typer.Argument(help="The job document (JSON).")],
     seed: Annotated[int | None, typer.Option(help="Seed of all draws; default: the document's, else 0.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write the timelines to.")] = None,
-    output: Annotated[int | None, typer.Option(help="Show the timeline of this output only, counted from 0.")] = None,
+    output: Annotated[
+        int | None, typer.Option(help="Show the timeline of this output, counted from 0; a single one is always shown.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
 ) -> None:
     """Make all draws and show them as a table; with --out also write the timelines ("Generate Timeline Only")."""
@@ -37,10 +39,7 @@ def plan(
         print_json(_as_json(planned, problems))
     else:
         show_problems(problems)
-        if output is None:
-            show_table(f"{len(planned.outputs)} outputs, seed {planned.seed}", planned.table())
-        else:
-            _show_timeline(planned, output)
+        _show(planned, output)
         for result in results:
             console.print(*(str(path) for path in result.files.values()), sep="\n", highlight=False)
     if failed:
@@ -62,6 +61,13 @@ def _as_json(planned: Plan, problems: tuple[Problem, ...]) -> dict[str, object]:
             for entry in planned.outputs
         ],
     }
+
+
+def _show(planned: Plan, output: int | None) -> None:
+    if output is None:
+        show_table(f"{len(planned.outputs)} outputs, seed {planned.seed}", planned.table())
+    if output is not None or (len(planned.outputs) == 1 and planned.outputs[0].timeline):
+        _show_timeline(planned, output or 0)
 
 
 def _show_timeline(planned: Plan, index: int) -> None:

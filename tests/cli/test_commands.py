@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,16 @@ def test_plan_shows_one_timeline_and_refuses_an_output_that_is_not_there(
     assert "film_1.mp4" in capsys.readouterr().out
     assert run(["plan", str(job), "--output", "7"]) == 2
     assert "There is no output 7" in capsys.readouterr().err
+
+
+def test_plan_of_a_single_output_shows_its_timeline(job: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = document_of(job)
+    document["OutputConfig"]["Count"] = 1
+    write_job(job, document)
+    assert run(["plan", str(job)]) == 0
+    shown = capsys.readouterr().out
+    assert "start_frame" in shown
+    assert "KenBurns" in shown
 
 
 def test_render_makes_the_films_and_says_so_as_json(
@@ -151,28 +162,52 @@ def test_doctor_lists_every_setting(capsys: pytest.CaptureFixture[str]) -> None:
     assert listed == {f"S2V_{name.upper()}" for name in Settings.model_fields}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to another process group there")
-def test_ctrl_c_stops_cleanly_and_leaves_no_unfinished_film(tmp_path: Path) -> None:
-    job = write_job(tmp_path / "job.json", small_job(tmp_path, count=1, seconds=300))
-    out = tmp_path / "out"
+POSIX_SIGNALS = pytest.mark.skipif(
+    sys.platform == "win32", reason="Ctrl-C cannot be sent to another process group there"
+)
+
+
+def stopped(arguments: list[str], number: signal.Signals, ready: Callable[[], bool]) -> tuple[int, str]:
+    """Run the command line, send it a signal once ``ready``, and return its exit code and standard error."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "s2v_core", "render", str(job), "--out", str(out)],
+        [sys.executable, "-m", "s2v_core", *arguments],
         cwd=Path(__file__).parents[2],
         env=dict(os.environ),
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
     )
     try:
         deadline = time.monotonic() + 60
-        while not list(out.glob(".*.mp4")) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert list(out.glob(".*.mp4")), "the film was not begun"
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 130
+        while not ready() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert ready(), "nothing was begun"
+        process.send_signal(number)
+        _, said = process.communicate(timeout=30)
+        return process.returncode, said
     finally:
         process.kill()
         process.wait()
+
+
+@POSIX_SIGNALS
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_stops_cleanly_and_leaves_no_unfinished_film(number: signal.Signals, tmp_path: Path) -> None:
+    job = write_job(tmp_path / "job.json", small_job(tmp_path, count=1, seconds=300))
+    out = tmp_path / "out"
+    code, said = stopped(["render", str(job), "--out", str(out)], number, lambda: bool(list(out.glob(".*.mp4"))))
+    assert code == 130
+    assert "Traceback" not in said
     assert [path.name for path in out.iterdir()] == ["manifest.json"]
+
+
+def test_ctrl_c_ends_the_planning_at_once(
+    job: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("s2v_core.production.produce.plan", lambda *_, **__: signal.raise_signal(signal.SIGINT))
+    assert run(["render", str(job), "--out", str(tmp_path / "out")]) == 130
+    assert capsys.readouterr().err.strip() == "Stopped."
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_brackets_and_colons_in_names_are_shown_as_they_are(
