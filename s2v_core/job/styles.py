@@ -10,6 +10,8 @@ __all__ = ["caption_style", "sub_heading_style", "title_style"]
 
 _TITLE_Y = {"portrait": 0.1, "landscape": 0.05, "square": 0.08}
 _CAPTION_Y = {"portrait": 0.8, "landscape": 0.9, "square": 0.85}
+_MARGIN = 0.05
+"""Of the height, below texts that are aligned to the bottom."""
 _TITLE_SIZE, _CAPTION_SIZE = 0.075, 0.045
 _SUB_HEADING_PART = 2 / 3
 """Of the title's font size."""
@@ -20,7 +22,7 @@ def title_style(job: Job) -> TitleStyle:
     style = job.editing_config.title_config
     return style.model_copy(
         update={
-            "y": _TITLE_Y[job.canvas.shape] if style.y is None else style.y,
+            "y": _row(style.alignment, _TITLE_Y[job.canvas.shape]) if style.y is None else style.y,
             "font_size": style.font_size or _pixels(_TITLE_SIZE, job.canvas),
         }
     )
@@ -31,7 +33,7 @@ def caption_style(job: Job) -> AsrStyle:
     style = job.editing_config.speech_config.asr_config
     return style.model_copy(
         update={
-            "y": _CAPTION_Y[job.canvas.shape] if style.y is None else style.y,
+            "y": _row(style.alignment, _CAPTION_Y[job.canvas.shape]) if style.y is None else style.y,
             "font_size": style.font_size or _pixels(_CAPTION_SIZE, job.canvas),
         }
     )
@@ -47,6 +49,15 @@ def sub_heading_style(job: Job, level: int) -> SubHeadingStyle:
     base = SubHeadingStyle.model_validate(title.to_json()).model_copy(update={"y": None, "font_size": float(size)})
     given = job.editing_config.sub_heading_config.get(str(level), SubHeadingStyle())
     return given.model_copy(update={"font_size": given.font_size or None}).over(base)
+
+
+def _row(alignment: str | None, from_top: float) -> float:
+    """Return the default ``y``: ``from_top`` for texts that hang from the top, a margin for those at the bottom, none
+    for those in the middle."""
+    name = alignment or ""
+    if name.startswith("Bottom"):
+        return _MARGIN
+    return 0.0 if name.startswith("Center") and name != "Center" else from_top
 
 
 def _pixels(part: float, canvas: Canvas) -> float:

@@ -59,3 +59,11 @@ def test_a_level_with_style_takes_the_rest_from_the_title() -> None:
     }
     style = sub_heading_style(job_of(changed(GLOBAL, EditingConfig=values)), 2)
     assert (style.font_color, style.outline, style.y) == ("#00ff00", 3, None)
+
+
+@pytest.mark.parametrize(
+    ("alignment", "y"), [("CenterCenter", 0.0), ("BottomLeft", 0.05), ("TopRight", 0.8), ("Center", 0.8)]
+)
+def test_captions_aligned_elsewhere_are_not_placed_from_the_top(alignment: str, y: float) -> None:
+    config = {"AsrConfig": {"Alignment": alignment}}
+    assert caption_style(job_of(changed(SILENT, **{"EditingConfig": {"SpeechConfig": config}}))).y == y
