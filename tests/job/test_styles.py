@@ -62,8 +62,9 @@ def test_a_level_with_style_takes_the_rest_from_the_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("alignment", "y"), [("CenterCenter", 0.0), ("BottomLeft", 0.05), ("TopRight", 0.8), ("Center", 0.8)]
+    ("alignment", "y"), [("CenterCenter", 0.0), ("BottomLeft", 0.05), ("TopRight", 0.85), ("Center", 0.85)]
 )
-def test_captions_aligned_elsewhere_are_not_placed_from_the_top(alignment: str, y: float) -> None:
-    config = {"AsrConfig": {"Alignment": alignment}}
-    assert caption_style(job_of(changed(SILENT, **{"EditingConfig": {"SpeechConfig": config}}))).y == y
+def test_only_captions_that_hang_from_the_top_are_placed_from_the_top(alignment: str, y: float) -> None:
+    speech = {"AsrConfig": {"Alignment": alignment}}
+    square = {"OutputConfig.Width": 720, "OutputConfig.Height": 720}
+    assert caption_style(job_of(changed(SILENT, EditingConfig={"SpeechConfig": speech}, **square))).y == y
