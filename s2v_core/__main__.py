@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from s2v_core.cli import main
+import sys
+
+
+def _main() -> None:
+    try:
+        from s2v_core.cli import main
+
+        main()
+    except KeyboardInterrupt:  # before there is a command, or after it
+        sys.exit(130)
+
 
 if __name__ == "__main__":
-    main()
+    _main()

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 import typer
 
 from s2v_core.cli import check, doctor, plan, render
-from s2v_core.cli.console import show_error
+from s2v_core.cli.console import err, show_error
 from s2v_core.errors import Cancelled, JobError, PlanError, S2VError, TimelineError
 
 __all__ = ["app", "main"]
+
+_STOPPED = 130
 
 app = typer.Typer(
     name="s2v",
@@ -41,6 +43,8 @@ def run(arguments: list[str]) -> int:
     try:
         app(arguments, prog_name="s2v")
     except SystemExit as end:
+        if end.code == _STOPPED:
+            err.print("Stopped.")
         return end.code if isinstance(end.code, int) else 1
     except S2VError as error:
         show_error(error, as_json="--json" in arguments)
@@ -50,5 +54,5 @@ def run(arguments: list[str]) -> int:
 
 def _code_of(error: S2VError) -> int:
     if isinstance(error, Cancelled):
-        return 130
+        return _STOPPED
     return 2 if isinstance(error, JobError | PlanError | TimelineError) else 1

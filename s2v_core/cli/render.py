@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,8 +48,8 @@ def render(
             speaker=session.speaker,
             settings=session.settings,
             seed=seed,
-            listener=_Bars(bars),
-            cancelled=stop.is_set,
+            listener=_Bars(bars, stop),
+            cancelled=lambda: stop.asked,
         )
     problems = session.problems + result.problems
     if as_json:
@@ -59,19 +58,21 @@ def render(
         show_problems(problems)
         show_table(str(out), [_row(output) for output in result.outputs])
     if result.failed:
-        raise typer.Exit(130 if stop.is_set() else 1)
+        raise typer.Exit(130 if stop.asked else 1)
 
 
 class _Bars(Listener):
     """Shows one bar for the batch in frames and outputs, and one for each output at work."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, stop: _Stop) -> None:
         self.progress = progress
+        self.stop = stop
         self.whole = progress.add_task("planning", total=None)
         self.tasks: dict[int, TaskID] = {}
         self.done: dict[int, int] = {}
 
     def planned(self, plan: Plan) -> None:
+        self.stop.rendering = True
         frames = sum(output.timeline.length for output in plan.outputs if output.timeline)
         self.progress.update(self.whole, description=f"{len(plan.outputs)} outputs", total=max(frames, 1))
 
@@ -106,22 +107,32 @@ def _progress(*, enabled: bool) -> Iterator[Progress]:
         yield progress
 
 
-@contextmanager
-def _stop_on_interrupt() -> Iterator[threading.Event]:
-    """Let the first Ctrl-C ask for a clean stop and the second end the process at once."""
-    stop = threading.Event()
+class _Stop:
+    """What Ctrl-C and a polite ``kill`` do: end the planning at once, and the rendering after the current frame.
 
-    def ask(number: int, frame: FrameType | None) -> None:
-        if stop.is_set():
+    A second one ends the process wherever it is.
+    """
+
+    def __init__(self) -> None:
+        self.rendering = False
+        self.asked = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        if self.asked or not self.rendering:
             raise KeyboardInterrupt
-        stop.set()
+        self.asked = True
         err.print("Stopping after the current frame; press Ctrl-C again to end at once.")
 
-    before = signal.signal(signal.SIGINT, ask)
+
+@contextmanager
+def _stop_on_interrupt() -> Iterator[_Stop]:
+    stop = _Stop()
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield stop
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _row(output: OutputResult) -> dict[str, object]:
