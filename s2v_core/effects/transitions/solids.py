@@ -38,8 +38,8 @@ def _cube(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) 
 @transition("swap", category=_CATEGORY, look="A slides back and aside, B comes forward in perspective")
 def _swap(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     canvas = np.zeros_like(a)
-    aside = 0.62 * math.sin(p * math.pi)
     ease = smoothstep(0, 1, p)
+    aside = 0.62 * math.sin(ease * math.pi)
     planes = [(a, -aside, 1.4 * ease), (b, aside, 1.4 * (1 - ease))]
     for picture, x, depth in sorted(planes, key=lambda plane: -plane[2]):
         _draw_plane(canvas, picture, (x - 0.5, x + 0.5), (depth, depth), 1 - 0.35 * depth / 1.4)
