@@ -103,9 +103,17 @@ class Chooser:
         digit = self.digits.get(name, 0)
         return digit % count() if digit else 0
 
-    def ranking(self, decision: str, slot: str, count: int) -> tuple[int, ...]:
-        """Return this output's ranking of ``count`` elements."""
-        return self.draws.ranking(count, self.output, decision, slot)
+    def ranking(self, decision: str, slot: str, count: int, place: int | None = None) -> tuple[int, ...]:
+        """Return this output's ranking of ``count`` elements.
+
+        ``place`` numbers the decisions of one kind along the output: they take the elements in turns, so that no two
+        neighbours are alike, and every output begins elsewhere.
+        """
+        if place is None:
+            return self.draws.ranking(count, self.output, decision, slot)
+        order = self.draws.order(count, decision, self.output // count)
+        first = (self.output + place) % count
+        return order[first:] + order[:first]
 
     def fraction(self, decision: str, slot: str) -> Fraction:
         """Draw a number from 0 up to 1; a lock names it itself."""
@@ -120,17 +128,27 @@ class Chooser:
         self.values[key_name(decision, slot)] = round(float(value), 6)
         return value
 
-    def choose(self, decision: str, pool: Sequence[T], *, slot: str = "", values: Sequence[Any] | None = None) -> T:
+    def choose(
+        self,
+        decision: str,
+        pool: Sequence[T],
+        *,
+        slot: str = "",
+        values: Sequence[Any] | None = None,
+        place: int | None = None,
+    ) -> T:
         """Return one element of a ``pool`` that is not empty.
 
-        ``values`` are what the record and a lock call the elements (default: the elements themselves).
+        ``values`` are what the record and a lock call the elements (default: the elements themselves); ``place`` as
+        for ``ranking``.
         """
         named = pool if values is None else values
         digit = self.digit(decision, slot, pool.__len__)
-        index = self.ranking(decision, slot, len(pool))[digit]
+        ranking = self.ranking(decision, slot, len(pool), place)
+        index = ranking[digit]
         fix = self.fixings.find(decision, slot)
         if fix is not None:
-            index = self._fixed(fix, index, self.ranking(decision, slot, len(pool)), named)
+            index = self._fixed(fix, index, ranking, named)
         self.values[key_name(decision, slot)] = named[index]
         return pool[index]
 

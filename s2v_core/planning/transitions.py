@@ -78,9 +78,11 @@ def draw_transitions(
         if not names or frames < _SHORTEST * rate or frames < 1:
             cuts.append(None)
             continue
-        slot = "" if process.use_uniform_transition else str(place)
-        known = chooser.values.get("transition") if process.use_uniform_transition else None
-        cuts.append(Cut(known or chooser.choose("transition", names, slot=slot), frames))
+        if process.use_uniform_transition:
+            name = chooser.values.get("transition") or chooser.choose("transition", names)
+        else:
+            name = chooser.choose("transition", names, slot=str(place), place=place)
+        cuts.append(Cut(name, frames))
     return cuts
 
 

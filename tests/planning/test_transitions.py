@@ -58,6 +58,16 @@ def test_without_uniformity_every_cut_draws_again() -> None:
     assert any(len(set(names(timeline))) > 1 for timeline in timelines)
 
 
+def test_without_uniformity_the_cuts_take_turns() -> None:
+    listed = ["wiperight", "wipeleft", "fade"]
+    groups = [group(name, f"{name}_30.mp4") for name in "abcdefg"]
+    timelines = made(count=6, groups=groups, TransitionList=listed, UseUniformTransition=False)
+    for timeline in timelines:
+        assert all(one != other for one, other in pairwise(names(timeline)))
+        assert [names(timeline).count(name) for name in listed] == [2, 2, 2]
+    assert {names(timeline)[0] for timeline in timelines[:3]} == set(listed)
+
+
 def test_the_default_list_draws_from_the_built_in_set() -> None:
     drawn = {name for timeline in made(count=12) for name in names(timeline)}
     assert drawn <= {"linearblur", "colordistance", "crosshatch", "dreamyzoom"} & {entry.name for entry in registry}
