@@ -10,15 +10,19 @@ __all__ = ["ken_burns"]
 _LEAST, _MOST = 0.08, 0.12
 _PAN = 1.25
 _FARTHEST = 0.3
-"""How far a pan goes, as a share of what is seen at once: more than this hurries in a shot of a few seconds."""
+"""How far a pan goes, as a share of what is seen at once."""
+_FASTEST = 0.1
+"""How far it goes in a second."""
 _WORDS = 2.0**64
 _FULL = (0.0, 0.0, 1.0, 1.0)
 
 Window = tuple[float, float, float, float]
 
 
-def ken_burns(chooser: Chooser, slot: str, size: tuple[int, int], canvas: Canvas, *, cover: bool) -> Effect:
-    """Return the movement of a still of ``size`` (width, height) in the shot ``slot``.
+def ken_burns(
+    chooser: Chooser, slot: str, size: tuple[int, int], canvas: Canvas, *, cover: bool, seconds: float
+) -> Effect:
+    """Return the movement of a still of ``size`` (width, height) in the shot ``slot``, which lasts ``seconds``.
 
     The windows are fractions of the picture and have the aspect ratio of where it is shown: the canvas when it covers
     it, else the picture's own. A picture that is much wider (or higher) than a canvas it covers is panned along its
@@ -27,7 +31,7 @@ def ken_burns(chooser: Chooser, slot: str, size: tuple[int, int], canvas: Canvas
     width, height = _window(size, canvas) if cover else (1.0, 1.0)
     if max(1 / width, 1 / height) >= _PAN:
         way = chooser.choose("motion", ("pan forth", "pan back"), slot=slot)
-        wide, narrow = _panned(width, height)
+        wide, narrow = _panned(width, height, min(_FARTHEST, _FASTEST * seconds))
     else:
         way = chooser.choose("motion", ("zoom in", "zoom out"), slot=slot)
         amount, right, down = (word / _WORDS for word in chooser.draws.words(3, "motion", slot, chooser.output))
@@ -49,16 +53,16 @@ def _window(size: tuple[int, int], canvas: Canvas) -> tuple[float, float]:
     return (ratio, 1.0) if ratio < 1 else (1.0, 1 / ratio)
 
 
-def _panned(width: float, height: float) -> tuple[Window, Window]:
+def _panned(width: float, height: float, farthest: float) -> tuple[Window, Window]:
     """Return two windows apart along the longer side, around the middle: by half the room there is, at most by
-    ``_FARTHEST`` of the window itself."""
+    ``farthest`` of the window itself."""
     width, height = width * (1 - _LEAST / 2), height * (1 - _LEAST / 2)
     room_x, room_y = 1 - width, 1 - height
     x, y = room_x / 2, room_y / 2
     if room_x >= room_y:
-        step = min(room_x / 2, width * _FARTHEST) / 2
+        step = min(room_x / 2, width * farthest) / 2
         return (x - step, y, width, height), (x + step, y, width, height)
-    step = min(room_y / 2, height * _FARTHEST) / 2
+    step = min(room_y / 2, height * farthest) / 2
     return (x, y - step, width, height), (x, y + step, width, height)
 
 

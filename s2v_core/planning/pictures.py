@@ -110,8 +110,8 @@ class _Look:
             return [Effect(type="Volume", params={"Gain": showing.pick.pool.volume})]
         if info.kind == "animation" or not self.job.editing_config.s2v.motion:
             return []
-        size = (info.width, info.height)
-        return [ken_burns(self.chooser, showing.pick.slot, size, self.canvas, cover=self.cover)]
+        size, seconds = (info.width, info.height), float(showing.frames / self.rate)
+        return [ken_burns(self.chooser, showing.pick.slot, size, self.canvas, cover=self.cover, seconds=seconds)]
 
 
 def _seconds(value: float) -> float:

@@ -16,9 +16,9 @@ Window = tuple[float, float, float, float]
 
 
 def windows(
-    size: tuple[int, int], canvas: Canvas, *, cover: bool, output: int = 0, slot: str = "g.0"
+    size: tuple[int, int], canvas: Canvas, *, cover: bool, output: int = 0, slot: str = "g.0", seconds: float = 3.0
 ) -> tuple[Window, Window]:
-    effect = ken_burns(Chooser(Draws(0), output), slot, size, canvas, cover=cover)
+    effect = ken_burns(Chooser(Draws(0), output), slot, size, canvas, cover=cover, seconds=seconds)
     assert effect.type == "KenBurns"
     start, end = (tuple(float(part) for part in str(effect.params[name]).split(",")) for name in ("Start", "End"))
     return start, end  # type: ignore[return-value]
@@ -54,6 +54,12 @@ def test_a_portrait_picture_that_covers_a_landscape_canvas_is_panned_up_or_down(
     start, end = windows((900, 1600), Canvas(1920, 1080), cover=True)
     assert start[1] != end[1]
     assert start[2:] == end[2:]
+
+
+@pytest.mark.parametrize("seconds", [0.5, 2.0, 10.0])
+def test_a_pan_never_hurries(seconds: float) -> None:
+    start, end = windows((8000, 900), Canvas(1080, 1920), cover=True, seconds=seconds)
+    assert 0.05 * start[2] * 0.99 <= abs(end[0] - start[0]) <= 0.1 * seconds * start[2] + 1e-4
 
 
 @pytest.mark.parametrize("cover", [True, False])
