@@ -88,6 +88,8 @@ class _Bars(Listener):
         task = self.tasks.pop(result.index, None)
         if task is not None:
             self.progress.remove_task(task)
+        if self.progress.disable:
+            return
         mark = {"Success": ("done", "green"), "Failed": ("failed", "red"), "Cancelled": ("stopped", "yellow")}
         self.progress.console.print(Text.assemble(mark[result.state], f"  {visible(result.name)}"), soft_wrap=True)
 

@@ -92,7 +92,9 @@ def test_render_makes_the_films_and_says_so_as_json(
     job: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["render", str(job), "--out", str(tmp_path / "out"), "--json"]) == 0
-    result = json.loads(capsys.readouterr().out)
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    result = json.loads(shown.out)
     assert [output["State"] for output in result["Outputs"]] == ["Success", "Success"]
     assert Path(result["Outputs"][0]["Files"]["Video"]).stat().st_size > 1000
 
