@@ -22,7 +22,7 @@ __all__ = ["ProbeMemory"]
 _KIND, _SHEET, _SUFFIX = "probe", "probe-sheet", ".json"
 _NAMES = tuple(field.name for field in fields(MediaInfo))
 _KINDS = get_args(MediaKind)
-_DAMAGED = (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, ZeroDivisionError)
+_DAMAGED = (OSError, ValueError, TypeError, LookupError, AttributeError, ZeroDivisionError, RecursionError)
 
 
 class ProbeMemory:

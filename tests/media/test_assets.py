@@ -74,7 +74,9 @@ def test_a_file_changed_to_the_same_size_is_noticed_by_its_time(
     assert looked_at == ["b.png", "b.png"]
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '["video"]', "[1,2,3,4,5,6,7,8,9,10,11,12,13]", "\x00\xff"])
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", "null", '["video"]', "[1,2,3,4,5,6,7,8,9,10,11,12,13]", "[" * 9999, "\x00\xff"]
+)
 def test_damaged_entries_are_made_anew(settings: Settings, folder: Path, looked_at: list[str], damage: str) -> None:
     first = trusted(settings, folder).info_many(["a.mp4", "b.png"])
     entries = [path for path in settings.cache_dir.rglob("*.json") if path.parts[-3].startswith("probe")]
