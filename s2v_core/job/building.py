@@ -76,9 +76,8 @@ class Removals:
         """Return where the value at ``place`` of the shortened document stands in the document as written."""
         written: list[str | int] = []
         for part in place:
-            positions = self._positions.get(tuple(written))
-            known = positions is not None and isinstance(part, int) and part < len(positions)
-            written.append(positions[part] if known else part)  # type: ignore[index]
+            positions = self._positions.get(tuple(written), ())
+            written.append(positions[part] if isinstance(part, int) and part < len(positions) else part)
         return tuple(written)
 
     def cover(self, place: Place) -> bool:

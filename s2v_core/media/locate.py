@@ -10,7 +10,7 @@ import difflib
 import glob
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import Literal
 from urllib.request import url2pathname
@@ -25,6 +25,8 @@ __all__ = ["Locator", "reference_kind"]
 ReferenceKind = Literal["pool", "library", "file", "http", "remote", "path"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+(?=://|::)")
+_KINDS: Mapping[str, ReferenceKind] = {"media": "library", "http": "http", "https": "http"}
+"""What a scheme names, in lower case; every other one is fsspec's."""
 _BESIDE = (".json", ".txt", ".part")
 """Endings of files in the library that describe assets but are none."""
 
@@ -41,7 +43,7 @@ def reference_kind(reference: str) -> ReferenceKind:
     scheme = match.group().lower()
     if reference[match.end() :].startswith("::"):
         return "remote"
-    return {"media": "library", "http": "http", "https": "http"}.get(scheme, "remote")  # type: ignore[return-value]
+    return _KINDS.get(scheme, "remote")
 
 
 class Locator:

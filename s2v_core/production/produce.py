@@ -188,8 +188,7 @@ def _write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:
     with _writing(video.parent):
         for role, (suffix, text) in texts.items():
             target = video.with_name(video.stem + suffix)
-            data = text.encode("utf-8")
-            write_atomically(target, lambda path, data=data: path.write_bytes(data))  # type: ignore[misc]
+            write_atomically(target, partial(Path.write_bytes, data=text.encode("utf-8")))
             written[role] = target
     return written
 

@@ -63,8 +63,7 @@ def blurred(picture: Any, canvas: Canvas, radius: float) -> Pixels:
     sigma = min(max(radius, 0.01), 1.0) * _SIGMA * min(small_size)
     soft = cv2.GaussianBlur(small, (0, 0), max(sigma, 0.5), borderType=cv2.BORDER_REPLICATE)
     darker = cv2.convertScaleAbs(soft, alpha=_DARKER)
-    large: Any = cv2.resize(darker, (canvas.width, canvas.height), interpolation=cv2.INTER_LINEAR)
-    return large  # type: ignore[no-any-return]
+    return np.asarray(cv2.resize(darker, (canvas.width, canvas.height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def parse_colour(text: object) -> tuple[int, int, int]:

@@ -52,6 +52,8 @@ Pixels = NDArray[np.uint8]
 _LARGEST = 4
 """How many canvases large a picture may be kept to be seen in parts."""
 
+_ROTATIONS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
 
 @dataclass(frozen=True)
 class _View:
@@ -82,10 +84,7 @@ class _Pose:
             turned = cv2.rotate(turned, _ROTATIONS[self.turn])
         if self.mirror_x or self.mirror_y:
             turned = cv2.flip(turned, -1 if self.mirror_x and self.mirror_y else int(self.mirror_x))
-        return turned  # type: ignore[no-any-return]
-
-
-_ROTATIONS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+        return np.asarray(turned, np.uint8)
 
 
 def layer_of(placed: Placed, timeline: Timeline, assets: Assets) -> Layer | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -235,8 +235,7 @@ def with_alpha(pixels: Pixels) -> Pixels:
     """Return the picture with four channels: these are warped twice as fast as three."""
     if pixels.shape[2] == 4:
         return pixels
-    converted: Any = cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA)
-    return converted  # type: ignore[no-any-return]
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA), np.uint8)
 
 
 def moved(pixels: Pixels, region: Region, size: tuple[int, int], *, opaque: bool) -> Pixels:
@@ -249,10 +248,8 @@ def moved(pixels: Pixels, region: Region, size: tuple[int, int], *, opaque: bool
     left, top = region.x * width + across / 2 - 0.5, region.y * height + down / 2 - 0.5
     matrix = np.array([[across, 0, left], [0, down, top]], np.float64)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    seen: Any = cv2.warpAffine(pixels, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    if opaque:
-        seen = cv2.cvtColor(seen, cv2.COLOR_RGBA2RGB)
-    return seen  # type: ignore[no-any-return]
+    seen = cv2.warpAffine(pixels, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.cvtColor(seen, cv2.COLOR_RGBA2RGB) if opaque else seen, np.uint8)
 
 
 def whole_size(place: Place, smallest: Region, largest: Region) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 __all__ = ["read_frame", "write_frame"]
 
@@ -14,7 +14,7 @@ _LONGEST_HEADER = 16 * 1024 * 1024
 _LONGEST_PAYLOAD = 512 * 1024 * 1024
 
 
-def write_frame(stream: BinaryIO, header: Mapping[str, Any], payload: bytes = b"") -> None:
+def write_frame(stream: IO[bytes], header: Mapping[str, Any], payload: bytes = b"") -> None:
     """Write one frame and flush it."""
     head = json.dumps(header, ensure_ascii=False).encode("utf-8")
     stream.write(_LENGTHS.pack(len(head), len(payload)))
@@ -23,7 +23,7 @@ def write_frame(stream: BinaryIO, header: Mapping[str, Any], payload: bytes = b"
     stream.flush()
 
 
-def read_frame(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
+def read_frame(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     """Return the next frame, or None when the stream has ended, also in the middle of a frame or in nonsense."""
     lengths = stream.read(_LENGTHS.size)
     if len(lengths) < _LENGTHS.size:

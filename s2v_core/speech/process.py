@@ -51,7 +51,7 @@ class _Child:
     def send(self, header: Mapping[str, Any]) -> None:
         assert self.process.stdin is not None
         try:
-            write_frame(self.process.stdin, header)  # type: ignore[arg-type]
+            write_frame(self.process.stdin, header)
         except OSError as error:
             raise _Ended from error
 
