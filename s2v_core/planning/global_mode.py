@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
@@ -97,7 +98,13 @@ class _Filling:
             self._add(self._next())
         if fit != "Cut":
             self._leave_out()
-        return [pick for block in self.blocks for pick in block]
+        arranged: list[Pick] = []
+        for place, block in enumerate(self.blocks):
+            later = next((other[0] for other in self.blocks[place + 1 :] if other), None)
+            apart = _apart(block, arranged[-1] if arranged else None)
+            meets = bool(later and apart and apart[-1].drawn.key == later.drawn.key)
+            arranged += block if meets else apart
+        return arranged
 
     def _short(self, fit: Fit) -> bool:
         if fit == "Cut":
@@ -136,3 +143,24 @@ class _Filling:
             if 0 < place < len(self.blocks) - 1 and self.blocks[place]:
                 self.total -= sum((pick.drawn.length for pick in self.blocks[place]), Fraction(0))
                 self.blocks[place] = []
+
+
+def _apart(block: Sequence[Pick], before: Pick | None) -> list[Pick]:
+    """Return the shots of a group, which follow ``before``, so that those of one asset are apart as far as they can be.
+
+    What was drawn decides, not what the document shows instead: redrawing one shot moves no other.
+    """
+    left, arranged = list(block), [before] if before else []
+    while left:
+        last = arranged[-1].drawn if arranged else None
+        others = [pick for pick in left if last is None or _asset(pick) != last.material.info.identity]
+        others = others or [pick for pick in left if last is None or pick.drawn.key != last.key] or left
+        many = Counter(map(_asset, left))
+        found = max(others, key=lambda pick: many[_asset(pick)])
+        left.remove(found)
+        arranged.append(found)
+    return arranged[1:] if before else arranged
+
+
+def _asset(pick: Pick) -> str:
+    return pick.drawn.material.info.identity

@@ -54,6 +54,13 @@ def test_missing_picture_is_added_from_inner_groups_inside_their_block() -> None
     assert letters == ["a", "b", "b", "b", "c"]
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_shots_of_one_asset_are_not_side_by_side_while_another_can_part_them(seed: int) -> None:
+    groups = [group("a", "a.png"), group("b", "m_3.mp4", "s_6.mp4"), group("c", "c.png")]
+    drawn = names(only(planned(groups, 15.0, output={"S2V": {"Seed": seed}})))
+    assert drawn == ["a.png", "s_6.mp4", "m_3.mp4", "s_6.mp4", "c.png"]
+
+
 def test_the_inner_group_with_the_most_unused_shots_gives_first() -> None:
     many = [f"c{number}.png" for number in range(5)]
     groups = [group("a", "a.png"), group("b", "b1.png", "b2.png"), group("c", *many), group("d", "d.png")]
