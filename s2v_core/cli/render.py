@@ -27,7 +27,7 @@ from s2v_core.cli.console import err, print_json, show_problems, show_table, vis
 from s2v_core.cli.session import open_job, refuse_errors
 from s2v_core.errors import Problem
 from s2v_core.planning import Plan
-from s2v_core.production import BatchResult, Listener, OutputResult, produce
+from s2v_core.production import BatchResult, Listener, OutputResult, produce, share_one_heap
 
 __all__ = ["render"]
 
@@ -39,6 +39,7 @@ def render(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON and no progress.")] = False,
 ) -> None:
     """Make the finished videos of a job, each with its subtitles and timeline, and a manifest for the batch."""
+    share_one_heap()
     with open_job(job) as session, _stop_on_interrupt() as stop, _progress(enabled=not as_json) as bars:
         document = refuse_errors(session)
         result = produce(
@@ -69,6 +70,7 @@ class _Bars(Listener):
         self.stop = stop
         self.whole = progress.add_task("planning", total=None)
         self.tasks: dict[int, TaskID] = {}
+        self.frames: dict[int, int] = {}
         self.done: dict[int, int] = {}
 
     def planned(self, plan: Plan) -> None:
@@ -78,13 +80,16 @@ class _Bars(Listener):
 
     def started(self, index: int, name: str, frames: int) -> None:
         self.tasks[index] = self.progress.add_task(visible(name), total=frames)
+        self.frames[index], self.done[index] = frames, 0
 
     def advanced(self, index: int, done: int) -> None:
-        self.progress.advance(self.whole, done - self.done.get(index, 0))
-        self.done[index] = done
+        self.progress.advance(self.whole, done - self.done[index])
         self.progress.update(self.tasks[index], completed=done)
+        self.done[index] = done
 
     def ended(self, result: OutputResult) -> None:
+        left = self.frames.pop(result.index, 0) - self.done.pop(result.index, 0)
+        self.progress.advance(self.whole, left)
         task = self.tasks.pop(result.index, None)
         if task is not None:
             self.progress.remove_task(task)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from s2v_core.production.health import Finding, examine
+from s2v_core.production.memory import share_one_heap
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult
 from s2v_core.production.produce import encoder_options, produce, write_timelines
 
@@ -14,5 +15,6 @@ __all__ = [
     "encoder_options",
     "examine",
     "produce",
+    "share_one_heap",
     "write_timelines",
 ]
