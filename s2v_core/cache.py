@@ -97,7 +97,7 @@ class Cache:
             if error.errno not in _FULL and not self._concerns(error.filename):
                 raise
             raise SettingsError(
-                f"the cache cannot be written ({error.strerror or error}).",
+                f"The cache cannot be written ({error.strerror or error}).",
                 where=str(self.root),
                 hint="Free some space there, or set S2V_HOME to a folder that can be written.",
             ) from error

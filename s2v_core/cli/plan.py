@@ -77,7 +77,7 @@ def _show_timeline(planned: Plan, index: int) -> None:
             f"There is no output {index}.", where="--output", hint=f"Outputs are 0 to {len(planned.outputs) - 1}."
         )
     if entry.timeline is None:
-        raise entry.error or PlanError("no timeline could be planned.", where=entry.name)
+        raise entry.error or PlanError("No timeline could be planned.", where=entry.name)
     frame = to_dataframe(entry.timeline)
     rows = frame.astype(object).where(frame.notna(), "").to_dict("records")
     show_table(entry.name, [{str(heading): value for heading, value in row.items()} for row in rows])

@@ -46,10 +46,10 @@ def read_audio(
     with open_container(path) as container:
         stream = audio_stream(container)
         if stream is None:
-            raise MediaUnreadable(f"{path.name} has no sound.", where=str(path))
+            raise MediaUnreadable(f"{path.name!r} has no sound.", where=str(path))
         line = _Line(rate, begin, wanted)
         if not _decode(container, stream, line) and begin == 0:
-            raise MediaUnreadable(f"The sound of {path.name} is damaged: none of it can be decoded.", where=str(path))
+            raise MediaUnreadable(f"The sound of {path.name!r} is damaged: none of it can be decoded.", where=str(path))
     return line.samples()
 
 

@@ -41,10 +41,10 @@ def open_container(path: Path) -> Iterator[InputContainer]:
         with av.open(f"file:{path}", options=_OPTIONS, metadata_errors="replace") as container:
             yield container
     except av.error.FileNotFoundError:
-        raise MediaNotFound(f"{path.name} does not exist.", where=str(path)) from None
+        raise MediaNotFound(f"{path.name!r} does not exist.", where=str(path)) from None
     except (av.error.FFmpegError, OSError) as error:
         raise MediaUnreadable(
-            f"{path.name} cannot be read as video or sound ({_reason(error)}).",
+            f"{path.name!r} cannot be read as video or sound ({_reason(error)}).",
             where=str(path),
             hint="Check that it plays in a media player, or convert it to MP4 (H.264 and AAC).",
         ) from error

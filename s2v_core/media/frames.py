@@ -100,7 +100,7 @@ class VideoReader:
         while self._next is not None and (self._shown is None or self._next.time <= wanted):
             self._shown, self._next = self._next, next(self._packets, None)
         if self._shown is None:
-            raise MediaUnreadable(f"no picture of {self._path.name} can be decoded.", where=str(self._path))
+            raise MediaUnreadable(f"No picture of {self._path.name!r} can be decoded.", where=str(self._path))
         return self._converted(self._shown)
 
     def _within_reach(self, wanted: float) -> bool:
@@ -116,7 +116,7 @@ class VideoReader:
         stream = video_stream(self._container)
         if stream is None:
             self._files.close()
-            raise MediaUnreadable(f"{self._path.name} holds no moving picture.", where=str(self._path))
+            raise MediaUnreadable(f"{self._path.name!r} holds no moving picture.", where=str(self._path))
         self._stream = stream
         self._decoder = _decoder_for(stream)
         self._decoder.thread_count = self._threads

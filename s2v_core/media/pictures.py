@@ -46,7 +46,7 @@ def is_picture(path: Path) -> bool:
     for beginning, name, instead in _FOREIGN:
         if beginning.match(start):
             raise MediaUnreadable(
-                f"{path.name} is {name}, which cannot be read.", where=str(path), hint=f"Save it as {instead}."
+                f"{path.name!r} is {name}, which cannot be read.", where=str(path), hint=f"Save it as {instead}."
             )
     return _format_of(start[:16]) is not None
 
@@ -69,12 +69,12 @@ def open_picture(path: Path, *, max_pixels: int) -> Iterator[ImageFile.ImageFile
             check_pixels(path, *image.size, max_pixels=max_pixels)
             yield image
     except FileNotFoundError:
-        raise MediaNotFound(f"{path.name} does not exist.", where=str(path)) from None
+        raise MediaNotFound(f"{path.name!r} does not exist.", where=str(path)) from None
     except Image.DecompressionBombError as error:
-        raise MediaTooLarge(f"{path.name} holds a picture of too many pixels.", where=str(path)) from error
+        raise MediaTooLarge(f"{path.name!r} holds a picture of too many pixels.", where=str(path)) from error
     except _DAMAGE as error:
         raise MediaUnreadable(
-            f"{path.name} cannot be read as a picture (damaged or cut short).",
+            f"{path.name!r} cannot be read as a picture (damaged or cut short).",
             where=str(path),
             hint="Check that it opens in an image viewer, or save it anew as JPEG or PNG.",
         ) from error
@@ -88,7 +88,7 @@ def check_pixels(path: Path, width: int, height: int, *, max_pixels: int) -> Non
     """
     if width * height > max_pixels:
         raise MediaTooLarge(
-            f"{path.name} is {width} x {height} pixels ({width * height / 1e6:.1f} megapixels); "
+            f"{path.name!r} is {width} x {height} pixels ({width * height / 1e6:.1f} megapixels); "
             f"the limit is {max_pixels / 1e6:g} megapixels.",
             where=str(path),
             hint="Scale it down, or raise S2V_MAX_PIXELS.",
@@ -121,7 +121,7 @@ def _plugin(file: BinaryIO, path: Path) -> ImageFile.ImageFile:
     name = _format_of(file.read(16))
     file.seek(0)
     if name is None:
-        raise MediaUnreadable(f"{path.name} is no picture of a known format.", where=str(path))
+        raise MediaUnreadable(f"{path.name!r} is no picture of a known format.", where=str(path))
     if name == "JPEG":
         # The registered opener looks for further pictures in the file (a camera's preview), which nobody asked for.
         return JpegImagePlugin.JpegImageFile(file, str(path))

@@ -45,21 +45,21 @@ def probe(path: Path, *, max_pixels: int) -> MediaInfo:
         size = path.stat().st_size
         if path.is_dir():
             raise MediaUnreadable(
-                f"{path.name} is a folder, not a file.", where=str(path), hint="Name the files in it one by one."
+                f"{path.name!r} is a folder, not a file.", where=str(path), hint="Name the files in it one by one."
             )
         if size == 0:
             raise MediaUnreadable(
-                f"{path.name} is empty (0 bytes).", where=str(path), hint="Copy or download the file again."
+                f"{path.name!r} is empty (0 bytes).", where=str(path), hint="Copy or download the file again."
             )
         look = _probe_picture if is_picture(path) else probe_streams
         facts = look(path, max_pixels=max_pixels)
         return replace(facts, size=size, identity=content_hash(path))
     except FileNotFoundError:
         raise MediaNotFound(
-            f"{path.name} does not exist.", where=str(path), hint="Check the spelling and the folder."
+            f"{path.name!r} does not exist.", where=str(path), hint="Check the spelling and the folder."
         ) from None
     except OSError as error:
-        raise MediaUnreadable(f"{path.name} cannot be read: {error.strerror or error}.", where=str(path)) from error
+        raise MediaUnreadable(f"{path.name!r} cannot be read: {error.strerror or error}.", where=str(path)) from error
 
 
 def _probe_picture(path: Path, *, max_pixels: int) -> MediaInfo:

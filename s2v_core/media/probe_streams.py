@@ -55,7 +55,7 @@ def probe_streams(path: Path, *, max_pixels: int) -> MediaInfo:
             codec = sound.codec_context.name
             return MediaInfo(kind="audio", identity="", duration=length, has_audio=True, codec=codec)
     raise MediaUnreadable(
-        f"{path.name} holds neither pictures nor sound that can be decoded.",
+        f"{path.name!r} holds neither pictures nor sound that can be decoded.",
         where=str(path),
         hint="Convert it to MP4 (H.264 and AAC).",
     )
@@ -63,7 +63,7 @@ def probe_streams(path: Path, *, max_pixels: int) -> MediaInfo:
 
 def _video_facts(path: Path, container: InputContainer, stream: av.VideoStream, max_pixels: int) -> MediaInfo:
     if stream.codec_context is None:
-        raise MediaUnreadable(f"{path.name} is encoded with a codec that is not supported.", where=str(path))
+        raise MediaUnreadable(f"{path.name!r} is encoded with a codec that is not supported.", where=str(path))
     check_pixels(path, stream.width, stream.height, max_pixels=max_pixels)
     packets = _read_packets(path, container, stream)
     frame = packets.first
@@ -100,7 +100,7 @@ def _read_packets(path: Path, container: InputContainer, stream: av.VideoStream 
         pass  # the rest is missing or damaged: what was found before it counts
     if found.first is None or not found.spans:
         raise MediaUnreadable(
-            f"{path.name} is damaged or cut short: not one frame of it can be decoded.",
+            f"{path.name!r} is damaged or cut short: not one frame of it can be decoded.",
             where=str(path),
             hint="Copy or download the file again.",
         )

@@ -84,7 +84,7 @@ def _check_total(path: Path, count: int, size: Size, target: Size, max_pixels: i
     loaded, decoded = count * target[0] * target[1], count * size[0] * size[1]
     if loaded > max_pixels or decoded > _WORK * max_pixels:
         raise MediaTooLarge(
-            f"{path.name} has {count} frames of {size[0]} x {size[1]} pixels, "
+            f"{path.name!r} has {count} frames of {size[0]} x {size[1]} pixels, "
             f"{decoded / 1e6:.0f} megapixels in all, which is too much for an animated picture.",
             where=str(path),
             hint="Convert it to a video (MP4), or make it smaller.",

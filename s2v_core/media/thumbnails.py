@@ -45,7 +45,7 @@ def thumbnail(
     """
     fitted = _fitted((info.width, info.height), size)
     if info.kind == "audio":
-        raise MediaUnreadable(f"{path.name} has no picture.", where=str(path))
+        raise MediaUnreadable(f"{path.name!r} has no picture.", where=str(path))
     if info.kind == "video":
         moment = at if at is not None else (info.duration or 0) * _BLACK_OPENING
         with VideoReader(path, Conform(fitted), start=float(moment)) as reader:

@@ -94,7 +94,7 @@ def prepare_folder(out: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise OutputNotWritable(
-            f"the output folder cannot be written ({error.strerror or error}).",
+            f"The output folder cannot be written ({error.strerror or error}).",
             where=str(out),
             hint="Choose another folder with --out, or change its permissions.",
         ) from error
@@ -124,7 +124,7 @@ class _Work:
         started = time.monotonic()
         try:
             if cancelled():
-                raise Cancelled("stopped before it began.", where=output.name)
+                raise Cancelled("The work was stopped before it began.", where=output.name)
             if self.preview_only or output.timeline is None:
                 return _timeline_only(output, self.out)
             return self._render(output, output.timeline, cancelled)
@@ -167,7 +167,7 @@ class _Work:
 
 def _timeline_only(output: PlannedOutput, out: Path) -> OutputResult:
     if output.timeline is None:
-        error = output.error or PlanError("no timeline could be planned.", where=output.name)
+        error = output.error or PlanError("No timeline could be planned.", where=output.name)
         return OutputResult(index=output.index, name=output.name, state="Failed", draws=output.draws, error=error)
     return OutputResult(
         index=output.index,
@@ -209,7 +209,7 @@ def _writing(folder: Path) -> Iterator[None]:
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise OutputNotWritable(
-            "the disk is full." if full else f"cannot write ({error.strerror or error}).",
+            "The disk is full." if full else f"The folder cannot be written ({error.strerror or error}).",
             where=str(folder),
             hint="Free some space and run the job again; finished outputs stay as they are." if full else "",
         ) from error

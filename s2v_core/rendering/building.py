@@ -96,7 +96,7 @@ def layer_of(placed: Placed, timeline: Timeline, assets: Assets) -> Layer | None
     clip = placed.clip
     info = assets.info(clip.media)
     if info.kind == "audio":
-        raise MediaUnreadable(f"{clip.media} holds no picture.", where=clip.media)
+        raise MediaUnreadable(f"{clip.media!r} holds no picture.", where=clip.media)
     pose = _pose(clip)
     natural = (info.height, info.width) if pose.turn % 180 else (info.width, info.height)
     view = _view(placed, natural, timeline)

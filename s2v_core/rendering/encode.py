@@ -130,8 +130,8 @@ class Encoder:
             packets = stream.encode(frame)
         except av.error.ArgumentError as error:
             raise RenderError(
-                f"the encoder {stream.codec_context.name} refuses its settings ({error}).",
-                where=str(self._path.name),
+                f"The encoder {stream.codec_context.name} refuses its settings ({error}).",
+                where=self._path.name,
                 hint="Check the preset, profile and quality.",
             ) from error
         self._container.mux(packets)
@@ -163,7 +163,7 @@ class Encoder:
         except (UnknownCodecError, av.error.EncoderNotFoundError):
             self._container.close()
             raise DependencyMissing(
-                f"there is no encoder {codec!r} on this machine.", where="S2V_ENCODER", hint="Use libx264."
+                f"There is no encoder {codec!r} on this machine.", where="S2V_ENCODER", hint="Use libx264."
             ) from None
 
 
@@ -184,14 +184,14 @@ def writing(target: Path) -> Iterator[None]:
         number = error.errno or 0
         if number in _FULL:
             raise OutputNotWritable(
-                "the disk is full.",
+                "The disk is full.",
                 where=str(target),
                 hint="Free some space and run it again; nothing half-made was left.",
             ) from error
         if isinstance(error, OSError) or number in _REFUSED:
             raise OutputNotWritable(
-                f"the file cannot be written ({error.strerror or error}).",
+                f"The file cannot be written ({error.strerror or error}).",
                 where=str(target),
                 hint="Check that the folder exists and may be written.",
             ) from error
-        raise RenderError(f"the video cannot be encoded ({error}).", where=str(target)) from error
+        raise RenderError(f"The video cannot be encoded ({error}).", where=str(target)) from error

@@ -177,7 +177,7 @@ def parse_region(text: Any) -> Region:
     except (TypeError, ValueError):
         raise TimelineError(f"{text!r} is no region.", hint='Write "x,y,w,h" in fractions of the picture.') from None
     if not (width > 0 and height > 0 and -10 < x < 10 and -10 < y < 10):
-        raise TimelineError(f"the region {text!r} is empty.", hint="Width and height must be above 0.")
+        raise TimelineError(f"The region {text!r} is empty.", hint="Width and height must be above 0.")
     return Region(x, y, width, height)
 
 

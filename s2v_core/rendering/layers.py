@@ -115,7 +115,7 @@ class Layer:
             yield
         except (OSError, av.error.FFmpegError) as error:
             raise MediaUnreadable(
-                f"{Path(self._name).name} cannot be read any further ({error}).",
+                f"{Path(self._name).name!r} cannot be read any further ({error}).",
                 where=self._name,
                 hint="Check that it is still there and plays in a media player.",
             ) from error

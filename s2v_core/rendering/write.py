@@ -78,13 +78,13 @@ def _check(timeline: Timeline) -> None:
     canvas = timeline.canvas
     if canvas.width % 2 or canvas.height % 2 or canvas.width < 2 or canvas.height < 2:
         raise RenderError(
-            f"a video of {canvas.width} x {canvas.height} pixels cannot be encoded.",
+            f"A video of {canvas.width} x {canvas.height} pixels cannot be encoded.",
             where="FECanvas",
             hint="Width and height must be even numbers.",
         )
     if timeline.length < 1:
         raise RenderError(
-            "the timeline has no frame.", where="VideoTracks", hint="Give it at least one clip with a length."
+            "The timeline has no frame.", where="VideoTracks", hint="Give it at least one clip with a length."
         )
 
 
@@ -142,7 +142,7 @@ class _Job:
 
     def _poll(self) -> None:
         if self.cancelled is not None and self.cancelled():
-            raise Cancelled("the rendering was stopped.")
+            raise Cancelled("The rendering was stopped.")
 
 
 class _Sound:

@@ -90,7 +90,7 @@ def test_sound_that_begins_after_the_picture_stays_in_step(tmp_path: Path) -> No
 
 
 def test_a_video_without_sound_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(MediaUnreadable, match=r"a\.mp4 has no sound"):
+    with pytest.raises(MediaUnreadable, match=r"'a\.mp4' has no sound"):
         read_audio(media.write_video(tmp_path / "a.mp4", frames=2, tone=None))
 
 

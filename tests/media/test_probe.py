@@ -205,7 +205,7 @@ def test_a_file_without_a_whole_frame_is_unreadable_by_name(tmp_path: Path, make
 
 def test_an_empty_file_says_that_it_is_empty(tmp_path: Path) -> None:
     (tmp_path / "a.mp4").touch()
-    with pytest.raises(MediaUnreadable, match=r"a\.mp4 is empty"):
+    with pytest.raises(MediaUnreadable, match=r"'a\.mp4' is empty"):
         probe(tmp_path / "a.mp4")
 
 
@@ -230,7 +230,7 @@ def test_a_text_under_a_media_name_is_unreadable(tmp_path: Path, name: str) -> N
 )
 def test_well_known_formats_that_are_not_read_are_named(tmp_path: Path, start: bytes, name: str, instead: str) -> None:
     (tmp_path / "a.png").write_bytes(start + bytes(2000))
-    with pytest.raises(MediaUnreadable, match=f"a.png is an? {name}") as error:
+    with pytest.raises(MediaUnreadable, match=f"'a.png' is an? {name}") as error:
         probe(tmp_path / "a.png")
     assert instead in error.value.hint
 
@@ -293,7 +293,7 @@ def test_too_many_pixels_are_refused_by_their_number_before_decoding(tmp_path: P
     path = _png_that_claims(tmp_path / "huge.png", 20_000, 10_000)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        with pytest.raises(MediaTooLarge, match=r"huge\.png is 20000 x 10000 pixels \(200\.0 megapixels\)"):
+        with pytest.raises(MediaTooLarge, match=r"'huge\.png' is 20000 x 10000 pixels \(200\.0 megapixels\)"):
             probe(path)
 
 

@@ -220,7 +220,7 @@ def test_a_picture_cut_short_is_unreadable(tmp_path: Path, suffix: str) -> None:
 
 
 def test_a_video_is_no_still(tmp_path: Path) -> None:
-    with pytest.raises(MediaUnreadable, match=r"a\.mp4 is no picture"):
+    with pytest.raises(MediaUnreadable, match=r"'a\.mp4' is no picture"):
         load_still(media.write_video(tmp_path / "a.mp4", frames=1))
 
 

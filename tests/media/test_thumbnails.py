@@ -55,7 +55,7 @@ def test_transparent_parts_lie_on_white(tmp_path: Path) -> None:
 
 
 def test_sound_has_no_picture(tmp_path: Path) -> None:
-    with pytest.raises(MediaUnreadable, match=r"a\.wav has no picture"):
+    with pytest.raises(MediaUnreadable, match=r"'a\.wav' has no picture"):
         small(media.write_tone(tmp_path / "a.wav", seconds=0.1), (16, 16))
 
 
