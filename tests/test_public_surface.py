@@ -20,3 +20,4 @@ def test_every_module_says_what_it_is_and_what_it_offers(name: str) -> None:
     assert module.__doc__, f"{name} has no docstring"
     offered = getattr(module, "__all__", [])
     assert [entry for entry in offered if not hasattr(module, entry)] == []
+    assert len(set(offered)) == len(offered)
