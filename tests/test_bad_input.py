@@ -139,12 +139,13 @@ def test_a_group_without_usable_shots_is_named_and_its_outputs_fail_without_a_fi
     assert list(bench.out.glob("*.mp4")) == []
 
 
-@pytest.mark.parametrize("text", ["?!… —", "🎉🔥", "   ", "<speak><break time='1s'/></speak>"])
-def test_a_text_that_cannot_be_spoken_is_named_and_the_others_are_used(text: str, bench: Bench) -> None:
+def test_texts_that_cannot_be_spoken_are_named_and_the_others_are_used(bench: Bench) -> None:
+    unspeakable = ["?!… —", "🎉🔥", "   ", "<speak><break time='1s'/></speak>"]
     group = bench.document["InputConfig"]["MediaGroupArray"][1]
-    group["SpeechTextArray"] = [text, "Fresh bread."]
+    group["SpeechTextArray"] = [*unspeakable, "Fresh bread."]
     bench.document["EditingConfig"]["SpeechConfig"] = {"SpeechLanguage": "en"}
-    assert list(bench.check()) == ["InputConfig.MediaGroupArray[1].SpeechTextArray[0]"]
+    path = "InputConfig.MediaGroupArray[1].SpeechTextArray"
+    assert list(bench.check()) == [f"{path}[{place}]" for place in range(len(unspeakable))]
     assert [output["State"] for output in bench.render()] == ["Success", "Success"]
 
 
@@ -180,7 +181,7 @@ def test_an_output_folder_that_cannot_be_written_is_named(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the size of files cannot be limited there")
 def test_a_disk_that_fills_up_in_the_middle_leaves_nothing_half_written(bench: Bench, tmp_path: Path) -> None:
-    bench.document["InputConfig"]["MediaGroupArray"][1]["Duration"] = 120
+    bench.document["InputConfig"]["MediaGroupArray"][1]["Duration"] = 30
     bench.document["OutputConfig"]["Width"] = bench.document["OutputConfig"]["Height"] = 512
     job = write_job(tmp_path / "job.json", bench.document)
     limited = (

@@ -195,7 +195,7 @@ def stopped(arguments: list[str], number: signal.Signals, ready: Callable[[], bo
 @POSIX_SIGNALS
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_stops_cleanly_and_leaves_no_unfinished_film(number: signal.Signals, tmp_path: Path) -> None:
-    job = write_job(tmp_path / "job.json", small_job(tmp_path, count=1, seconds=300))
+    job = write_job(tmp_path / "job.json", small_job(tmp_path, count=1, seconds=100))
     out = tmp_path / "out"
     code, said = stopped(["render", str(job), "--out", str(out)], number, lambda: bool(list(out.glob(".*.mp4"))))
     assert code == 130
