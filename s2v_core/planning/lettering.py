@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from s2v_core.errors import DependencyMissing, Problem
 from s2v_core.job import Job
-from s2v_core.media.fonts import choose_font, missing_glyphs
+from s2v_core.media.fonts import choose_font
+from s2v_core.media.typefaces import missing_glyphs
 from s2v_core.speech import display_text
 from s2v_core.timeline.style import SubtitleStyle
 

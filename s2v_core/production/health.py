@@ -15,7 +15,8 @@ import av
 from s2v_core.cache import Cache
 from s2v_core.errors import S2VError
 from s2v_core.media import music_pool
-from s2v_core.media.fonts import load_skia, missing_fonts
+from s2v_core.media.fonts import missing_fonts
+from s2v_core.media.typefaces import load_skia
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker, chinese_quality_note
 

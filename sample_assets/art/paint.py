@@ -9,7 +9,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from s2v_core.media.fonts import open_typeface
+from s2v_core.media.typefaces import open_typeface
 
 Scene = Callable[[skia.Canvas, float], None]
 Stop = tuple[float, str, float]

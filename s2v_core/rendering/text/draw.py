@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.rendering.overlay import Overlay
+from s2v_core.rendering.text.font_book import font_book
 from s2v_core.rendering.text.look import Look, Role, resolve
 from s2v_core.rendering.text.markup import Piece, highlighted, parse_markup
 from s2v_core.rendering.text.paint import Picture, paint
 from s2v_core.rendering.text.runs import runs_of
-from s2v_core.rendering.text.typefaces import font_book
 from s2v_core.rendering.text.typeset import Block, typeset
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle

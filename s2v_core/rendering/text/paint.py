@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from s2v_core.rendering.text.font_book import FontBook
 from s2v_core.rendering.text.look import Box, Look, Shadow
-from s2v_core.rendering.text.typefaces import FontBook
 from s2v_core.rendering.text.typeset import Block, turned
 
 __all__ = ["Picture", "paint"]

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from s2v_core.media.fonts import choose_font, missing_glyphs, open_font_file
+from s2v_core.media.fonts import choose_font
+from s2v_core.media.typefaces import missing_glyphs, open_font_file
+from s2v_core.rendering.text.font_book import FontBook
 from s2v_core.rendering.text.look import Colour, Look, contrasting
 from s2v_core.rendering.text.markup import Piece
 from s2v_core.rendering.text.segments import Kind, segments
-from s2v_core.rendering.text.typefaces import FontBook
 
 __all__ = ["Run", "RunStyle", "runs_of"]
 

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
-from s2v_core.media.fonts import EMOJI_FAMILY, covered_by, fallback_families
+from s2v_core.media.fonts import EMOJI_FAMILY, fallback_families
+from s2v_core.media.typefaces import covered_by
 
 __all__ = ["Kind", "is_right_to_left", "segments", "shows_emoji"]
 

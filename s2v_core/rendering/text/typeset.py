@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from s2v_core.rendering.text.breaks import keep_phrases, keep_words, longest_stretches, set_directions
+from s2v_core.rendering.text.font_book import FontBook
 from s2v_core.rendering.text.look import Look
 from s2v_core.rendering.text.runs import Run, RunStyle
-from s2v_core.rendering.text.typefaces import FontBook
 
 __all__ = ["Block", "Layer", "turned", "typeset"]
 

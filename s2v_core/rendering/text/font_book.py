@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from s2v_core.media.fonts import EMOJI_FAMILY, fallback_families, load_skia, open_font_file, open_typeface
+from s2v_core.media.fonts import EMOJI_FAMILY, fallback_families
+from s2v_core.media.typefaces import load_skia, open_font_file, open_typeface
 from s2v_core.rendering.text.segments import Kind
 
 __all__ = ["FontBook", "font_book"]
@@ -18,7 +19,7 @@ __all__ = ["FontBook", "font_book"]
 
 @dataclass
 class FontBook:
-    """Registers typefaces on first use. Not thread-safe: use it under the lock of ``typeset``."""
+    """Registers typefaces on first use. Not thread-safe: use it under the lock of ``draw``."""
 
     skia: Any
     provider: Any
