@@ -91,6 +91,16 @@ def test_faster_is_shorter(speaker: Speaker) -> None:
         assert fast < 0.7 * normal
 
 
+@pytest.mark.parametrize("speed", [0.5, 1.25, 2.0])
+def test_hibari_speaks_as_fast_as_asked(hibari: HibariEngine, speed: float) -> None:
+    ordinary, other = (hibari.speak(SENTENCE, "heart", pace) for pace in (1.0, speed))
+    first, last = (voiced_span(speech.samples, speech.rate) for speech in (ordinary, other))
+    assert (first[1] - first[0]) / (last[1] - last[0]) == pytest.approx(speed, rel=0.05)
+    assert [word.text for word in other.words] == [word.text for word in ordinary.words]
+    for word, usual in zip(other.words, ordinary.words, strict=True):
+        assert word.start == pytest.approx(usual.start / speed, abs=0.12)
+
+
 def test_hibari_refuses_what_it_would_leave_silent(hibari: HibariEngine) -> None:
     with pytest.raises(EngineFailed, match="no sound"):
         hibari.speak("你好", "heart", 1.0)
