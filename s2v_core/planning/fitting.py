@@ -14,7 +14,7 @@ from itertools import pairwise
 from s2v_core.media.info import Shot
 from s2v_core.planning.shots import Pick
 
-__all__ = ["SLOWEST", "Placed", "Showing", "free_ranges", "place", "share"]
+__all__ = ["SLOWEST", "Placed", "Showing", "free_ranges", "goes_on", "place", "share"]
 
 SLOWEST = 0.5
 """Material that is too short is slowed down to this speed at most; then its last frame is held."""
@@ -88,6 +88,12 @@ def place(
     after = max(0.0, tail * speed / second - (high - last))
     begin = _within(wanted, first, last - needed, before, after)
     return Placed(begin, min(high, begin + needed), speed, low, high)
+
+
+def goes_on(earlier: Showing, later: Showing) -> bool:
+    """Return whether two neighbours show the same still, so that there is no cut to be seen between them."""
+    one, other = earlier.pick.shown.material.info, later.pick.shown.material.info
+    return one.kind == "image" and one.identity == other.identity
 
 
 def free_ranges(showings: Sequence[Showing]) -> list[tuple[float, float] | None]:

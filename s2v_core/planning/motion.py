@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
+
 from s2v_core.planning.draws import Chooser
 from s2v_core.timeline.model import Canvas, Effect
 
-__all__ = ["ken_burns"]
+__all__ = ["Part", "ken_burns"]
 
 _LEAST, _MOST = 0.08, 0.12
 _PAN = 1.25
@@ -19,10 +22,20 @@ _FULL = (0.0, 0.0, 1.0, 1.0)
 Window = tuple[float, float, float, float]
 
 
+@dataclass(frozen=True)
+class Part:
+    """The frames ``first`` up to ``last`` (exclusive) of the ``whole`` that a still is seen, drawn by ``slot``."""
+
+    slot: str
+    first: int
+    last: int
+    whole: int
+
+
 def ken_burns(
-    chooser: Chooser, slot: str, size: tuple[int, int], canvas: Canvas, *, cover: bool, seconds: float
+    chooser: Chooser, part: Part, size: tuple[int, int], canvas: Canvas, *, cover: bool, rate: Fraction
 ) -> Effect:
-    """Return the movement of a still of ``size`` (width, height) in the shot ``slot``, which lasts ``seconds``.
+    """Return the movement of a still of ``size`` (width, height) in the ``part`` of it that is one shot.
 
     The windows are fractions of the picture and have the aspect ratio of where it is shown: the canvas when it covers
     it, else the picture's own. A picture that is much wider (or higher) than a canvas it covers is panned along its
@@ -30,11 +43,11 @@ def ken_burns(
     """
     width, height = _window(size, canvas) if cover else (1.0, 1.0)
     if max(1 / width, 1 / height) >= _PAN:
-        way = chooser.choose("motion", ("pan forth", "pan back"), slot=slot)
-        wide, narrow = _panned(width, height, min(_FARTHEST, _FASTEST * seconds))
+        way = chooser.choose("motion", ("pan forth", "pan back"), slot=part.slot)
+        wide, narrow = _panned(width, height, min(_FARTHEST, _FASTEST * float(part.whole / rate)))
     else:
-        way = chooser.choose("motion", ("zoom in", "zoom out"), slot=slot)
-        amount, right, down = (word / _WORDS for word in chooser.draws.words(3, "motion", slot, chooser.output))
+        way = chooser.choose("motion", ("zoom in", "zoom out"), slot=part.slot)
+        amount, right, down = (word / _WORDS for word in chooser.draws.words(3, "motion", part.slot, chooser.output))
         zoom = 1 - (_LEAST + (_MOST - _LEAST) * amount)
         wide = _centred(width, height, 0.5, 0.5)
         narrow = _centred(
@@ -44,7 +57,8 @@ def ken_burns(
             0.5 + 0.1 * (down - 0.5),
         )
     start, end = (wide, narrow) if way in ("pan forth", "zoom in") else (narrow, wide)
-    return Effect(type="KenBurns", params={"Start": _text(start), "End": _text(end)})
+    first, last = (_between(start, end, frame / max(1, part.whole - 1)) for frame in (part.first, part.last - 1))
+    return Effect(type="KenBurns", params={"Start": _text(first), "End": _text(last if part.whole > 1 else end)})
 
 
 def _window(size: tuple[int, int], canvas: Canvas) -> tuple[float, float]:
@@ -73,6 +87,11 @@ def _centred(width: float, height: float, x: float, y: float) -> Window:
         width,
         height,
     )
+
+
+def _between(start: Window, end: Window, progress: float) -> Window:
+    x, y, width, height = (one + (other - one) * progress for one, other in zip(start, end, strict=True))
+    return x, y, width, height
 
 
 def _text(window: Window) -> str:

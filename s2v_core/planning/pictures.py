@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from s2v_core.job import Job
 from s2v_core.planning.draws import Chooser
-from s2v_core.planning.fitting import Placed, Showing, free_ranges, place
-from s2v_core.planning.motion import ken_burns
+from s2v_core.planning.fitting import Placed, Showing, free_ranges, goes_on, place
+from s2v_core.planning.motion import Part, ken_burns
 from s2v_core.planning.pools import Item, StickerItem
 from s2v_core.planning.sound import reference
 from s2v_core.planning.transitions import Cut
@@ -53,14 +53,32 @@ def shot_clips(
     """Return the clips of the main track, end to end; ``cuts[i]`` is the transition at the end of shot ``i``."""
     look = _Look(job, chooser, on_background)
     clips, at = [], 0
+    parts = _parts(showings)
     for number, (showing, free) in enumerate(zip(showings, free_ranges(showings), strict=True)):
         before = cuts[number - 1] if number else None
         after = cuts[number] if number < len(cuts) else None
         head, tail = before.before if before else 0, after.after if after else 0
         placed = place(showing, look.rate, head=head, tail=tail, free=free)
-        clips.append(look.clip(showing, placed, Span(at, at + showing.frames), after))
+        clips.append(look.clip(showing, placed, Span(at, at + showing.frames), after, parts[number]))
         at += showing.frames
     return tuple(clips)
+
+
+def _parts(showings: Sequence[Showing]) -> list[Part]:
+    """Return which part each shot is of the time that its still is seen at a stretch, through all its neighbours."""
+    runs: list[list[Showing]] = []
+    for showing in showings:
+        if runs and goes_on(runs[-1][-1], showing):
+            runs[-1].append(showing)
+        else:
+            runs.append([showing])
+    parts = []
+    for run in runs:
+        whole, at = sum(showing.frames for showing in run), 0
+        for showing in run:
+            parts.append(Part(run[0].pick.slot, at, at + showing.frames, whole))
+            at += showing.frames
+    return parts
 
 
 class _Look:
@@ -84,10 +102,10 @@ class _Look:
             return (Effect(type="Background", sub_type="Blur", params={"Radius": config.radius}),)
         return ()
 
-    def clip(self, showing: Showing, placed: Placed, span: Span, cut: Cut | None) -> VideoClip:
+    def clip(self, showing: Showing, placed: Placed, span: Span, cut: Cut | None, part: Part) -> VideoClip:
         material = showing.pick.shown.material
         moving = material.info.kind == "video"
-        effects = [*self._own(showing), *self.fill]
+        effects = [*self._own(showing, part), *self.fill]
         if cut is not None:
             effects.append(cut.effect(self.rate))
         return VideoClip(
@@ -104,14 +122,14 @@ class _Look:
             identity=material.info.identity,
         )
 
-    def _own(self, showing: Showing) -> list[Effect]:
+    def _own(self, showing: Showing, part: Part) -> list[Effect]:
         info = showing.pick.shown.material.info
         if info.kind == "video":
             return [Effect(type="Volume", params={"Gain": showing.pick.pool.volume})]
         if info.kind == "animation" or not self.job.editing_config.s2v.motion:
             return []
-        size, seconds = (info.width, info.height), float(showing.frames / self.rate)
-        return [ken_burns(self.chooser, showing.pick.slot, size, self.canvas, cover=self.cover, seconds=seconds)]
+        size = (info.width, info.height)
+        return [ken_burns(self.chooser, part, size, self.canvas, cover=self.cover, rate=self.rate)]
 
 
 def _seconds(value: float) -> float:

@@ -42,7 +42,7 @@ class Assembler:
             draft.chooser,
             self._offer.transitions,
             job.editing_config.process_config,
-            [showing.frames for showing in draft.showings],
+            draft.showings,
             self._rate,
         )
         shots = shot_clips(job, draft.showings, cuts, draft.chooser, on_background=draft.background is not None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from s2v_core.effects import transitions as registry
 from s2v_core.errors import Problem
 from s2v_core.job import ProcessConfig
 from s2v_core.planning.draws import Chooser
+from s2v_core.planning.fitting import Showing, goes_on
 from s2v_core.planning.materials import exact
 from s2v_core.timeline.model import Effect
 
@@ -65,17 +67,17 @@ def list_problems(process: ProcessConfig) -> list[Problem]:
 
 
 def draw_transitions(
-    chooser: Chooser, names: Sequence[str], process: ProcessConfig, lengths: Sequence[int], rate: Fraction
+    chooser: Chooser, names: Sequence[str], process: ProcessConfig, showings: Sequence[Showing], rate: Fraction
 ) -> list[Cut | None]:
-    """Return the transition at the end of every clip but the last, whose ``lengths`` are in frames.
+    """Return the transition at the end of every shot but the last.
 
-    It is held to half of either neighbour; one below a tenth of a second is left out.
+    It is held to half of either neighbour; one below a tenth of a second, and one from a still to itself, is left out.
     """
     cuts: list[Cut | None] = []
     wanted = round(exact(process.transition_duration) * rate)
-    for place in range(len(lengths) - 1):
-        frames = min(wanted, lengths[place] // 2, lengths[place + 1] // 2)
-        if not names or frames < _SHORTEST * rate or frames < 1:
+    for place, (earlier, later) in enumerate(pairwise(showings)):
+        frames = min(wanted, earlier.frames // 2, later.frames // 2)
+        if not names or frames < _SHORTEST * rate or frames < 1 or goes_on(earlier, later):
             cuts.append(None)
             continue
         if process.use_uniform_transition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -95,6 +96,26 @@ def test_footage_is_muted_by_default() -> None:
 def test_stills_move_and_footage_does_not() -> None:
     assert effect(shot(made("a.png")), "KenBurns") is not None
     assert effect(shot(made("a_3.mp4")), "KenBurns") is None
+
+
+def test_a_still_that_follows_itself_goes_on_moving_without_a_transition() -> None:
+    groups = [group("a", "a.png", Duration=9), group("b", "b.png", Duration=3)]
+    job = job_of(groups, process={"AllowTransition": True, "TransitionList": ["fade"]})
+    (output,) = plan(job, assets=FakeAssets(), speaker=FakeSpeaker()).outputs
+    assert output.timeline is not None
+    assert output.timeline.main_track is not None
+    *same, _ = clips = output.timeline.main_track.clips
+    assert [clip.effect("DLTransition") is not None for clip in clips] == [False, False, True, False]
+    ends = [[_window(clip, name) for name in ("Start", "End")] for clip in same]
+    steps = [abs(later[0][2] - earlier[1][2]) for earlier, later in pairwise(ends)]
+    assert max(steps) < 0.002
+    assert abs(ends[-1][1][2] - ends[0][0][2]) > 0.07
+
+
+def _window(clip: VideoClip, name: str) -> tuple[float, ...]:
+    burns = clip.effect("KenBurns")
+    assert burns is not None
+    return tuple(float(part) for part in str(burns.params[name]).split(","))
 
 
 def test_motion_can_be_switched_off() -> None:
