@@ -136,6 +136,14 @@ class Layer:
             inner = Patch(place.left, place.top, pixels=pixels, opacity=self._opacity, own=own)
         if self._background is None:
             return inner
-        surrounded = self._background(pixels[..., :3])
+        surrounded = self._background(_on_black(pixels))
         inner.draw(surrounded)
         return Patch(pixels=surrounded, own=own)
+
+
+def _on_black(pixels: Pixels) -> Any:
+    """Return the picture without alpha, so that colours which nobody is to see lend nothing to a blur."""
+    if pixels.shape[2] == 3:
+        return pixels
+    alpha = cv2.cvtColor(np.ascontiguousarray(pixels[..., 3]), cv2.COLOR_GRAY2RGB)
+    return cv2.multiply(np.ascontiguousarray(pixels[..., :3]), alpha, scale=1 / 255)

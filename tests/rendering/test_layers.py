@@ -233,6 +233,13 @@ def test_mirrors_turns_crops_and_freezes(tmp_path: Path, assets: Assets, counted
     assert shown == pytest.approx([grey(n) for n in (0, 1, 2, 2, 2, 2)], abs=4)
 
 
+def test_the_hidden_colours_of_a_transparent_picture_do_not_show_in_its_blur(tmp_path: Path, assets: Assets) -> None:
+    hidden = write_image(tmp_path / "h.png", size=(40, 20), colour=(255, 255, 255, 0), mode="RGBA")
+    blur = Effect(type="Background", sub_type="Blur", params={"Radius": 0.1})
+    (frame,) = frames_of(timeline([shot(hidden, 0, 1, blur, type="Image", box=None)]), assets)
+    assert frame.max() == 0
+
+
 def test_a_still_in_motion_without_a_box_keeps_its_shape_and_its_background(tmp_path: Path, assets: Assets) -> None:
     still = write_image(tmp_path / "s.png", size=(80, 40), colour=(200, 60, 40))
     burns = Effect(type="KenBurns", params={"Start": "0,0,1,1", "End": "0.05,0.05,0.9,0.9"})
