@@ -11,7 +11,7 @@ __all__ = ["output_name"]
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
-_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
+_SUFFIX = re.compile(r"\.(mp4|m4v|mov)", re.IGNORECASE)
 _LONGEST = 90
 
 
@@ -19,7 +19,7 @@ def output_name(job: Job, output: int) -> str:
     """Return the file name of an output counted from 0.
 
     It is the last part of the document's pattern with ``{index}`` filled in, without characters that some file system
-    refuses; ``.mp4`` is added where the pattern has no suffix.
+    refuses; ``.mp4`` is added where the pattern has no suffix of a film, so that no film has the name of a side file.
     """
     number = str(output + job.output_config.s2v.index_base)
     stem, suffix = _split(_last_part(job.output_config.pattern))

@@ -35,6 +35,9 @@ def name(pattern: str, output: int = 3, **s2v: Any) -> str:
         ("a<b>:{index}?.mp4", "a_b__3_.mp4"),
         ("con{index}.mp4", "con3.mp4"),
         ("com{index}.mp4", "_com3.mp4"),
+        ("v_{index}.MOV", "v_3.MOV"),
+        ("v_{index}.srt", "v_3.srt.mp4"),
+        ("v_{index}.timeline.json", "v_3.timeline.json.mp4"),
     ],
 )
 def test_the_name_is_the_last_part_of_the_pattern(pattern: str, expected: str) -> None:
