@@ -27,9 +27,15 @@ __all__ = [
     "Track",
     "VideoClip",
     "Word",
+    "nearest_frame",
 ]
 
 AdaptMode = Literal["Contain", "Cover", "Fill"]
+
+
+def nearest_frame(seconds: float | Fraction, rate: Fraction) -> int:
+    """Return the frame nearest to ``seconds``; those of a document (four decimals) are taken as the fraction meant."""
+    return round(Fraction(seconds).limit_denominator(1_000_000) * rate)
 
 
 @dataclass(frozen=True, order=True)
@@ -239,7 +245,7 @@ class Timeline:
 
     def frame_at(self, seconds: float | Fraction) -> int:
         """Return the frame nearest to ``seconds`` (times written with 4 decimals come back exactly)."""
-        return max(0, round(Fraction(seconds).limit_denominator(1_000_000) * self.rate))
+        return max(0, nearest_frame(seconds, self.rate))
 
     def seconds(self, frame: int) -> Fraction:
         """Return when ``frame`` begins, in seconds."""

@@ -15,7 +15,7 @@ from typing import Any
 from s2v_core.errors import TimelineError
 from s2v_core.timeline.model import Span
 
-__all__ = ["Draft", "Lane", "close", "fit_to_main", "natural_length", "place"]
+__all__ = ["Draft", "Lane", "fit_to_main", "output_length", "place"]
 
 
 @dataclass
@@ -152,13 +152,13 @@ def _place_by_reference(draft: Draft, index: int, known: _Known) -> bool:
         return False
     start, end = target.placed
     draft.placed = target.placed
-    own = natural_length(draft)
+    own = _natural_length(draft)
     if own and end is not None and own < end - start:
         draft.tempo = own / (end - start)
     return True
 
 
-def natural_length(draft: Draft) -> int | None:
+def _natural_length(draft: Draft) -> int | None:
     """Return the clip's own length in frames, None where it has none or it cannot be known."""
     try:
         return draft.length() if draft.length else None
@@ -184,7 +184,7 @@ def _scale(lane: Lane, factor: Fraction) -> None:
             draft.tempo = float(draft.tempo / factor)
 
 
-def close(pictures: Iterable[Lane], sounds: Iterable[Lane]) -> int | None:
+def output_length(pictures: Iterable[Lane], sounds: Iterable[Lane]) -> int | None:
     """Return the length of the output in frames: the main track's, else the pictures', else the sound's."""
     groups = [[lane for lane in lanes if not lane.disabled] for lanes in (pictures, sounds)]
     groups.insert(0, [lane for lanes in groups for lane in lanes if lane.main])

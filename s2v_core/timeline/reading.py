@@ -15,7 +15,7 @@ from s2v_core.errors import TimelineError
 from s2v_core.timeline.clips import Reader
 from s2v_core.timeline.fields import LONGEST_SECONDS, Fields, number
 from s2v_core.timeline.model import Canvas, Timeline, Track
-from s2v_core.timeline.placing import Draft, Lane, close, fit_to_main, place
+from s2v_core.timeline.placing import Draft, Lane, fit_to_main, output_length, place
 from s2v_core.timeline.scaling import rescaled
 
 __all__ = ["from_json", "parse_rate"]
@@ -142,7 +142,7 @@ def _length(fields: Fields, own: Fields, lanes: dict[str, list[Lane]], rate: Fra
     """Return the frames of the output: what ``S2V.Length`` says, else what the tracks give, at most ``MaxDuration``."""
     written = own.number("Length", 0, LONGEST_SECONDS * 240)
     limit = fields.seconds("MaxDuration")
-    found = close(lanes["VideoTracks"], lanes["AudioTracks"])
+    found = output_length(lanes["VideoTracks"], lanes["AudioTracks"])
     if written is not None:
         found = round(Fraction(written) * slower)
     if limit is not None:
