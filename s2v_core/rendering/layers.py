@@ -146,4 +146,5 @@ def _on_black(pixels: Pixels) -> Any:
     if pixels.shape[2] == 3:
         return pixels
     alpha = cv2.cvtColor(np.ascontiguousarray(pixels[..., 3]), cv2.COLOR_GRAY2RGB)
-    return cv2.multiply(np.ascontiguousarray(pixels[..., :3]), alpha, scale=1 / 255)
+    covered: Any = cv2.multiply(np.ascontiguousarray(pixels[..., :3]), alpha, scale=1 / 255)
+    return covered
