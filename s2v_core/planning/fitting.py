@@ -91,9 +91,9 @@ def place(
 
 
 def goes_on(earlier: Showing, later: Showing) -> bool:
-    """Return whether two neighbours show the same still, so that there is no cut to be seen between them."""
+    """Return whether two neighbours show the same still or animation, so that no cut is to be seen between them."""
     one, other = earlier.pick.shown.material.info, later.pick.shown.material.info
-    return one.kind == "image" and one.identity == other.identity
+    return one.kind in ("image", "animation") and one.identity == other.identity
 
 
 def free_ranges(showings: Sequence[Showing]) -> list[tuple[float, float] | None]:

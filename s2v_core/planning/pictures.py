@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from s2v_core.job import Job
 from s2v_core.planning.draws import Chooser
 from s2v_core.planning.fitting import Placed, Showing, free_ranges, goes_on, place
+from s2v_core.planning.materials import Material
 from s2v_core.planning.motion import Part, ken_burns
 from s2v_core.planning.pools import Item, StickerItem
 from s2v_core.planning.sound import reference
@@ -112,7 +113,9 @@ class _Look:
             type="Video" if moving else "Image",
             **reference(material.media),  # type: ignore[arg-type]
             span=span,
-            source_in=min(max(_seconds(placed.begin), placed.low), placed.high) if moving else 0.0,
+            source_in=min(max(_seconds(placed.begin), placed.low), placed.high)
+            if moving
+            else self._since(part, material),
             source_out=min(_seconds(placed.end), placed.high) if moving else None,
             speed=round(placed.speed, 6),
             box=self.box,
@@ -121,6 +124,10 @@ class _Look:
             material=(placed.low, placed.high) if moving else None,
             identity=material.info.identity,
         )
+
+    def _since(self, part: Part, material: Material) -> float:
+        """Return where an animation is when it has been running through the shots before."""
+        return _seconds(float(part.first / self.rate)) if material.info.kind == "animation" else 0.0
 
     def _own(self, showing: Showing, part: Part) -> list[Effect]:
         info = showing.pick.shown.material.info

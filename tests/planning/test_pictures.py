@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from s2v_core.media import MediaInfo
 from s2v_core.planning import plan
 from s2v_core.timeline import Box, Effect, Timeline, VideoClip
 from tests.planning.fakes import FakeAssets, FakeSpeaker, group, job_of, video
@@ -110,6 +112,16 @@ def test_a_still_that_follows_itself_goes_on_moving_without_a_transition() -> No
     steps = [abs(later[0][2] - earlier[1][2]) for earlier, later in pairwise(ends)]
     assert max(steps) < 0.002
     assert abs(ends[-1][1][2] - ends[0][0][2]) > 0.07
+
+
+def test_an_animation_that_follows_itself_runs_on() -> None:
+    animated = MediaInfo(kind="animation", identity="", width=64, height=36, duration=Fraction(1), rate=Fraction(10))
+    job = job_of([group("a", "a.gif", Duration=6)], process={"AllowTransition": True})
+    (output,) = plan(job, assets=FakeAssets({"a.gif": animated}), speaker=FakeSpeaker()).outputs
+    assert output.timeline is not None
+    assert output.timeline.main_track is not None
+    first, second = output.timeline.main_track.clips
+    assert (first.source_in, second.source_in, first.effect("DLTransition")) == (0, 3, None)
 
 
 def _window(clip: VideoClip, name: str) -> tuple[float, ...]:
