@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from s2v_core.job import limits
-from s2v_core.job.document import Job, Mode, mode_of, rate_of
+from s2v_core.job.document import Job, Mode, mode_of
 from s2v_core.job.editing import (
     AsrStyle,
     BackgroundImageConfig,
@@ -64,7 +64,6 @@ __all__ = [
     "load_template",
     "mode_of",
     "parse_job",
-    "rate_of",
     "sub_heading_style",
     "title_style",
     "with_template",

@@ -17,11 +17,11 @@ from s2v_core.job.reading import CONFIGS, plain_document
 from s2v_core.job.template import TemplateConfig
 from s2v_core.job.values import Config
 from s2v_core.timeline.model import Canvas
+from s2v_core.timeline.rates import DEFAULT_RATE, nominal_rate
 
-__all__ = ["Job", "Mode", "mode_of", "rate_of"]
+__all__ = ["Job", "Mode", "mode_of"]
 
 Mode = Literal["global", "segmented"]
-DEFAULT_RATE = Fraction(30)
 
 
 class Job(Config):
@@ -64,7 +64,7 @@ class Job(Config):
     def rate(self) -> Fraction:
         """Frames per second of the outputs."""
         fps = self.output_config.video.fps
-        return DEFAULT_RATE if fps is None else rate_of(fps)
+        return DEFAULT_RATE if fps is None else nominal_rate(fps)
 
     def to_json(self) -> dict[str, Any]:
         """Return the document: what was given, under the vendor's names, unknown keys included."""
@@ -78,12 +78,3 @@ def mode_of(inputs: InputConfig) -> Mode:
         return "global"
     segmented = any(group.speech_text_array or group.duration is not None for group in inputs.media_group_array)
     return "segmented" if segmented else "global"
-
-
-def rate_of(fps: float) -> Fraction:
-    """Return the exact rate that a decimal number stands for: 29.97 is 30000/1001."""
-    for whole in (24, 30, 48, 60, 120):
-        exact = Fraction(whole * 1000, 1001)
-        if abs(fps - exact) < 0.004:
-            return exact
-    return Fraction(fps).limit_denominator(1001)

@@ -13,15 +13,15 @@ from typing import Any
 
 from s2v_core.errors import TimelineError
 from s2v_core.timeline.clips import Reader
-from s2v_core.timeline.fields import LONGEST_SECONDS, Fields, number
+from s2v_core.timeline.fields import LONGEST_SECONDS, Fields
 from s2v_core.timeline.model import Canvas, Timeline, Track
 from s2v_core.timeline.placing import Draft, Lane, fit_to_main, output_length, place
+from s2v_core.timeline.rates import DEFAULT_RATE, parse_rate
 from s2v_core.timeline.scaling import rescaled
 
-__all__ = ["from_json", "parse_rate"]
+__all__ = ["from_json"]
 
 _DEFAULT_CANVAS = Canvas(1080, 1920)
-_DEFAULT_RATE = Fraction(30)
 _DEEPEST = 64
 _LARGEST_SIDE = 16_384
 _TRACKS = {"VideoTracks": "VideoTrackClips", "AudioTracks": "AudioTrackClips"}
@@ -50,7 +50,7 @@ def from_json(
     drawn_on = _canvas(fields)
     own = fields.object("S2V")
     written = parse_rate(own.take("Rate"), own.at("Rate"))
-    output_rate = rate or written or _DEFAULT_RATE
+    output_rate = rate or written or DEFAULT_RATE
     slower = output_rate / (written or output_rate)
     lanes = _all_lanes(fields, Reader(output_rate, slower, duration_of))
     length = _length(fields, own, lanes, output_rate, slower)
@@ -67,29 +67,6 @@ def from_json(
         extra=fields.rest(),
     )
     return rescaled(timeline, canvas) if canvas is not None else timeline
-
-
-def parse_rate(value: Any, path: str = "") -> Fraction | None:
-    """Return a frame rate written as a number or as ``"30000/1001"``; 29.97 and its kin mean the exact NTSC rates.
-
-    Raises:
-        TimelineError: it is no rate between 1 and 240.
-    """
-    if value is None:
-        return None
-    upper, slash, lower = value.partition("/") if isinstance(value, str) else (value, "", "")
-    top = number(upper, path)
-    exact = Fraction(top) / Fraction(number(lower, path, 1e-6)) if slash else _nominal(top)
-    if not 1 <= exact <= 240:
-        raise TimelineError(f"{value!r} is no frame rate.", where=path, hint="It must be between 1 and 240.")
-    return exact
-
-
-def _nominal(rate: float) -> Fraction:
-    ntsc = Fraction(round(rate * 1.001) * 1000, 1001)
-    if abs(rate - round(rate)) > 1e-6 and abs(float(ntsc) - rate) < 0.005:
-        return ntsc
-    return Fraction(rate).limit_denominator(1001)
 
 
 def _loaded(document: Mapping[str, Any] | str) -> Any:

@@ -14,11 +14,11 @@ from s2v_core.job import (
     MediaGroup,
     OutputConfig,
     OutputS2V,
+    Video,
     check_job,
     limits,
     mode_of,
     parse_job,
-    rate_of,
 )
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
@@ -297,7 +297,7 @@ def test_the_canvas_is_even(given: tuple[int, int], even: tuple[int, int]) -> No
     ],
 )
 def test_decimal_rates_stand_for_exact_ones(fps: float, rate: Fraction) -> None:
-    assert rate_of(fps) == rate
+    assert Job(output_config=OutputConfig(video=Video(fps=fps))).rate == rate
 
 
 def test_the_rate_is_thirty_when_not_given() -> None:

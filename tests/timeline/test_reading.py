@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from s2v_core.errors import MediaNotFound, TimelineError
 from s2v_core.timeline import Canvas, Span, Timeline, from_json
-from s2v_core.timeline.reading import parse_rate
+from s2v_core.timeline.rates import parse_rate
 from tests.timeline.strategies import json_values
 
 LENGTHS = {"a.mp4": 4.0, "b.mp4": 2.0, "song.mp3": 10.0}
@@ -293,6 +293,12 @@ def test_pixel_sizes_are_scaled_from_the_reference_canvas_and_fractions_are_not(
 def test_json_text_and_numeric_strings_are_read() -> None:
     text = '{"VideoTracks": [{"VideoTrackClips": [{"MediaURL": "a.mp4", "In": "1", "Out": "2.5"}]}]}'
     assert from_json(text, rate=Fraction(10)).length == 15
+
+
+def test_a_sound_of_no_length_stays_in_its_place() -> None:
+    clip = {"MediaURL": "a.wav", "TimelineIn": 1, "TimelineOut": 1}
+    document = {**video({"MediaURL": "b.mp4", "Out": 2}), "AudioTracks": [{"AudioTrackClips": [clip]}]}
+    assert read(document).audio_tracks[0].clips[0].span == Span(10, 10)
 
 
 @pytest.mark.parametrize(
