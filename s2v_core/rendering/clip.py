@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from s2v_core.media import Assets
 from s2v_core.rendering.compose import Composer
-from s2v_core.rendering.encode import AUDIO_RATE
+from s2v_core.rendering.loudness import SAMPLE_RATE
 from s2v_core.rendering.sound import mix
 from s2v_core.speech import Speaker
 from s2v_core.timeline import Timeline
@@ -52,7 +52,7 @@ class _Sound(AudioClip):  # type: ignore[misc]
     """The mix of a timeline, made at the first sample that is asked for."""
 
     def __init__(self, timeline: Timeline, assets: Assets, speaker: Speaker) -> None:
-        super().__init__(duration=float(timeline.duration), fps=AUDIO_RATE)
+        super().__init__(duration=float(timeline.duration), fps=SAMPLE_RATE)
         self.nchannels = 2
         self.frame_function = self._samples
         self._mix: Callable[[], NDArray[np.float32]] = lambda: mix(timeline, assets=assets, speaker=speaker)
@@ -61,7 +61,7 @@ class _Sound(AudioClip):  # type: ignore[misc]
     def _samples(self, t: Any) -> NDArray[np.float32]:
         if self._mixed is None:
             self._mixed = self._mix()
-        index = np.rint(np.asarray(t) * AUDIO_RATE).astype(int)
+        index = np.rint(np.asarray(t) * SAMPLE_RATE).astype(int)
         heard: NDArray[np.float32] = self._mixed[np.clip(index, 0, len(self._mixed) - 1)]
         return heard
 

@@ -17,12 +17,12 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from s2v_core.errors import DependencyMissing, OutputNotWritable, RenderError
+from s2v_core.rendering.loudness import SAMPLE_RATE
 from s2v_core.rendering.yuv import BT709, LIMITED
 from s2v_core.timeline.model import Canvas
 
-__all__ = ["AUDIO_RATE", "Encoder", "EncoderOptions", "writing"]
+__all__ = ["Encoder", "EncoderOptions", "writing"]
 
-AUDIO_RATE = 48000
 _BLOCK = 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REFUSED = (
@@ -121,7 +121,7 @@ class Encoder:
 
     def _sound_block(self, samples: NDArray[np.float32]) -> None:
         block = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples.T), format="fltp", layout="stereo")
-        block.sample_rate, block.pts, block.time_base = AUDIO_RATE, self._samples, Fraction(1, AUDIO_RATE)
+        block.sample_rate, block.pts, block.time_base = SAMPLE_RATE, self._samples, Fraction(1, SAMPLE_RATE)
         self._samples += len(samples)
         self._mux(self._audio, block)
 
@@ -153,7 +153,7 @@ class Encoder:
         return stream
 
     def _add_audio(self, options: EncoderOptions) -> Any:
-        stream = self._add("aac", rate=AUDIO_RATE, layout="stereo")
+        stream = self._add("aac", rate=SAMPLE_RATE, layout="stereo")
         stream.bit_rate = options.audio_bitrate
         return stream
 

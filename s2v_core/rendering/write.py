@@ -19,7 +19,8 @@ from s2v_core.cache import write_atomically
 from s2v_core.errors import Cancelled, RenderError
 from s2v_core.media import Assets
 from s2v_core.rendering.compose import AHEAD, Composer, Parts
-from s2v_core.rendering.encode import AUDIO_RATE, Encoder, EncoderOptions, writing
+from s2v_core.rendering.encode import Encoder, EncoderOptions, writing
+from s2v_core.rendering.loudness import SAMPLE_RATE
 from s2v_core.rendering.pipeline import staged
 from s2v_core.rendering.sound import mix
 from s2v_core.rendering.yuv import to_yuv
@@ -157,7 +158,7 @@ class _Sound:
     def reach(self, frames: int) -> None:
         """Encode what belongs to the first ``frames`` frames, unless it is still being mixed."""
         if self._mixing.done():
-            self._feed(round(frames / self._rate * AUDIO_RATE))
+            self._feed(round(frames / self._rate * SAMPLE_RATE))
 
     def rest(self) -> None:
         """Wait for the mix and encode all of it."""
