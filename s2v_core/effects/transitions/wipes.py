@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from s2v_core.effects.frames import Field, Frame
+from s2v_core.effects.kernels.blur import streaked
 from s2v_core.effects.kernels.grid import Grid, smoothstep
 from s2v_core.effects.kernels.mask import blend, pixel_softness, reveal, weights
 from s2v_core.effects.kernels.noise import random_field
@@ -19,6 +20,8 @@ from s2v_core.effects.transitions.catalogue import transition
 __all__: list[str] = []
 
 _CATEGORY = "wipe"
+_STREAK = 0.12
+"""Length of the streaks that a diagonal push draws at its fastest, as a share of its way."""
 
 
 @transition("wiperight", category=_CATEGORY, look="a straight hard edge moving right")
@@ -60,7 +63,9 @@ def _directional(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, f
     x, y = round(width * travel), round(height * travel)
     grid = Grid(height, width)
     edge = weights(grid.enlarge((grid.u + grid.v) / 2), travel, pixel_softness(a))
-    return blend(shifted(a, x, y), shifted(b, x - width, y - height), edge)
+    pushed = blend(shifted(a, x, y), shifted(b, x - width, y - height), edge)
+    streak = _STREAK * (4 * p * (1 - p)) ** 2
+    return streaked(pushed, width * streak, height * streak)
 
 
 @transition(
