@@ -18,6 +18,9 @@ __all__ = ["Candidate", "Cutting", "GroupPool", "Material", "ShotKey", "exact", 
 ShotKey = tuple[str, float]
 Range = tuple[Fraction, Fraction]
 
+_SLACK = Fraction(1, 10)
+"""Seconds by which a range may go beyond the end of its asset without a word: people round."""
+
 
 def exact(seconds: float) -> Fraction:
     """Return a number of seconds from a document as the fraction its writer meant (0.1 is a tenth)."""
@@ -196,6 +199,3 @@ class _Gatherer:
                     self.problems.append(Problem(path=path, message=message, severity="warning"))
                 if min(high, duration) > low:
                     yield low, min(high, duration)
-
-
-_SLACK = Fraction(1, 10)

@@ -23,7 +23,7 @@ def background_clip(item: Item) -> VideoClip:
     """Return the picture behind footage that does not fill the canvas."""
     return VideoClip(
         type="GlobalImage",
-        **reference(item.media),  # type: ignore[arg-type]
+        **reference(item.media),
         box=_WHOLE,
         adapt_mode="Cover",
         identity=item.info.identity,
@@ -35,7 +35,7 @@ def sticker_clip(item: StickerItem) -> VideoClip:
     sticker = item.sticker
     return VideoClip(
         type="GlobalImage",
-        **reference(item.media),  # type: ignore[arg-type]
+        **reference(item.media),
         box=Box(x=sticker.x, y=sticker.y, width=sticker.width, height=sticker.height),
         opacity=sticker.opacity,
         identity=item.info.identity,
@@ -111,7 +111,7 @@ class _Look:
             effects.append(cut.effect(self.rate))
         return VideoClip(
             type="Video" if moving else "Image",
-            **reference(material.media),  # type: ignore[arg-type]
+            **reference(material.media),
             span=span,
             source_in=min(max(_seconds(placed.begin), placed.low), placed.high)
             if moving

@@ -15,10 +15,10 @@ from s2v_core.planning.draws import Chooser, Draws
 from s2v_core.planning.names import output_name
 from s2v_core.planning.overrides import NOTHING_FIXED, Fixings, Overrides
 from s2v_core.planning.remarks import Remark, remarks, worst
-from s2v_core.planning.rooms import Room, open_rooms
 from s2v_core.planning.sources import AssetSource, Probes, SpeechSource, TemplateSource, stored_template
 from s2v_core.planning.table import row_of
 from s2v_core.planning.timelines import Assembler
+from s2v_core.planning.variants import Variant, gather_variants
 from s2v_core.planning.voicing import Request, Voicing
 from s2v_core.timeline.model import Timeline
 
@@ -88,56 +88,56 @@ class _Planner:
         self.overrides = Overrides(job.output_config.s2v.draws, job.output_config.count)
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
-        self.rooms: tuple[_WorkingRoom, ...] = ()
+        self.variants: tuple[_VariantPlanner, ...] = ()
         self.seen: dict[Any, int] = {}
 
     def run(self) -> Plan:
-        self._open()
+        self._gather()
         outputs = tuple(self._output(index) for index in range(self.job.output_config.count))
         self.problems += [*worst(self.remarks), *self.overrides.problems()]
-        repeated = sum(room.alternatives.repeated for room in self.rooms)
+        repeated = sum(variant.alternatives.repeated for variant in self.variants)
         if repeated:
             self.problems.append(_repeating(repeated, len(outputs)))
         return Plan(outputs=outputs, problems=tuple(dict.fromkeys(self.problems)), seed=self.draws.seed)
 
-    def _open(self) -> None:
-        """Open the rooms and speak what is first drawn."""
-        rooms, problems = open_rooms(self.job, self.probes, self.speaker, self.templates)
-        self.rooms = tuple(_WorkingRoom(room, self.draws, self.voicing) for room in rooms)
+    def _gather(self) -> None:
+        """Gather the variants and speak what is first drawn."""
+        variants, problems = gather_variants(self.job, self.probes, self.speaker, self.templates)
+        self.variants = tuple(_VariantPlanner(variant, self.draws, self.voicing) for variant in variants)
         self.problems += [replace(problem, severity="warning") for problem in problems]
-        self.problems += [problem for room in self.rooms for problem in room.offer.blocks]
-        self.voicing.ask(request for index, room in self._assigned() for request in room.requests(index))
+        self.problems += [problem for variant in self.variants for problem in variant.offer.blocks]
+        self.voicing.ask(request for index, variant in self._assigned() for request in variant.requests(index))
 
-    def _assigned(self) -> list[tuple[int, _WorkingRoom]]:
+    def _assigned(self) -> list[tuple[int, _VariantPlanner]]:
         count = self.job.output_config.count
-        assigned = ((index, self._room(Chooser(self.draws, index))) for index in range(count))
-        return [(index, room) for index, room in assigned if room is not None]
+        assigned = ((index, self._variant(Chooser(self.draws, index))) for index in range(count))
+        return [(index, variant) for index, variant in assigned if variant is not None]
 
-    def _room(self, chooser: Chooser) -> _WorkingRoom | None:
-        if len(self.rooms) == 1 and self.rooms[0].template is None:
-            return self.rooms[0]
-        if not self.rooms:
+    def _variant(self, chooser: Chooser) -> _VariantPlanner | None:
+        if len(self.variants) == 1 and self.variants[0].template is None:
+            return self.variants[0]
+        if not self.variants:
             return None
-        return chooser.choose("template", self.rooms, values=[room.template for room in self.rooms])
+        return chooser.choose("template", self.variants, values=[variant.template for variant in self.variants])
 
     def _output(self, index: int) -> PlannedOutput:
         name = output_name(self.job, index)
         fixings = self.overrides.of(index)
-        usual = self._room(Chooser(self.draws, index))
-        room = self._room(Chooser(self.draws, index, fixings=fixings))
-        if room is None or usual is None:
+        usual = self._variant(Chooser(self.draws, index))
+        variant = self._variant(Chooser(self.draws, index, fixings=fixings))
+        if variant is None or usual is None:
             error = PlanError(
                 "None of the templates can be used.", where="TemplateConfig", hint="See the problems of the plan."
             )
             return PlannedOutput(index=index, name=name, timeline=None, error=error)
         try:
             settled = usual.settle(index)
-            draft = room.draft(index, settled.digits, fixings) if fixings else settled.draft()
-            timeline = room.assembler.timeline(draft, index)
+            draft = variant.draft(index, settled.digits, fixings) if fixings else settled.draft()
+            timeline = variant.assembler.timeline(draft, index)
         except S2VError as error:
-            return PlannedOutput(index=index, name=name, timeline=None, draws=room.named(), error=error)
+            return PlannedOutput(index=index, name=name, timeline=None, draws=variant.named(), error=error)
         self._compare(index, draft)
-        self.remarks += remarks(draft, room.offer)
+        self.remarks += remarks(draft, variant.offer)
         return PlannedOutput(index=index, name=name, timeline=timeline, draws=dict(draft.chooser.values))
 
     def _compare(self, index: int, draft: Draft) -> None:
@@ -161,13 +161,13 @@ class _Settled:
         return self.made
 
 
-class _WorkingRoom:
-    """A room with what is needed to plan its outputs."""
+class _VariantPlanner:
+    """A variant with what is needed to plan its outputs."""
 
-    def __init__(self, room: Room, draws: Draws, voicing: Voicing) -> None:
-        self.template = room.template
-        self.offer = room.offer
-        self.drafter = Drafter(room.offer, draws, voicing, room.template)
+    def __init__(self, variant: Variant, draws: Draws, voicing: Voicing) -> None:
+        self.template = variant.template
+        self.offer = variant.offer
+        self.drafter = Drafter(variant.offer, draws, voicing, variant.template)
         self.assembler = Assembler(self.drafter)
         self.alternatives = Alternatives()
 

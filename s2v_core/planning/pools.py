@@ -18,6 +18,8 @@ from s2v_core.planning.sources import Probes, SpeechSource
 
 __all__ = ["Item", "Offer", "StickerItem", "gather"]
 
+_KINDS = {"video": "a video", "image": "a picture", "animation": "an animated picture", "audio": "a sound"}
+
 
 @dataclass(frozen=True)
 class Item:
@@ -204,6 +206,3 @@ class _Gatherer:
             self.problems.append(Problem(path=path, message=message, hint="Choose another file."))
             return None
         return info
-
-
-_KINDS = {"video": "a video", "image": "a picture", "animation": "an animated picture", "audio": "a sound"}

@@ -8,8 +8,8 @@ from s2v_core.errors import Problem
 from s2v_core.job import Job
 from s2v_core.planning.lettering import lettering_problems
 from s2v_core.planning.pools import Offer
-from s2v_core.planning.rooms import open_rooms
 from s2v_core.planning.sources import AssetSource, Probes, SpeechSource, TemplateSource, stored_template
+from s2v_core.planning.variants import gather_variants
 
 __all__ = ["preflight"]
 
@@ -22,12 +22,12 @@ def preflight(
     Args:
         templates: where templates come from; by default the data folder of this installation.
     """
-    rooms, problems = open_rooms(job, Probes(assets), speaker, templates)
-    problems += [block for room in rooms for block in room.offer.blocks]
+    variants, problems = gather_variants(job, Probes(assets), speaker, templates)
+    problems += [block for variant in variants for block in variant.offer.blocks]
     problems += lettering_problems(job)
     count = job.output_config.count
-    if rooms and not any(room.offer.blocks for room in rooms):
-        possible = sum(_combinations(room.offer) for room in rooms)
+    if variants and not any(variant.offer.blocks for variant in variants):
+        possible = sum(_combinations(variant.offer) for variant in variants)
         if possible < count:
             problems.append(_too_small(possible, count))
     return tuple(dict.fromkeys(problems))

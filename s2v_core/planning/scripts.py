@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 from s2v_core.errors import Problem, SpeechError
 from s2v_core.job import Job
 from s2v_core.planning.sources import SpeechSource
-from s2v_core.speech import Speaker, chinese_quality_note
+from s2v_core.speech import chinese_quality_note
 from s2v_core.speech.language import language_of
 from s2v_core.speech.passages import passages_of
 from s2v_core.speech.ssml import parse_script
 
-_ROBOTIC = "pyttsx3"
-
 __all__ = ["Script", "ScriptPools", "gather_scripts"]
+
+_ROBOTIC = "pyttsx3"
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ class _Gatherer:
         if choice.warning:
             self._warn(choice.warning)
         if choice.voice.engine == _ROBOTIC and language_of(display, self.language) == "zh":
-            self._warn(chinese_quality_note(cast("Speaker", self.speaker)))
+            self._warn(chinese_quality_note(self.speaker))
         return None
 
     def _warn(self, message: str | None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, TypedDict
 
 from s2v_core.job import SpeechConfig
 from s2v_core.planning.pools import Item
@@ -17,7 +17,7 @@ from s2v_core.speech import Spoken
 from s2v_core.timeline.model import AudioClip, Effect, Span, Word
 from s2v_core.timeline.style import SubtitleStyle
 
-__all__ = ["Utterance", "music_clip", "reference", "spoken_frames", "voice_clip"]
+__all__ = ["Reference", "Utterance", "music_clip", "reference", "spoken_frames", "voice_clip"]
 
 _MUSIC_IN, _MUSIC_OUT = 0.3, 1.5
 _VOICE_OUT = 0.1
@@ -35,10 +35,17 @@ class Utterance:
     frames: int
 
 
-def reference(media: str) -> dict[str, str]:
+class Reference(TypedDict, total=False):
+    """The field of a clip that names its media."""
+
+    media_url: str
+    media_id: str
+
+
+def reference(media: str) -> Reference:
     """Return the field of a clip that names ``media``: addresses and paths are one, ids the other."""
     path = PurePosixPath(media).is_absolute() or PureWindowsPath(media).is_absolute()
-    return {"media_url" if path or "://" in media else "media_id": media}
+    return {"media_url": media} if path or "://" in media else {"media_id": media}
 
 
 def spoken_frames(spoken: Spoken, rate: Fraction) -> int:
@@ -79,7 +86,7 @@ def music_clip(music: Item, gain: float, length: int, rate: Fraction) -> AudioCl
     """Return the music, repeated over the whole output and faded at its ends."""
     longest = float(length / rate) / 4
     return AudioClip(
-        **reference(music.media),  # type: ignore[arg-type]
+        **reference(music.media),
         span=Span(0, length),
         source_out=None if music.info.duration is None else round(float(music.info.duration), 4),
         loop=True,

@@ -22,7 +22,7 @@ from s2v_core.speech.process import beginning
 from s2v_core.speech.sound import tightened, trim
 from s2v_core.speech.ssml import Script, clean, parse_script
 from s2v_core.speech.store import SUFFIX, quantised, read_speech, write_speech
-from s2v_core.speech.voices import VoiceChoice, Voices
+from s2v_core.speech.voices import VoiceChoice, VoiceChooser, Voices
 
 __all__ = ["Speaker", "Spoken", "chinese_quality_note", "speed_of"]
 
@@ -174,7 +174,7 @@ class Speaker:
         return Part(samples, speech.rate, tuple(spans), voice.id)
 
 
-def chinese_quality_note(speaker: Speaker) -> str | None:
+def chinese_quality_note(speaker: VoiceChooser) -> str | None:
     """Return what to tell a user whose Chinese texts only eSpeak NG can speak, or None when a better voice is there."""
     try:
         voice = speaker.choose(None, text="你好", language="zh").voice

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from s2v_core.errors import VoiceUnavailable
 from s2v_core.settings import Settings
@@ -13,7 +14,7 @@ from s2v_core.speech.engines import ENGINES, ClosableEngine
 from s2v_core.speech.language import fits, language_of, script_of
 from s2v_core.speech.vendor import vendor_voice
 
-__all__ = ["STYLES", "VoiceChoice", "Voices"]
+__all__ = ["STYLES", "VoiceChoice", "VoiceChooser", "Voices"]
 
 STYLES = ("Gentle", "Serious", "Entertainment")
 
@@ -34,6 +35,14 @@ class VoiceChoice:
 
     voice: Voice
     warning: str | None = None
+
+
+class VoiceChooser(Protocol):
+    """Whoever knows which voice speaks a text."""
+
+    def choose(self, requested: str | None, *, text: str, language: str, style: str = "") -> VoiceChoice:
+        """Return the voice that speaks ``text``. Raises VoiceUnavailable."""
+        ...
 
 
 class Voices:

@@ -1,4 +1,4 @@
-"""The effective jobs of a plan: the job itself, or the job laid over each of its templates."""
+"""The variants of a job that its outputs are made by: the job itself, or the job laid over each of its templates."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from s2v_core.job import Job, with_template
 from s2v_core.planning.pools import Offer, gather
 from s2v_core.planning.sources import Probes, SpeechSource, TemplateSource
 
-__all__ = ["Room", "open_rooms"]
+__all__ = ["Variant", "gather_variants"]
 
 _PATH = "TemplateConfig.BatchEditingTemplateIdArray"
 
 
 @dataclass(frozen=True, eq=False)
-class Room:
+class Variant:
     """One effective job and what it offers; ``template`` is the id of its template, if it has one."""
 
     template: str | None
     offer: Offer
 
 
-def open_rooms(
+def gather_variants(
     job: Job,
     probes: Probes,
     speaker: SpeechSource,
     templates: TemplateSource,
-) -> tuple[tuple[Room, ...], list[Problem]]:
-    """Return a room for every template that can be used (one for the job itself when it names none), and what is wrong.
+) -> tuple[tuple[Variant, ...], list[Problem]]:
+    """Return a variant for every template that can be used, and what is wrong; a job without templates is one itself.
 
-    The problems are those with templates and those of the rooms, each once and in the order of the document's parts.
+    The problems are those with templates and those of the variants, each once, in the order of the document's parts.
     """
     ids = tuple(dict.fromkeys(job.template_config.batch_editing_template_id_array))
     if not ids:
-        room = Room(None, gather(job, probes, speaker))
-        return (room,), list(room.offer.problems)
-    rooms, problems = [], []
+        variant = Variant(None, gather(job, probes, speaker))
+        return (variant,), list(variant.offer.problems)
+    variants, problems = [], []
     document = job.to_json()
     for place, template in enumerate(ids):
         path = f"{_PATH}[{place}]"
@@ -49,9 +49,9 @@ def open_rooms(
             problems += list(_template_problems(error, template, path))
             continue
         offer = gather(effective, probes, speaker)
-        rooms.append(Room(template, offer))
+        variants.append(Variant(template, offer))
         problems += [_placed(problem, document, template, path) for problem in offer.problems]
-    return tuple(rooms), list(dict.fromkeys(problems))
+    return tuple(variants), list(dict.fromkeys(problems))
 
 
 def _template_problems(error: S2VError, template: str, path: str) -> Iterator[Problem]:
