@@ -12,6 +12,8 @@ def _main() -> None:
         main()
     except KeyboardInterrupt:  # before there is a command, or after it
         sys.exit(130)
+    except ModuleNotFoundError as error:
+        sys.exit(f"The package {error.name} is not installed. Run `pip install -r requirements.txt`.")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -13,6 +14,8 @@ from s2v_core.production import Finding, examine
 from s2v_core.settings import Settings, load_settings
 
 __all__ = ["doctor"]
+
+_CREDENTIALS = re.compile(r"(?<=:)//[^/@\s]+@")
 
 
 def doctor(
@@ -55,5 +58,7 @@ def _setting_rows(settings: Settings) -> list[dict[str, object]]:
         shown = ("set" if value.get_secret_value() else "") if isinstance(value, SecretStr) else value
         if isinstance(shown, tuple):
             shown = ", ".join(str(part) for part in shown)
+        if isinstance(shown, str):
+            shown = _CREDENTIALS.sub("//***@", shown)
         rows.append({"setting": f"S2V_{name.upper()}", "value": shown, "meaning": field.description or ""})
     return rows

@@ -164,6 +164,24 @@ def test_doctor_lists_every_setting(capsys: pytest.CaptureFixture[str]) -> None:
     assert listed == {f"S2V_{name.upper()}" for name in Settings.model_fields}
 
 
+def test_doctor_keeps_secrets(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("S2V_SPEECH_API_KEY", "hidden-key")
+    monkeypatch.setenv("S2V_SPEECH_BASE_URL", "https://me:hidden-word@speech.example/v1")
+    assert run(["doctor", "--settings", "--json"]) == 0
+    shown = capsys.readouterr().out
+    assert "https://***@speech.example/v1" in shown
+    assert "hidden" not in shown
+
+
+def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("import no_such_package\n", encoding="utf-8")
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])]))
+    command = [sys.executable, "-m", "s2v_core", "doctor"]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", cwd=tmp_path, check=False)
+    assert done.returncode == 1
+    assert done.stderr.strip().startswith("The package no_such_package is not installed.")
+
+
 POSIX_SIGNALS = pytest.mark.skipif(
     sys.platform == "win32", reason="Ctrl-C cannot be sent to another process group there"
 )
