@@ -12,6 +12,7 @@ from s2v_core.job import Job
 from s2v_core.planning.distinct import Alternatives
 from s2v_core.planning.draft import Draft, Drafter
 from s2v_core.planning.draws import Chooser, Draws
+from s2v_core.planning.lettering import lettering_problems
 from s2v_core.planning.names import output_name
 from s2v_core.planning.overrides import NOTHING_FIXED, Fixings, Overrides
 from s2v_core.planning.remarks import Remark, remarks, worst
@@ -104,6 +105,7 @@ class _Planner:
         """Gather the variants and speak what is first drawn."""
         variants, problems = gather_variants(self.job, self.probes, self.speaker, self.templates)
         self.variants = tuple(_VariantPlanner(variant, self.draws, self.voicing) for variant in variants)
+        problems += lettering_problems(self.job)
         self.problems += [replace(problem, severity="warning") for problem in problems]
         self.problems += [problem for variant in self.variants for problem in variant.offer.blocks]
         self.voicing.ask(request for index, variant in self._assigned() for request in variant.requests(index))

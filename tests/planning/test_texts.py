@@ -160,3 +160,9 @@ def test_an_empty_list_of_words_highlights_nothing() -> None:
 def test_captions_show_the_text_without_tags() -> None:
     (timeline,) = made(scripts=['<speak>Taste it.<break time="500ms"/> Love it.</speak>'])
     assert caption(timeline)["AlignmentText"] == "Taste it. Love it."
+
+
+def test_letters_that_no_font_has_are_named_by_the_plan_too() -> None:
+    job = job_of([group("a", "a.png")], given={"TitleArray": ["Rune \U00012000"]})
+    problems = plan(job, assets=FakeAssets(), speaker=FakeSpeaker()).problems
+    assert [(problem.severity, problem.path) for problem in problems] == [("warning", "InputConfig.TitleArray[0]")]
