@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,14 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.rendering.fit import Place, fit
+from s2v_core.rendering.values import Colour, colour, number
 from s2v_core.timeline.model import Canvas, Effect
 
-__all__ = ["Background", "background_of", "blurred", "parse_colour", "plain"]
+__all__ = ["Background", "background_of", "blurred", "plain"]
 
 Pixels = NDArray[np.uint8]
 
 Background = Callable[[Any], Pixels]
 """Makes a canvas of its own (H x W x 3 uint8 RGB) for a picture (H x W x 3)."""
+
+_BLACK = (0, 0, 0)
+_RADIUS = 0.1
+"""Of the blur where none is given."""
 
 _SHRINK = 8
 _SIGMA = 0.4
@@ -33,18 +37,18 @@ def background_of(effect: Effect | None, canvas: Canvas) -> Background | None:
     if effect is None:
         return None
     if (effect.sub_type or "").lower() == "blur":
-        radius = _number(effect.params.get("Radius"), 0.1)
-        return lambda picture: blurred(picture, canvas, radius)
+        radius = number(effect.params.get("Radius"), 0.01, 1)
+        return lambda picture: blurred(picture, canvas, _RADIUS if radius is None else radius)
     if (effect.sub_type or "").lower() == "color":
-        colour = parse_colour(effect.params.get("Color"))
-        return lambda _picture: plain(canvas, colour)
+        fill = colour(effect.params.get("Color")) or _BLACK
+        return lambda _picture: plain(canvas, fill)
     return None
 
 
-def plain(canvas: Canvas, colour: tuple[int, int, int]) -> Pixels:
+def plain(canvas: Canvas, fill: Colour) -> Pixels:
     """Return a canvas of one colour."""
     pixels = np.empty((canvas.height, canvas.width, 3), np.uint8)
-    pixels[:] = colour
+    pixels[:] = fill
     return pixels
 
 
@@ -64,17 +68,3 @@ def blurred(picture: Any, canvas: Canvas, radius: float) -> Pixels:
     soft = cv2.GaussianBlur(small, (0, 0), max(sigma, 0.5), borderType=cv2.BORDER_REPLICATE)
     darker = cv2.convertScaleAbs(soft, alpha=_DARKER)
     return np.asarray(cv2.resize(darker, (canvas.width, canvas.height), interpolation=cv2.INTER_LINEAR), np.uint8)
-
-
-def parse_colour(text: object) -> tuple[int, int, int]:
-    """Read ``#RRGGBB`` (the ``#`` may be missing); black when it is something else."""
-    found = re.fullmatch(r"\s*#?([0-9a-fA-F]{6})\s*", str(text))
-    value = int(found.group(1), 16) if found else 0
-    return value >> 16, value >> 8 & 255, value & 255
-
-
-def _number(value: object, default: float) -> float:
-    try:
-        return float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return default

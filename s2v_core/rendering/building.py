@@ -43,6 +43,7 @@ from s2v_core.rendering.pictures import (
 )
 from s2v_core.rendering.resize import resized
 from s2v_core.rendering.transitions import Placed
+from s2v_core.rendering.values import number
 from s2v_core.timeline.model import Box, Effect, Timeline, VideoClip
 
 __all__ = ["layer_of"]
@@ -169,11 +170,8 @@ def _frames(seconds: Any, timeline: Timeline) -> int:
 
 
 def _number(value: Any, default: float) -> float:
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return default
-    return min(max(-1e6, number), 1e6) if number == number else default
+    known = number(value, -1e6, 1e6)
+    return default if known is None else known
 
 
 def _pose(clip: VideoClip) -> _Pose:

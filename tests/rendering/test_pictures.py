@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from s2v_core.rendering.background import background_of, blurred, parse_colour, plain
+from s2v_core.rendering.background import background_of, blurred, plain
 from s2v_core.rendering.fit import Place, Region, follow
 from s2v_core.rendering.pictures import Motion, MovingStill, SourceTime, moved, whole_size
 from s2v_core.rendering.resize import resized
@@ -127,9 +127,15 @@ def test_background_effects_are_understood() -> None:
     assert background_of(Effect(type="Background", sub_type="Sparkle"), canvas) is None
 
 
-def test_colours_are_read_with_and_without_their_mark() -> None:
-    assert parse_colour("#102030") == parse_colour("102030") == (16, 32, 48)
-    assert parse_colour("red") == parse_colour(None) == (0, 0, 0)
+@pytest.mark.parametrize(
+    ("given", "shown"), [("#102030", (16, 32, 48)), ("102030", (16, 32, 48)), ("red", (0, 0, 0)), (None, (0, 0, 0))]
+)
+def test_a_plain_background_has_the_colour_asked_for_or_is_black(
+    given: str | None, shown: tuple[int, int, int]
+) -> None:
+    background = background_of(Effect(type="Background", sub_type="Color", params={"Color": given}), Canvas(4, 2))
+    assert background is not None
+    assert (background(np.zeros((2, 2, 3), np.uint8)) == shown).all()
 
 
 @pytest.mark.parametrize("size", [(10, 10), (64, 64), (100, 30)])

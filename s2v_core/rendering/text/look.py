@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from s2v_core.media.fonts import FontChoice, choose_font
-from s2v_core.rendering.text.markup import colour, number
+from s2v_core.rendering.values import Colour, colour, number
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import FontFace, SubtitleStyle
 
@@ -17,7 +17,6 @@ __all__ = ["Anchor", "Box", "Look", "Role", "Shadow", "Wrap", "contrasting", "ed
 
 Role = Literal["caption", "title", "subheading", "text"]
 Wrap = Literal["wrap", "scale", "spaces", "strict"]
-Colour = tuple[int, int, int]
 
 _SIZES: dict[Role, float] = {"title": 0.075, "subheading": 0.05, "caption": 0.045, "text": 0.05}
 _TOPS: dict[Role, dict[str, float]] = {

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-__all__ = ["Change", "Piece", "colour", "highlighted", "number", "parse_markup", "plain_text"]
+from s2v_core.rendering.values import Colour, colour, number
+
+__all__ = ["Change", "Piece", "highlighted", "parse_markup", "plain_text"]
 
 _CODES = re.compile(r"\{[^{}]*\\[^{}]*\}")
 _CODE = re.compile(r"(1c|3c|4c|c|xbord|ybord|bord|fs|fn|b|i|u|s|r)(.*)", re.DOTALL)
@@ -24,9 +26,9 @@ _MAX_MARKS = 4
 class Change:
     """What differs from the style of the whole text; None means "as the whole". Sizes are pixels, colours RGB."""
 
-    fill: tuple[int, int, int] | None = None
-    outline_colour: tuple[int, int, int] | None = None
-    shadow_colour: tuple[int, int, int] | None = None
+    fill: Colour | None = None
+    outline_colour: Colour | None = None
+    shadow_colour: Colour | None = None
     outline: float | None = None
     size: float | None = None
     font: str | None = None
@@ -99,25 +101,6 @@ def _merged(change: Change, base: Change) -> Change:
     return replace(base, **given)
 
 
-def colour(text: Any) -> tuple[int, int, int] | None:
-    """Read ``#RRGGBB`` (or ``RRGGBB``, ``#RGB``); None if it is not a colour."""
-    digits = str(text or "").strip().lstrip("#")
-    if re.fullmatch(r"[0-9a-fA-F]{3}", digits):
-        digits = "".join(digit * 2 for digit in digits)
-    if not re.fullmatch(r"[0-9a-fA-F]{6}([0-9a-fA-F]{2})?", digits):
-        return None
-    return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
-
-
-def number(value: Any, low: float, high: float) -> float | None:
-    """Return ``value`` as a number within ``low`` to ``high``; None if it is not one."""
-    try:
-        result = float(value)
-    except (TypeError, ValueError):
-        return None
-    return None if result != result else min(max(result, low), high)
-
-
 def _look(style: Mapping[str, Any]) -> Change:
     face = _mapping(style.get("FontFace"))
     name = style.get("FontName") or style.get("Font")
@@ -172,7 +155,7 @@ def _flag(value: str) -> bool | None:
     return value != "0" if value.isdigit() else None
 
 
-def _bgr(value: str) -> tuple[int, int, int] | None:
+def _bgr(value: str) -> Colour | None:
     digits = re.fullmatch(r"&?[Hh]?([0-9a-fA-F]{1,8})&?", value)
     if digits is None:
         return None

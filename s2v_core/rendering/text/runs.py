@@ -10,9 +10,10 @@ from typing import Any
 from s2v_core.media.fonts import choose_font
 from s2v_core.media.typefaces import missing_glyphs, open_font_file
 from s2v_core.rendering.text.font_book import FontBook
-from s2v_core.rendering.text.look import Colour, Look, contrasting
+from s2v_core.rendering.text.look import Look, contrasting
 from s2v_core.rendering.text.markup import Piece
 from s2v_core.rendering.text.segments import Kind, segments
+from s2v_core.rendering.values import Colour
 
 __all__ = ["Run", "RunStyle", "runs_of"]
 

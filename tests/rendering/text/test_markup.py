@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from s2v_core.rendering.text.markup import Change, Piece, colour, highlighted, parse_markup, plain_text
+from s2v_core.rendering.text.markup import Change, Piece, highlighted, parse_markup, plain_text
+from s2v_core.rendering.values import colour
 
 
 @pytest.mark.parametrize(
