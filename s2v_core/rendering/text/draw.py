@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.rendering.overlay import Overlay
+from s2v_core.rendering.resize import resized
 from s2v_core.rendering.text.font_book import font_book
 from s2v_core.rendering.text.look import Look, Role, resolve
 from s2v_core.rendering.text.markup import Piece, highlighted, parse_markup
@@ -137,7 +137,4 @@ def _within(rgba: NDArray[np.uint8], room: tuple[float, float]) -> tuple[NDArray
     if scale == 1:
         return rgba, scale
     size = (max(1, int(width * scale)), max(1, int(height * scale)))
-    alpha = rgba[..., 3:].astype(np.float32)
-    small = cv2.resize(np.dstack([rgba[..., :3] * alpha, alpha]), size, interpolation=cv2.INTER_AREA)
-    colours = small[..., :3] / np.maximum(small[..., 3:], 1e-3)
-    return np.clip(np.rint(np.dstack([colours, small[..., 3]])), 0, 255).astype(np.uint8), scale
+    return resized(rgba, size), scale
