@@ -9,6 +9,7 @@ from s2v_core.job.findings import Findings, Place, shown
 from s2v_core.job.limits import LONGEST_SECONDS, VOLUME
 
 __all__ = [
+    "CONTROL_CHARACTERS",
     "check_colour",
     "check_count",
     "check_length",
@@ -20,7 +21,7 @@ __all__ = [
 ]
 
 _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_REFERENCE = 4096
 _LARGEST_PLAIN = 1e12
 
@@ -79,5 +80,5 @@ def check_references(found: Findings, references: Iterable[tuple[Place, str]]) -
     for place, reference in references:
         if not reference.strip():
             found.error(place, "The reference to the media is empty.", "Give a path, a URL or a media id.")
-        elif _CONTROL.search(reference) or len(reference) > _LONGEST_REFERENCE:
+        elif CONTROL_CHARACTERS.search(reference) or len(reference) > _LONGEST_REFERENCE:
             found.error(place, f"{shown(reference)} is no path, URL or media id.")

@@ -85,6 +85,7 @@ class InputConfig(Config):
         for single, many in SINGULARS.items():
             value, values = getattr(self, single), getattr(self, many)
             if value not in (None, "") and value not in values:
+                # Only while the model is made: it is frozen for everybody else.
                 object.__setattr__(self, many, (*values, value))
         return self
 

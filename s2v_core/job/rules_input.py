@@ -34,6 +34,11 @@ from s2v_core.job.limits import (
 __all__ = ["check_input"]
 
 _INPUT: Place = ("InputConfig",)
+_ADAPT = "duration_auto_adapt"
+_SPREAD = "Shorten it, or spread it over several groups as their SpeechTextArray."
+_SCRIPT_DECIDES = "InputConfig.SpeechTextArray makes the job global."
+_NOTHING_DECIDES = "A SpeechTextArray or a Duration of a group makes the job segmented."
+_UNITS = "0 to 1 is a fraction of the output, above 1 are pixels."
 _EMOJI = re.compile(
     "[\U0001f000-\U0001f0ff\U0001f170-\U0001f171\U0001f17e-\U0001f17f\U0001f18e\U0001f191-\U0001f19a"
     "\U0001f1e6-\U0001faff\u231a\u231b\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25fd\u25fe\u2600-\u2604\u260e\u2611\u2614"
@@ -130,12 +135,6 @@ def _check_group_mode(inputs: InputConfig, mode: Mode, group: MediaGroup, here: 
                 found.warn((*here, field), f"The voiceover sets the length of this group; {field} has no effect.")
 
 
-_SPREAD = "Shorten it, or spread it over several groups as their SpeechTextArray."
-_ADAPT = "duration_auto_adapt"
-_SCRIPT_DECIDES = "InputConfig.SpeechTextArray makes the job global."
-_NOTHING_DECIDES = "A SpeechTextArray or a Duration of a group makes the job segmented."
-
-
 def _check_scripts(job: Job, found: Findings) -> None:
     inputs = job.input_config
     _check_texts(
@@ -187,7 +186,7 @@ def _check_sub_headings(headings: tuple[SubHeading, ...], found: Findings) -> No
     for position, heading in enumerate(headings):
         here = (*_INPUT, "SubHeadingArray", position)
         if heading.level not in LEVELS:
-            found.error((*here, "Level"), f"The level must be from 1 to 5, not {heading.level}.")
+            found.error((*here, "Level"), f"The level must be from {LEVELS[0]} to {LEVELS[-1]}, not {heading.level}.")
         elif first.setdefault(heading.level, position) != position:
             found.error(
                 (*here, "Level"),
@@ -227,6 +226,3 @@ def _check_sticker(job: Job, sticker: Sticker, here: Place, found: Findings) -> 
             found.error((*here, name), f"The position must not be negative ({number(edge)}).", _UNITS)
         elif edge == 1 or edge >= whole:
             found.warn((*here, name), "The sticker lies outside the picture.", _UNITS)
-
-
-_UNITS = "0 to 1 is a fraction of the output, above 1 are pixels."

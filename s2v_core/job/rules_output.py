@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from s2v_core.job.checks import check_count, check_range, check_seconds
+from s2v_core.job.checks import CONTROL_CHARACTERS, check_count, check_range, check_seconds
 from s2v_core.job.document import Job
 from s2v_core.job.findings import Findings, Place, shown
 from s2v_core.job.limits import COUNT, CRF, FPS, MOST_TEMPLATES, PRESETS, PROFILES, SIDE
@@ -15,7 +15,6 @@ from s2v_core.job.template import is_template_id
 __all__ = ["check_output", "check_template_ids"]
 
 _OUTPUT: Place = ("OutputConfig",)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SUFFIXES = (".mp4", ".m4v", ".mov")
 
 
@@ -51,7 +50,7 @@ def _check_address(output: OutputConfig, found: Findings) -> None:
             f"{name} does not contain {{index}}, so all outputs would have the same name.",
             'Put {index} into the file name, for example "cake_{index}.mp4".',
         )
-    if _CONTROL.search(output.pattern):
+    if CONTROL_CHARACTERS.search(output.pattern):
         found.error(place, f"{shown(output.pattern)} is no file name or URL.")
     parts = PurePosixPath(output.file_name.replace("\\", "/"))
     if name == "FileName" and (parts.is_absolute() or ".." in parts.parts or re.match(r"[A-Za-z]:", output.file_name)):

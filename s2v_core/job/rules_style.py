@@ -26,7 +26,7 @@ def check_styles(job: Job, found: Findings) -> None:
     for level, style in editing.sub_heading_config.items():
         here = (*_EDITING, "SubHeadingConfig", level)
         if level not in map(str, LEVELS):
-            found.error(here, f"The level must be from 1 to 5, not {shown(level)}.")
+            found.error(here, f"The level must be from {LEVELS[0]} to {LEVELS[-1]}, not {shown(level)}.")
             continue
         if level not in texts:
             found.warn(here, f"There is no sub-heading of level {level} in InputConfig.SubHeadingArray.")

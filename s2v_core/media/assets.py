@@ -151,7 +151,7 @@ class Assets:
     @staticmethod
     def _attempt(entry: _Entry, action: Callable[[], _Result]) -> _Result:
         if entry.failure is not None:
-            raise entry.failure.at(entry.failure.where)
+            raise entry.failure.at(entry.failure.where)  # a copy: the traceback of one grows with every raise
         try:
             return action()
         except (MediaError, DependencyMissing) as error:
