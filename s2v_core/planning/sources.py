@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,15 +14,16 @@ from s2v_core.speech import Spoken, VoiceChoice
 
 __all__ = ["AssetSource", "Probes", "SpeechSource", "TemplateSource", "stored_template"]
 
-_THREADS = 8
-_BATCH = 8
-
 
 class AssetSource(Protocol):
     """What is known about assets; safe to ask from several threads."""
 
     def info(self, ref: str, /) -> MediaInfo:
         """Return the facts about an asset. Raises MediaError."""
+        ...
+
+    def info_many(self, refs: Sequence[str], /) -> Mapping[str, MediaInfo | S2VError]:
+        """Return the facts about many assets, or what is wrong with each."""
         ...
 
     def path(self, ref: str, /) -> Path:
@@ -70,21 +70,14 @@ class Probes:
     def ask(self, refs: Iterable[str]) -> None:
         """Ask for many assets at the same time."""
         missing = [ref for ref in dict.fromkeys(refs) if ref not in self._known]
-        if not missing:
-            return
-        parts = [missing[at : at + _BATCH] for at in range(0, len(missing), _BATCH)]
-        with ThreadPoolExecutor(min(_THREADS, len(parts)), thread_name_prefix="probe") as pool:
-            for part, answers in zip(parts, pool.map(self._ask_part, parts), strict=True):
-                self._known.update(zip(part, answers, strict=True))
+        if missing:
+            self._known.update(self.assets.info_many(missing))
 
     def of(self, ref: str) -> MediaInfo | S2VError:
         """Return the facts about one asset, or why there are none."""
         if ref not in self._known:
             self._known[ref] = self._ask(ref)
         return self._known[ref]
-
-    def _ask_part(self, refs: Sequence[str]) -> list[MediaInfo | S2VError]:
-        return [self._ask(ref) for ref in refs]
 
     def _ask(self, ref: str) -> MediaInfo | S2VError:
         try:

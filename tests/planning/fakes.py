@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from s2v_core.errors import MediaError, MediaNotFound, NothingToSpeak, SpeechError, VoiceUnavailable
+from s2v_core.errors import MediaError, MediaNotFound, NothingToSpeak, S2VError, SpeechError, VoiceUnavailable
 from s2v_core.job import Job, parse_job
 from s2v_core.media import MediaInfo
 from s2v_core.speech import Speech, Spoken, Voice, VoiceChoice, display_text
@@ -52,6 +52,15 @@ class FakeAssets:
         if isinstance(found, MediaError):
             raise found
         return MediaInfo(**{**found.__dict__, "identity": found.identity or f"hash:{ref}"})
+
+    def info_many(self, refs: Sequence[str]) -> dict[str, MediaInfo | S2VError]:
+        return {ref: self._outcome(ref) for ref in refs}
+
+    def _outcome(self, ref: str) -> MediaInfo | S2VError:
+        try:
+            return self.info(ref)
+        except MediaError as error:
+            return error
 
     def path(self, ref: str) -> Path:
         if "missing" in ref:
