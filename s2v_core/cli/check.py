@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -34,9 +35,15 @@ def check(
 
 
 def _findings(session: Session) -> tuple[Problem, ...]:
-    if session.job is None:
+    job = session.job
+    if job is None:
         return session.problems
-    return session.problems + preflight(session.job, assets=session.assets, speaker=session.speaker)
+    found = list(session.problems)
+    for problem in preflight(job, assets=session.assets, speaker=session.speaker):
+        path = job.path_as_written(problem.path)
+        if path is not None:
+            found.append(replace(problem, path=path))
+    return tuple(dict.fromkeys(found))
 
 
 def _verdict(errors: int, warnings: int) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,8 +11,9 @@ from pydantic_core import ErrorDetails
 
 from s2v_core.job.document import Job
 from s2v_core.job.findings import Finding, Findings, Place, shown
+from s2v_core.job.removals import Removals, entry_of
 
-__all__ = ["Removals", "as_written", "build"]
+__all__ = ["as_written", "build"]
 
 _KINDS = {
     "bool": "must be true or false",
@@ -41,54 +41,6 @@ _OTHER_SPELLINGS = {
     "SubType": ("Type",),
     "Volume": ("Gain",),
 }
-
-
-class Removals:
-    """Which values were taken out because they are malformed.
-
-    List positions shift when an item goes; `original` gives the place in the document as it was written.
-    """
-
-    def __init__(self) -> None:
-        self.places: set[Place] = set()
-        self._positions: dict[Place, list[int]] = {}
-
-    def take(self, document: dict[str, Any], place: Place) -> bool:
-        """Take the value at ``place`` (of the shortened document) out; return whether there was one."""
-        *way, last = place
-        holder: Any = document
-        for part in way:
-            holder = _entry(holder, part)
-        if isinstance(last, str) and isinstance(holder, dict) and last in holder:
-            self.places.add(self.original(place))
-            del holder[last]
-            return True
-        if isinstance(last, int) and isinstance(holder, list) and last < len(holder):
-            self.places.add(self.original(place))
-            key = self.original(tuple(way))
-            if key not in self._positions:
-                self._positions[key] = list(range(len(holder)))
-            del holder[last], self._positions[key][last]
-            return True
-        return False
-
-    def original(self, place: Place) -> Place:
-        """Return where the value at ``place`` of the shortened document stands in the document as written."""
-        written: list[str | int] = []
-        for part in place:
-            positions = self._positions.get(tuple(written), ())
-            written.append(positions[part] if isinstance(part, int) and part < len(positions) else part)
-        return tuple(written)
-
-    def cover(self, place: Place) -> bool:
-        """Return whether ``place`` (as written) lies at or below something that was taken out."""
-        return any(place[:end] in self.places for end in range(1, len(place) + 1))
-
-    def explain(self, finding: Finding) -> bool:
-        """Return whether ``finding`` only follows from what was taken out (and was named already)."""
-        length = len(finding.place)
-        emptied = finding.absence and any(place[:length] == finding.place for place in self.places)
-        return emptied or self.cover(finding.place)
 
 
 def build(document: dict[str, Any], found: Findings) -> tuple[Job | None, Removals]:
@@ -120,7 +72,7 @@ def as_written(document: dict[str, Any], place: Place) -> Place:
             spellings = (*_OTHER_SPELLINGS.get(part, ()), to_snake(part))
             part = next((spelling for spelling in spellings if spelling in holder), part)
         written.append(part)
-        holder = _entry(holder, part)
+        holder = entry_of(holder, part)
     return tuple(written)
 
 
@@ -145,14 +97,6 @@ def _place(location: tuple[int | str, ...]) -> Place:
 
 def _order(place: Place) -> tuple[tuple[int, str], ...]:
     return tuple((part, "") if isinstance(part, int) else (-1, part) for part in place)
-
-
-def _entry(holder: Any, part: str | int) -> Any:
-    if isinstance(holder, Mapping) and isinstance(part, str):
-        return holder.get(part)
-    if isinstance(holder, list) and isinstance(part, int) and part < len(holder):
-        return holder[part]
-    return None
 
 
 def _finding(place: Place, error: ErrorDetails) -> Finding:

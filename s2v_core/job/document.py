@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal
 
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from s2v_core.job.editing import EditingConfig
@@ -14,6 +14,7 @@ from s2v_core.job.findings import Findings
 from s2v_core.job.input import InputConfig
 from s2v_core.job.output import OutputConfig
 from s2v_core.job.reading import CONFIGS, plain_document
+from s2v_core.job.removals import Removals
 from s2v_core.job.template import TemplateConfig
 from s2v_core.job.values import Config
 from s2v_core.timeline.model import Canvas
@@ -36,6 +37,7 @@ class Job(Config):
     template_config: TemplateConfig = TemplateConfig()
     user_data: Any = None
     client_token: str | None = None
+    _removals: Removals = PrivateAttr(default_factory=Removals)
 
     @model_validator(mode="before")
     @classmethod
@@ -65,6 +67,19 @@ class Job(Config):
         """Frames per second of the outputs."""
         fps = self.output_config.video.fps
         return DEFAULT_RATE if fps is None else nominal_rate(fps)
+
+    def built_without(self, removals: Removals) -> Job:
+        """Return the same job, knowing which malformed values of its document it was built without."""
+        job = self.model_copy()
+        job._removals = removals
+        return job
+
+    def path_as_written(self, path: str) -> str | None:
+        """Return where ``path`` of this job stands in the document it was read from.
+
+        List positions differ when malformed items had to be left out. None: it was left out itself, and named already.
+        """
+        return self._removals.path_as_written(path) if path else path
 
     def to_json(self) -> dict[str, Any]:
         """Return the document: what was given, under the vendor's names, unknown keys included."""

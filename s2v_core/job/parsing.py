@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from s2v_core.errors import Problem
-from s2v_core.job.building import Removals, as_written, build
+from s2v_core.job.building import as_written, build
 from s2v_core.job.document import Job
 from s2v_core.job.findings import Finding, Findings
 from s2v_core.job.reading import plain_document, read_text
+from s2v_core.job.removals import Removals
 from s2v_core.job.rules_editing import check_editing
 from s2v_core.job.rules_input import check_input
 from s2v_core.job.rules_output import check_output, check_template_ids
@@ -48,7 +49,7 @@ def parse_job(document: Mapping[str, Any] | str) -> tuple[Job | None, tuple[Prob
         rule(job, rules)
     found.extend(_as_written(rules, plain, removals))
     found.left_out += rules.left_out
-    return job, found.problems()
+    return job.built_without(removals), found.problems()
 
 
 def load_job(path: Path) -> tuple[Job | None, tuple[Problem, ...]]:

@@ -262,3 +262,16 @@ def test_what_commands_a_terminal_is_shown_and_not_sent(
     assert "gone" in shown.out
     assert "mine" in shown.err
     assert not set("\x1b\x07\u202e") & set(shown.out + shown.err)
+
+
+def test_check_counts_list_items_as_they_are_written(job: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = document_of(job)
+    document["InputConfig"]["MediaGroupArray"].insert(0, "malformed")
+    document["InputConfig"]["MediaGroupArray"][1]["MediaArray"] = [5, "gone.mp4", None, "lost.mp4", [], "nowhere.mp4"]
+    write_job(job, document)
+    assert run(["check", str(job), "--json"]) == 2
+    problems = json.loads(capsys.readouterr().out)["Problems"]
+    places = {problem["Path"].removeprefix("InputConfig.MediaGroupArray"): problem["Message"] for problem in problems}
+    assert set(places) == {"[0]", "[1].MediaArray", *(f"[1].MediaArray[{index}]" for index in range(6))}
+    assert "'gone.mp4'" in places["[1].MediaArray[1]"]
+    assert "'nowhere.mp4'" in places["[1].MediaArray[5]"]

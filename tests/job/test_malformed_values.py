@@ -93,3 +93,13 @@ def test_the_job_is_built_from_what_is_well_formed() -> None:
     assert len([problem for problem in problems if problem.severity == "error"]) == 2
     assert job.output_config.count == 1
     assert job.input_config.title_array == ("Baked today",)
+
+
+def test_a_job_knows_where_its_values_stand_in_a_document_with_malformed_ones() -> None:
+    document = {"InputConfig": {"TitleArray": [1, "a", 2, "b"], "SpeechTextArray": "x"}}
+    job, _ = parse_job(document)
+    assert job is not None
+    assert job.path_as_written("InputConfig.TitleArray[1]") == "InputConfig.TitleArray[3]"
+    assert job.path_as_written("InputConfig.SpeechTextArray") is None
+    assert job.path_as_written("OutputConfig.Count") == "OutputConfig.Count"
+    assert job.path_as_written("") == ""
