@@ -1,8 +1,8 @@
 """Drawing shots for one output.
 
 A shot comes from the group it is drawn for. An asset is drawn first, then one of its shots; both spread over the
-outputs. Within an output no shot comes twice while its group has an unused one, assets take turns, and equal shots
-never follow each other while the group offers another.
+outputs. Within an output no shot comes twice while its group has an unused one, assets take turns, and neither equal
+shots nor two of one asset follow each other while the group offers another.
 """
 
 from __future__ import annotations
@@ -86,19 +86,26 @@ class Picker:
         if len(self._order) < pool.contents or self.unused(pool):
             before = len(self._order)
             number = partial(self._count_unused, pool, before)
-            return number, lambda: self._ranked(pool, slot, lambda key: key not in used)
+            return number, lambda: self._ranked(pool, slot, lambda key: key not in used, beside)
         apart = pool.keys - beside or pool.keys
         fewest = min(used[key] for key in apart)
         least = frozenset(key for key in apart if used[key] == fewest)
-        return lambda: len(least), lambda: self._ranked(pool, slot, least.__contains__)
+        return lambda: len(least), lambda: self._ranked(pool, slot, least.__contains__, beside)
 
     def _count_unused(self, pool: GroupPool, before: int) -> int:
         """Count the shots of a group that are not among the first ``before`` that were drawn."""
         return len(pool.keys) - sum(key in pool.keys for key in self._order[:before])
 
-    def _ranked(self, pool: GroupPool, slot: str, allowed: Callable[[ShotKey], bool]) -> Iterator[Candidate]:
-        """Yield the allowed shots: the first of every asset, then their second ones, and so on."""
+    def _ranked(
+        self, pool: GroupPool, slot: str, allowed: Callable[[ShotKey], bool], beside: Iterable[ShotKey] = ()
+    ) -> Iterator[Candidate]:
+        """Yield the allowed shots: the first of every asset, then their second ones, and so on.
+
+        Assets that are shown ``beside`` come after the others.
+        """
         order = _by_turns(self._chooser.ranking("asset", slot, len(pool.materials)), self._assets[pool.index])
+        contents = {identity for identity, _ in beside}
+        order = _behind(order, lambda asset: pool.materials[asset].info.identity in contents)
         seen: set[ShotKey] = set()
         queues: Iterable[Iterator[Candidate]] = (self._shots_of(pool, slot, asset, allowed) for asset in order)
         while queues:
@@ -153,3 +160,14 @@ def _by_turns(order: Sequence[int], uses: Mapping[int, int]) -> Iterator[int]:
     """Yield assets in ``order``, those that were used before after the others."""
     yield from (asset for asset in order if asset not in uses)
     yield from sorted((asset for asset in order if asset in uses), key=uses.__getitem__)
+
+
+def _behind(order: Iterable[int], held: Callable[[int], bool]) -> Iterator[int]:
+    """Yield ``order`` with those that are ``held`` back after the others."""
+    last = []
+    for asset in order:
+        if held(asset):
+            last.append(asset)
+        else:
+            yield asset
+    yield from last

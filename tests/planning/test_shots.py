@@ -92,6 +92,14 @@ def test_a_shot_that_two_groups_share_is_not_drawn_for_both() -> None:
         assert picker.pick(first).shown.key != picker.pick(second).shown.key
 
 
+@pytest.mark.parametrize("output", range(8))
+def test_an_asset_does_not_follow_itself_from_one_group_to_the_next(output: int) -> None:
+    first, second = pools(group("a", "same_30.mp4"), group("b", "same_30.mp4", "other_3.mp4"))
+    picker = Picker(Chooser(Draws(0), output))
+    before = picker.pick(first)
+    assert picker.pick(second, after=before.drawn).shown.material.ref == "other_3.mp4"
+
+
 def test_the_same_file_twice_in_a_group_counts_once() -> None:
     (pool,) = pools(group("a", "a.png", "a.png", "b.png"))
     assert [material.ref for material in pool.materials] == ["a.png", "b.png"]
