@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from s2v_core.errors import S2VError
 from s2v_core.media import music_pool
 from s2v_core.media.fonts import missing_fonts
 from s2v_core.media.typefaces import load_skia
+from s2v_core.production.folders import try_writing
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker, chinese_quality_note
 
@@ -131,7 +131,7 @@ def _moviepy_ffmpeg(settings: Settings) -> Iterator[Finding]:
 
 def _folders(settings: Settings) -> Iterator[Finding]:
     for subject, folder in (("data folder", settings.home), ("cache", settings.cache_dir)):
-        trouble = _unwritable(folder)
+        trouble = _trouble_with(folder)
         yield Finding(
             subject=subject,
             state="bad" if trouble else "good",
@@ -140,12 +140,9 @@ def _folders(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _unwritable(folder: Path) -> str:
-    probe = folder / f".s2v-{uuid.uuid4().hex[:8]}"
+def _trouble_with(folder: Path) -> str:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
+        try_writing(folder)
     except OSError as error:
         return error.strerror or str(error)
     return ""

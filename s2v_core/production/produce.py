@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import time
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from s2v_core.cache import Cache, write_atomically
-from s2v_core.errors import Cancelled, OutputNotWritable, PlanError, S2VError
+from s2v_core.errors import Cancelled, PlanError, S2VError
 from s2v_core.job import Job, load_template
 from s2v_core.media import Assets
 from s2v_core.planning import Plan, PlannedOutput, plan
+from s2v_core.production.folders import prepare_folder, writing_to
 from s2v_core.production.manifest import build_manifest, write_json
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult, OutputState
 from s2v_core.production.sources import credits_of, sources_of
@@ -79,25 +77,6 @@ def encoder_options(job: Job, settings: Settings) -> EncoderOptions:
         crf=settings.crf if video.crf is None else video.crf,
         profile=video.profile,
     )
-
-
-def prepare_folder(out: Path) -> None:
-    """Make ``out`` and prove that a file can be written there.
-
-    Raises:
-        OutputNotWritable: it cannot.
-    """
-    probe = out / f".s2v-{uuid.uuid4().hex[:8]}"
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise OutputNotWritable(
-            f"The output folder cannot be written ({error.strerror or error}).",
-            where=str(out),
-            hint="Choose another folder with --out, or change its permissions.",
-        ) from error
 
 
 class _Work:
@@ -185,7 +164,7 @@ def _timeline_only(output: PlannedOutput, out: Path) -> OutputResult:
 def _write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:
     texts = {"Subtitles": (".srt", to_srt(timeline)), "Timeline": (".timeline.json", dumps(timeline))}
     written = {}
-    with _writing(video.parent):
+    with writing_to(video.parent):
         for role, (suffix, text) in texts.items():
             target = video.with_name(video.stem + suffix)
             write_atomically(target, partial(Path.write_bytes, data=text.encode("utf-8")))
@@ -196,20 +175,6 @@ def _write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:
 def _close(job: Job, planned: Plan, results: list[OutputResult], out: Path, made_at: datetime) -> BatchResult:
     manifest = out / "manifest.json"
     content = build_manifest(job, seed=planned.seed, outputs=results, problems=planned.problems, made_at=made_at)
-    with _writing(out):
+    with writing_to(out):
         write_json(manifest, content)
     return BatchResult(outputs=tuple(results), problems=planned.problems, manifest=manifest)
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Turn a refusal of the file system into the error that names the folder."""
-    try:
-        yield
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise OutputNotWritable(
-            "The disk is full." if full else f"The folder cannot be written ({error.strerror or error}).",
-            where=str(folder),
-            hint="Free some space and run the job again; finished outputs stay as they are." if full else "",
-        ) from error
