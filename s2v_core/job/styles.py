@@ -5,14 +5,12 @@ from __future__ import annotations
 from s2v_core.job.document import Job
 from s2v_core.job.editing import AsrStyle, SubHeadingStyle, TitleStyle
 from s2v_core.timeline.model import Canvas
+from s2v_core.timeline.style_defaults import DEFAULT_SIZES, DEFAULT_TOPS
 
 __all__ = ["caption_style", "sub_heading_style", "title_style"]
 
-_TITLE_Y = {"portrait": 0.1, "landscape": 0.05, "square": 0.08}
-_CAPTION_Y = {"portrait": 0.8, "landscape": 0.9, "square": 0.85}
 _MARGIN = 0.05
 """Of the height, below texts that are aligned to the bottom."""
-_TITLE_SIZE, _CAPTION_SIZE = 0.075, 0.045
 _SUB_HEADING_PART = 2 / 3
 """Of the title's font size."""
 
@@ -22,8 +20,8 @@ def title_style(job: Job) -> TitleStyle:
     style = job.editing_config.title_config
     return style.model_copy(
         update={
-            "y": _row(style.alignment, _TITLE_Y[job.canvas.shape]) if style.y is None else style.y,
-            "font_size": style.font_size or _pixels(_TITLE_SIZE, job.canvas),
+            "y": _row(style.alignment, DEFAULT_TOPS["title"][job.canvas.shape]) if style.y is None else style.y,
+            "font_size": style.font_size or _pixels(DEFAULT_SIZES["title"], job.canvas),
         }
     )
 
@@ -33,8 +31,8 @@ def caption_style(job: Job) -> AsrStyle:
     style = job.editing_config.speech_config.asr_config
     return style.model_copy(
         update={
-            "y": _row(style.alignment, _CAPTION_Y[job.canvas.shape]) if style.y is None else style.y,
-            "font_size": style.font_size or _pixels(_CAPTION_SIZE, job.canvas),
+            "y": _row(style.alignment, DEFAULT_TOPS["caption"][job.canvas.shape]) if style.y is None else style.y,
+            "font_size": style.font_size or _pixels(DEFAULT_SIZES["caption"], job.canvas),
         }
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
+from s2v_core.timeline.style_defaults import DEFAULT_SIZES
 
 __all__ = ["Room", "caption_room"]
 
@@ -14,7 +15,6 @@ _WIDE = {"portrait": 32, "square": 36, "landscape": 48}
 _LETTER = 0.52
 """Average advance of a Latin letter, in text sizes; a Chinese character takes twice that and a little less."""
 _DEFAULT_TEXT_WIDTH = 0.86
-_DEFAULT_SIZE = 0.045
 _LINES = 2
 _LEAST = 8
 
@@ -39,7 +39,7 @@ def caption_room(style: SubtitleStyle, canvas: Canvas, *, wide: bool) -> Room:
 
 
 def _lines(style: SubtitleStyle, canvas: Canvas) -> int:
-    size = style.font_size or _DEFAULT_SIZE * min(canvas.width, canvas.height)
+    size = style.font_size or DEFAULT_SIZES["caption"] * min(canvas.width, canvas.height)
     pixels = size * canvas.height if size <= 1 else size
     given = style.text_width or _DEFAULT_TEXT_WIDTH
     width = given * canvas.width if given <= 1 else given

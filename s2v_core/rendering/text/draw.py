@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.resize import resized
 from s2v_core.rendering.text.font_book import font_book
-from s2v_core.rendering.text.look import Look, Role, resolve
+from s2v_core.rendering.text.look import Look, resolve
 from s2v_core.rendering.text.markup import Piece, highlighted, parse_markup
 from s2v_core.rendering.text.paint import Picture, paint
 from s2v_core.rendering.text.runs import runs_of
 from s2v_core.rendering.text.typeset import Block, typeset
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
+from s2v_core.timeline.style_defaults import Role
 
 __all__ = ["Drawn", "FontPath", "draw", "draw_caption"]
 

@@ -12,19 +12,12 @@ from s2v_core.media.fonts import FontChoice, choose_font
 from s2v_core.rendering.values import Colour, colour, number
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import FontFace, SubtitleStyle
+from s2v_core.timeline.style_defaults import DEFAULT_SIZES, DEFAULT_TOPS, Role
 
-__all__ = ["Anchor", "Box", "Look", "Role", "Shadow", "Wrap", "contrasting", "edge_of", "resolve"]
+__all__ = ["Anchor", "Box", "Look", "Shadow", "Wrap", "contrasting", "edge_of", "resolve"]
 
-Role = Literal["caption", "title", "subheading", "text"]
 Wrap = Literal["wrap", "scale", "spaces", "strict"]
 
-_SIZES: dict[Role, float] = {"title": 0.075, "subheading": 0.05, "caption": 0.045, "text": 0.05}
-_TOPS: dict[Role, dict[str, float]] = {
-    "title": {"portrait": 0.1, "landscape": 0.05, "square": 0.08},
-    "caption": {"portrait": 0.8, "landscape": 0.9, "square": 0.85},
-    "subheading": {"portrait": 0.2, "landscape": 0.17, "square": 0.18},
-    "text": {"portrait": 0.0, "landscape": 0.0, "square": 0.0},
-}
 _WRAPS: dict[str, Wrap] = {"autoscale": "scale", "autowrapatspaces": "spaces", "autowrapatspacesstrict": "strict"}
 _LEGIBLE = 10
 """Sizes that are chosen, not asked for, are at least this many pixels."""
@@ -107,7 +100,7 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
     ``shrink`` makes everything that is measured in text smaller (used when several texts must share the height).
     """
     shorter = min(canvas.width, canvas.height)
-    size = number(style.font_size, 0, 5000) or max(round(_SIZES[role] * shorter), _LEGIBLE)
+    size = number(style.font_size, 0, 5000) or max(round(DEFAULT_SIZES[role] * shorter), _LEGIBLE)
     size = size * canvas.height if size <= 1 else size
     size = min(max(4.0, size * shrink), float(canvas.height))
     face = style.font_face or FontFace()
@@ -198,7 +191,7 @@ def _anchor(style: SubtitleStyle, canvas: Canvas, role: Role) -> Anchor:
     down = 0.5 if name.startswith("center") else 1.0 if name.startswith("bottom") else 0.0
     across = 0.0 if name.endswith("left") else 1.0 if name.endswith("right") else 0.5
     if y is None and style.alignment in {None, "TopCenter"}:
-        y = _TOPS[role][canvas.shape] * canvas.height
+        y = DEFAULT_TOPS[role][canvas.shape] * canvas.height
     right, bottom = across == 1, down == 1
     return Anchor(
         canvas.width * across + (x or 0.0) * (-1 if right else 1),

@@ -10,10 +10,11 @@ from typing import Any
 from s2v_core.media.fonts import emoji_credit
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.text.draw import Drawn, FontPath, draw
-from s2v_core.rendering.text.look import Role, edge_of
+from s2v_core.rendering.text.look import edge_of
 from s2v_core.rendering.text.markup import parse_markup, plain_text
 from s2v_core.rendering.text.segments import shows_emoji
 from s2v_core.timeline.model import Canvas, Span, SubtitleClip
+from s2v_core.timeline.style_defaults import Role
 
 __all__ = ["credits_for", "draw_texts"]
 
