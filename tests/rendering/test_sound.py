@@ -18,7 +18,7 @@ from s2v_core.media import read_audio
 from s2v_core.media.info import MediaInfo
 from s2v_core.rendering.loudness import SAMPLE_RATE, integrated_loudness, true_peak
 from s2v_core.rendering.sound import MUSIC_LOUDNESS, mix, mixing
-from s2v_core.speech.engine import Speech
+from s2v_core.speech import Speech, Spoken
 from s2v_core.timeline.model import AudioClip, Canvas, Effect, Span, Timeline, Track, VideoClip
 from tests.support.media import write_tone, write_video
 
@@ -42,11 +42,6 @@ class Folder:
 
 
 @dataclass
-class Spoken:
-    speech: Speech
-
-
-@dataclass
 class Announcer:
     """Speaks a tone of one second at its own rate, and counts how often it is asked."""
 
@@ -59,7 +54,7 @@ class Announcer:
         if text == "broken":
             raise EngineFailed("The engine fell silent.")
         time = np.arange(round(self.rate * self.seconds)) / self.rate
-        return Spoken(Speech((0.5 * np.sin(2 * np.pi * 300 * time)).astype(np.float32), self.rate))
+        return Spoken(text, Speech((0.5 * np.sin(2 * np.pi * 300 * time)).astype(np.float32), self.rate))
 
 
 def _timeline(

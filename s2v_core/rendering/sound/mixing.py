@@ -18,7 +18,7 @@ from s2v_core.rendering.loudness import SAMPLE_RATE, integrated_loudness
 from s2v_core.rendering.sound.limiter import limited
 from s2v_core.rendering.sound.material import at_tempo, looped, resampled, to_stereo
 from s2v_core.rendering.sound.parts import AssetSource, Part, parts_of, samples_until
-from s2v_core.speech.engine import Speech
+from s2v_core.speech import Spoken
 from s2v_core.timeline.model import Timeline
 
 __all__ = ["mix"]
@@ -31,24 +31,15 @@ _LARGEST_BOOST = 10 ** (12 / 20)
 """Music that is next to silent is not raised further than this."""
 
 
-class SpokenText(Protocol):
-    """What a speaker returns, as far as mixing looks at it."""
-
-    @property
-    def speech(self) -> Speech:
-        """The samples."""
-        ...
-
-
-class TextSpeaker(Protocol):
+class SpeechSource(Protocol):
     """What mixing needs of a speaker."""
 
-    def say(self, text: str, voice: str, speech_rate: int = 0, /) -> SpokenText:
+    def say(self, text: str, voice: str, speech_rate: int = 0, /) -> Spoken:
         """Speak a text with a voice."""
         ...
 
 
-def mix(timeline: Timeline, *, assets: AssetSource, speaker: TextSpeaker) -> NDArray[np.float32]:
+def mix(timeline: Timeline, *, assets: AssetSource, speaker: SpeechSource) -> NDArray[np.float32]:
     """Return the whole sound of a timeline: (round(length / rate * 48000), 2) float32 at 48 kHz.
 
     Gains are plain factors (1 unchanged). A voice comes normalised from its engine; looping music is first brought to
@@ -75,7 +66,7 @@ def _add(bus: NDArray[np.float32], part: Part, sound: NDArray[np.float32]) -> No
     bus[part.start : part.start + len(sound)] += sound * part.envelope.gains(len(sound))[:, None]
 
 
-def _spoken(parts: Sequence[Part], speaker: TextSpeaker) -> Iterator[tuple[Part, NDArray[np.float32]]]:
+def _spoken(parts: Sequence[Part], speaker: SpeechSource) -> Iterator[tuple[Part, NDArray[np.float32]]]:
     for part in parts:
         if part.clip is None:
             continue
