@@ -29,8 +29,9 @@ _SIGNS = {
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON document on standard output, unstyled and unwrapped."""
-    out.file.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    """Print one JSON document on standard output, unstyled and unwrapped; escaped where its encoding is not UTF-8."""
+    unicode = out.encoding.lower().replace("-", "") == "utf8"
+    out.file.write(json.dumps(value, ensure_ascii=not unicode, indent=2, default=str) + "\n")
 
 
 def show_problems(problems: Iterable[Problem]) -> None:

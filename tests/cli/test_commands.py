@@ -275,3 +275,23 @@ def test_check_counts_list_items_as_they_are_written(job: Path, capsys: pytest.C
     assert set(places) == {"[0]", "[1].MediaArray", *(f"[1].MediaArray[{index}]" for index in range(6))}
     assert "'gone.mp4'" in places["[1].MediaArray[1]"]
     assert "'nowhere.mp4'" in places["[1].MediaArray[5]"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_names_in_any_script_are_printed_in_any_encoding(job: Path, tmp_path: Path, encoding: str) -> None:
+    document = document_of(job)
+    document["OutputConfig"]["MediaURL"] = "咖啡_{index}.mp4"
+    write_job(job, document)
+
+    def printed(*options: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "s2v_core", "plan", str(job), *options],
+            cwd=Path(__file__).parents[2],
+            env=dict(os.environ, PYTHONIOENCODING=encoding),
+            capture_output=True,
+            check=True,
+        )
+        return done.stdout.decode(encoding)
+
+    assert json.loads(printed("--json"))["Outputs"][0]["Name"] == "咖啡_0.mp4"
+    assert ("咖啡_0.mp4" if encoding == "utf-8" else "??_0.mp4") in printed()
