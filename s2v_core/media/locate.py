@@ -172,14 +172,21 @@ class Locator:
             return MediaNotFound(
                 f"'{reference}' is a folder, not a file.", where=reference, hint="Name the files in it one by one."
             )
+        if path.exists():
+            return MediaNotFound(f"'{reference}' is a device or a pipe, not a file.", where=reference)
         hint = "Check the spelling; relative paths start from the folder of the job document."
-        if self._trusted and path.parent.is_dir():
-            names = [other.name for other in path.parent.iterdir()]
-            close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.8)
-            hint = f"Did you mean '{close[0]}'?" if close else hint
+        close = difflib.get_close_matches(path.name, _names_in(path.parent), n=1, cutoff=0.8) if self._trusted else []
+        hint = f"Did you mean '{close[0]}'?" if close else hint
         return MediaNotFound(
             f"'{reference}' is neither a file nor an asset of the library.", where=reference, hint=hint
         )
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [entry.name for entry in folder.iterdir()]
+    except OSError:  # it is not there, or may not be listed
+        return []
 
 
 def _with_any_suffix(path: Path) -> Iterator[Path]:

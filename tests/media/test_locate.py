@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import fsspec
@@ -281,3 +282,28 @@ def test_a_store_whose_package_is_missing_says_so(settings: Settings, monkeypatc
 def test_devices_are_no_files(settings: Settings) -> None:
     with pytest.raises(MediaNotFound):
         trusted(settings).find("/dev/zero")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in folders")
+def test_a_pipe_is_called_so_and_never_opened(settings: Settings, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.mp4")
+    with pytest.raises(MediaNotFound, match="a device or a pipe"):
+        Locator(settings, base=tmp_path, trusted=True).find("pipe.mp4")
+
+
+def test_a_folder_that_may_not_be_listed_gives_no_hint(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "film.mp4").write_bytes(b"")
+    locator = Locator(settings, base=tmp_path, trusted=True)
+    with pytest.raises(MediaNotFound) as caught:
+        locator.find("flim.mp4")
+    assert "film.mp4" in caught.value.hint
+
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(MediaNotFound) as caught:
+        locator.find("flim.mp4")
+    assert "film.mp4" not in caught.value.hint
