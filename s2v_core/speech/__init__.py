@@ -3,10 +3,9 @@
 from s2v_core.speech.engine import Engine, Speech, Voice
 from s2v_core.speech.speaker import Speaker, Spoken, chinese_quality_note, speed_of
 from s2v_core.speech.ssml import display_text
-from s2v_core.speech.voices import STYLES, VoiceChoice
+from s2v_core.speech.voices import VoiceChoice
 
 __all__ = [
-    "STYLES",
     "Engine",
     "Speaker",
     "Speech",

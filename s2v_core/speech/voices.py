@@ -16,8 +16,6 @@ from s2v_core.speech.vendor import vendor_voice
 
 __all__ = ["STYLES", "VoiceChoice", "VoiceChooser", "Voices"]
 
-STYLES = ("Gentle", "Serious", "Entertainment")
-
 _BEST_ENGINES = {"en": ("hibari", "openai", "pyttsx3"), "zh": ("openai", "pyttsx3")}
 _OTHER_ENGINES = ("pyttsx3", "openai")
 _MAIN_VOICES = {"en": "pyttsx3:en-us", "zh": "pyttsx3:cmn", "pt": "pyttsx3:pt-br"}
@@ -26,6 +24,7 @@ _MOODS = {
     "Serious": ("hibari:fable", "hibari:kore"),
     "Entertainment": ("hibari:fenrir", "hibari:emma"),
 }
+STYLES = tuple(_MOODS)
 _MOOD_VARIANTS = {"Gentle": "+f2", "Serious": "", "Entertainment": "+f4"}
 
 

@@ -7,19 +7,9 @@ import importlib.util
 import pytest
 
 from s2v_core.errors import DependencyMissing, MediaNotFound
+from s2v_core.job.limits import MUSIC_STYLES
 from s2v_core.media import Assets, music, music_for_style, music_pool
 from s2v_core.settings import Settings
-
-STYLES = (
-    "bgm-beauty",
-    "bgm-chinese-style",
-    "bgm-cuisine",
-    "bgm-dynamic",
-    "bgm-quirky",
-    "bgm-relaxing",
-    "bgm-romantic",
-    "bgm-upbeat",
-)
 
 
 @pytest.fixture
@@ -41,7 +31,7 @@ def test_tracks_are_named_by_mood_and_know_their_tempo() -> None:
     assert all(track.bpm and 40 < track.bpm < 220 for track in music_pool())
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", MUSIC_STYLES)
 def test_every_style_has_several_tracks_of_its_moods(style: str) -> None:
     tracks = music_for_style(style)
     assert len(tracks) >= 4
@@ -49,7 +39,7 @@ def test_every_style_has_several_tracks_of_its_moods(style: str) -> None:
 
 
 def test_all_styles_are_known() -> None:
-    assert set(music.MUSIC_STYLES) == set(STYLES)
+    assert set(music.MUSIC_STYLES) == set(MUSIC_STYLES)
 
 
 @pytest.mark.parametrize("style", ["", "bgm-unheard-of"])

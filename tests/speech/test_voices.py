@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from s2v_core.errors import VoiceUnavailable
+from s2v_core.job.limits import VOICE_STYLES
 from s2v_core.settings import Settings, load_settings
 from s2v_core.speech import Speaker, chinese_quality_note
 from s2v_core.speech.engine import Voice
 from s2v_core.speech.engines import ENGINES
 from s2v_core.speech.engines.espeak import EspeakEngine
 from s2v_core.speech.vendor import vendor_voice
-from s2v_core.speech.voices import VoiceChoice
+from s2v_core.speech.voices import STYLES, VoiceChoice
 from tests.speech.fakes import FakeEngine
 
 
@@ -184,3 +185,7 @@ def test_every_engine_says_what_to_install(settings: Settings) -> None:
             assert voice.description
         assert engine.voice("no such voice") is None
         engine.close()
+
+
+def test_the_styles_are_those_of_the_job_document() -> None:
+    assert STYLES == VOICE_STYLES
