@@ -31,23 +31,14 @@ class Entry(Generic[FunctionT]):
     look: str
     function: FunctionT
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    aliases: tuple[str, ...] = ()
-
-    def arguments(self, given: Mapping[str, Any]) -> dict[str, float]:
-        """Return every parameter with its value: the given one, held within its range, or the default."""
-        return {
-            name: min(max(float(given.get(name, parameter.default)), parameter.low), parameter.high)
-            for name, parameter in self.parameters.items()
-        }
 
 
 class Registry(Generic[FunctionT]):
-    """Entries by name, in the order they were added. Lookup ignores case and knows the aliases."""
+    """Entries by name, in the order they were added. Lookup ignores case."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
         self._entries: dict[str, Entry[FunctionT]] = {}
-        self._names: dict[str, str] = {}
 
     def add(
         self,
@@ -55,38 +46,26 @@ class Registry(Generic[FunctionT]):
         *,
         category: str,
         look: str,
-        aliases: tuple[str, ...] = (),
         **parameters: Parameter,
     ) -> Callable[[FunctionT], FunctionT]:
         """Return a decorator that registers a function under ``name``."""
 
         def register(function: FunctionT) -> FunctionT:
-            self._insert(
-                Entry(
-                    name=name,
-                    category=category,
-                    look=look,
-                    function=function,
-                    parameters=parameters,
-                    aliases=aliases,
-                )
-            )
+            self._insert(Entry(name=name, category=category, look=look, function=function, parameters=parameters))
             return function
 
         return register
 
     def _insert(self, entry: Entry[FunctionT]) -> None:
-        for name in (entry.name, *entry.aliases):
-            if name.lower() in self._names:
-                raise ValueError(f"{self.kind} {name!r} is registered twice")
-            self._names[name.lower()] = entry.name
-        self._entries[entry.name] = entry
+        if entry.name in self:
+            raise ValueError(f"{self.kind} {entry.name!r} is registered twice")
+        self._entries[entry.name.lower()] = entry
 
     def __getitem__(self, name: str) -> Entry[FunctionT]:
-        return self._entries[self._names[name.lower()]]
+        return self._entries[name.lower()]
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.lower() in self._names
+        return isinstance(name, str) and name.lower() in self._entries
 
     def __iter__(self) -> Iterator[Entry[FunctionT]]:
         return iter(self._entries.values())
@@ -96,5 +75,5 @@ class Registry(Generic[FunctionT]):
 
     def closest(self, name: str) -> str | None:
         """Return the known name most like ``name``, for "did you mean"."""
-        found = difflib.get_close_matches(name.lower(), list(self._names), n=1, cutoff=0.5)
-        return self._names[found[0]] if found else None
+        found = difflib.get_close_matches(name.lower(), list(self._entries), n=1, cutoff=0.5)
+        return self._entries[found[0]].name if found else None

@@ -67,7 +67,7 @@ def _mix(effect: Effect, seed: int) -> Mix:
         _log.warning("The transition %r is not known here; a cross-fade takes its place.", effect.sub_type)
         name = _DEFAULT_TRANSITION
     entry = transitions[name]
-    arguments = entry.arguments(_numbers(effect.params, entry.parameters))
+    arguments = _numbers(effect.params, entry.parameters)
     return lambda a, b, p: entry.function(a, b, p, seed, arguments)
 
 

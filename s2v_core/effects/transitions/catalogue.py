@@ -36,7 +36,7 @@ def transition(name: str, *, category: str, look: str, **parameters: Parameter) 
             pictures = np.ascontiguousarray(a), np.ascontiguousarray(b)
             return draw(*pictures, float(p), seed, _held(parameters, params))
 
-        return transitions.add(name, category=category, look=look, aliases=(), **parameters)(whole)
+        return transitions.add(name, category=category, look=look, **parameters)(whole)
 
     return register
 
