@@ -28,6 +28,7 @@ __all__ = [
     "VideoClip",
     "Word",
     "nearest_frame",
+    "role_of",
 ]
 
 AdaptMode = Literal["Contain", "Cover", "Fill"]
@@ -36,6 +37,13 @@ AdaptMode = Literal["Contain", "Cover", "Fill"]
 def nearest_frame(seconds: float | Fraction, rate: Fraction) -> int:
     """Return the frame nearest to ``seconds``; those of a document (four decimals) are taken as the fraction meant."""
     return round(Fraction(seconds).limit_denominator(1_000_000) * rate)
+
+
+def role_of(extra: Mapping[str, Any]) -> str:
+    """Return what a clip is for (``title``, ``music``...) by ``S2V.Role`` in its ``extra``; empty where it is not said."""
+    own = extra.get("S2V")
+    role = own.get("Role") if isinstance(own, Mapping) else None
+    return str(role or "")
 
 
 @dataclass(frozen=True, order=True)

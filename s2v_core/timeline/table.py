@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from s2v_core.timeline.captions import cues
-from s2v_core.timeline.model import AudioClip, Effect, Span, SubtitleClip, Timeline, Track, VideoClip
+from s2v_core.timeline.model import AudioClip, Effect, Span, SubtitleClip, Timeline, Track, VideoClip, role_of
 from s2v_core.timeline.transitions import in_order, transition_windows
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ def _audio(timeline: Timeline, name: str, clip: AudioClip) -> dict[str, Any]:
 
 
 def _text(timeline: Timeline, name: str, clip: SubtitleClip) -> dict[str, Any]:
-    own = clip.extra.get("S2V")
-    role = own.get("Role") if isinstance(own, Mapping) else None
-    return _row(timeline, name, str(role or "text"), clip.style.font or "", clip.span, text=clip.content)
+    return _row(timeline, name, role_of(clip.extra) or "text", clip.style.font or "", clip.span, text=clip.content)
 
 
 def _source(clip: VideoClip | AudioClip) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -12,7 +12,7 @@ from s2v_core.errors import S2VError, TimelineError
 from s2v_core.media.info import MediaInfo
 from s2v_core.rendering.loudness import SAMPLE_RATE
 from s2v_core.rendering.sound.envelope import Envelope, Window, envelope_of, level_of
-from s2v_core.timeline.model import AudioClip, Span, Timeline, VideoClip
+from s2v_core.timeline.model import AudioClip, Span, Timeline, VideoClip, role_of
 from s2v_core.timeline.transitions import transition_windows
 
 __all__ = ["MUSIC_LOUDNESS", "AssetSource", "Part", "parts_of", "samples_until"]
@@ -102,8 +102,7 @@ def _audio_part(timeline: Timeline, assets: AssetSource, clip: AudioClip, span: 
 
 def _is_music(clip: AudioClip) -> bool:
     """Whatever loops is background music; ``S2V.Role`` decides where that is not so."""
-    own = clip.extra.get("S2V")
-    role = own.get("Role") if isinstance(own, Mapping) else None
+    role = role_of(clip.extra)
     return role == "music" if role else clip.loop and clip.type == "Audio"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from s2v_core.media.fonts import emoji_credit
 from s2v_core.rendering.overlay import Overlay
@@ -13,7 +12,7 @@ from s2v_core.rendering.text.draw import Drawn, FontPath, draw
 from s2v_core.rendering.text.look import edge_of
 from s2v_core.rendering.text.markup import parse_markup, plain_text
 from s2v_core.rendering.text.segments import shows_emoji
-from s2v_core.timeline.model import Canvas, Span, SubtitleClip
+from s2v_core.timeline.model import Canvas, Span, SubtitleClip, role_of
 from s2v_core.timeline.style_defaults import Role
 
 __all__ = ["credits_for", "draw_texts"]
@@ -69,8 +68,7 @@ def _meet(one: Span | None, other: Span | None) -> bool:
 
 
 def _role(clip: SubtitleClip) -> Role:
-    marks: Any = clip.extra.get("S2V") or {}
-    role = str(marks.get("Role", "")).lower() if hasattr(marks, "get") else ""
+    role = role_of(clip.extra).lower()
     if role == "title":
         return "title"
     return "subheading" if role == "subheading" else "text"
