@@ -68,9 +68,9 @@ def write_video(
     """
     started = time.monotonic()
     _check(timeline)
-    job = _Job(timeline, assets, speaker, encoder or EncoderOptions(), progress, cancelled)
+    rendering = _Rendering(timeline, assets, speaker, encoder or EncoderOptions(), progress, cancelled)
     with writing(target), _one_thread_per_call():
-        write_atomically(target, job.write)
+        write_atomically(target, rendering.write)
         size = target.stat().st_size
     return WrittenVideo(target, timeline.length, timeline.duration, size, time.monotonic() - started)
 
@@ -101,7 +101,9 @@ def _one_thread_per_call() -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class _Job:
+class _Rendering:
+    """One file in the making."""
+
     timeline: Timeline
     assets: Assets
     speaker: Speaker
