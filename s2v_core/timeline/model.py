@@ -40,7 +40,7 @@ def nearest_frame(seconds: float | Fraction, rate: Fraction) -> int:
 
 
 def role_of(extra: Mapping[str, Any]) -> str:
-    """Return what a clip is for (``title``, ``music``...) by ``S2V.Role`` in its ``extra``; empty where none is said."""
+    """Return what a clip is for (``title``, ``music``...), as ``S2V.Role`` in its ``extra`` says; empty if not."""
     own = extra.get("S2V")
     role = own.get("Role") if isinstance(own, Mapping) else None
     return str(role or "")
