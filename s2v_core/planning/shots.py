@@ -7,8 +7,8 @@ shots nor two of one asset follow each other while the group offers another.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -46,7 +46,7 @@ class Picker:
         self._order: list[ShotKey] = []
         self._tally: dict[int, tuple[int, int]] = {}
         self._turns: Counter[int] = Counter()
-        self._assets: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        self._contents: Counter[str] = Counter()
 
     @property
     def used(self) -> frozenset[ShotKey]:
@@ -73,7 +73,7 @@ class Picker:
         if not self._used[drawn.key]:
             self._order.append(drawn.key)
         self._used[drawn.key] += 1
-        self._assets[pool.index][drawn.material.asset] += 1
+        self._contents[drawn.material.info.identity] += 1
         shown = self._shown(pool, slot, drawn)
         self._chooser.values[key_name(SHOT, slot)] = shown.value()
         return Pick(pool, slot, drawn, shown)
@@ -103,7 +103,8 @@ class Picker:
 
         Assets that are shown ``beside`` come after the others.
         """
-        order = _by_turns(self._chooser.ranking("asset", slot, len(pool.materials)), self._assets[pool.index])
+        ranking = self._chooser.ranking("asset", slot, len(pool.materials))
+        order = _by_turns(ranking, lambda asset: self._contents[pool.materials[asset].info.identity])
         contents = {identity for identity, _ in beside}
         order = _behind(order, lambda asset: pool.materials[asset].info.identity in contents)
         seen: set[ShotKey] = set()
@@ -156,10 +157,10 @@ class Picker:
         return free[(fix.entry.redraw - 1) % len(free)] if free else drawn
 
 
-def _by_turns(order: Sequence[int], uses: Mapping[int, int]) -> Iterator[int]:
+def _by_turns(order: Sequence[int], uses: Callable[[int], int]) -> Iterator[int]:
     """Yield assets in ``order``, those that were used before after the others."""
-    yield from (asset for asset in order if asset not in uses)
-    yield from sorted((asset for asset in order if asset in uses), key=uses.__getitem__)
+    yield from (asset for asset in order if not uses(asset))
+    yield from sorted((asset for asset in order if uses(asset)), key=uses)
 
 
 def _behind(order: Iterable[int], held: Callable[[int], bool]) -> Iterator[int]:

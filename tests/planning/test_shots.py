@@ -101,6 +101,14 @@ def test_an_asset_does_not_follow_itself_from_one_group_to_the_next(output: int)
     assert picker.pick(second, after=before.drawn).shown.material.ref == "other_3.mp4"
 
 
+@pytest.mark.parametrize("output", range(6))
+def test_assets_that_the_output_has_not_shown_yet_come_first(output: int) -> None:
+    first, second = pools(group("a", "same_30.mp4"), group("b", "same_30.mp4", "other_3.mp4", "third_3.mp4"))
+    picker = Picker(Chooser(Draws(0), output))
+    picks = [picker.pick(first), picker.pick(second), picker.pick(second)]
+    assert [pick.shown.material.ref for pick in picks].count("same_30.mp4") == 1
+
+
 def test_the_same_file_twice_in_a_group_counts_once() -> None:
     (pool,) = pools(group("a", "a.png", "a.png", "b.png"))
     assert [material.ref for material in pool.materials] == ["a.png", "b.png"]
