@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from s2v_core.errors import Problem, S2VError
-from s2v_core.job import Job, MediaGroup, MediaMetaData
+from s2v_core.job import Job, MediaGroup, MediaMetaData, limits
 from s2v_core.media import cut_shots
 from s2v_core.media.info import MediaInfo, Shot
 from s2v_core.planning.sources import Probes
@@ -25,6 +25,11 @@ _SLACK = Fraction(1, 10)
 def exact(seconds: float) -> Fraction:
     """Return a number of seconds from a document as the fraction its writer meant (0.1 is a tenth)."""
     return Fraction(repr(float(seconds)))
+
+
+def _shot_length(seconds: float) -> Fraction:
+    """Return a length within the limits: a document that breaks them is looked through for its other faults as well."""
+    return exact(min(max(seconds, limits.SHORTEST_SHOT), limits.LONGEST_SECONDS))
 
 
 @dataclass(frozen=True)
@@ -147,8 +152,8 @@ class _Gatherer:
         process = self.job.editing_config.process_config
         whole = self.job.mode == "segmented" and group.split_mode == "NoSplit"
         cutting = Cutting(
-            exact(process.single_shot_duration),
-            exact(process.image_duration),
+            _shot_length(process.single_shot_duration),
+            _shot_length(process.image_duration),
             process.enable_clip_split and not whole,
         )
         unique: dict[object, Material] = {}

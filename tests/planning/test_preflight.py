@@ -194,3 +194,12 @@ def test_templates_are_looked_up_and_looked_into() -> None:
 
 def test_a_sound_file_as_music_is_fine() -> None:
     assert found([group("a", "a.png")], FakeAssets({"m": sound()}), given={"BackgroundMusicArray": ["m"]}) == {}
+
+
+@pytest.mark.parametrize("seconds", [0.0, -1.0, 1e-308, 1e300])
+def test_lengths_of_shots_beyond_their_limits_do_not_hide_other_faults(seconds: float) -> None:
+    process = {"ProcessConfig": {"SingleShotDuration": seconds, "ImageDuration": seconds}}
+    job, _ = parse_job(document([group("a", "a_30.mp4", "a.png", "missing.mp4")], editing=process))
+    assert job is not None
+    problems = preflight(job, assets=FakeAssets(), speaker=FakeSpeaker())
+    assert "InputConfig.MediaGroupArray[0].MediaArray[2]" in {problem.path for problem in problems}
