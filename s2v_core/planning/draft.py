@@ -9,7 +9,7 @@ from typing import Any
 from s2v_core.errors import SpeechError
 from s2v_core.planning.draws import Chooser, Draws, Step, key_name
 from s2v_core.planning.fitting import Showing
-from s2v_core.planning.global_mode import Fit, fit_shots, pick_shots
+from s2v_core.planning.global_mode import Alignment, fit_shots, pick_shots
 from s2v_core.planning.materials import ShotKey, exact
 from s2v_core.planning.overrides import NOTHING_FIXED, Fixings
 from s2v_core.planning.pools import Item, Offer, StickerItem
@@ -176,12 +176,18 @@ class Drafter:
         full = self._length(voice)
         limit = self.offer.job.output_config.max_duration
         length = full if limit is None else max(1, min(full, round(exact(limit) * self.rate)))
-        fit: Fit = "Trim" if voice is None else self.process.alignment_mode
+        alignment: Alignment = "Trim" if voice is None else self.process.alignment_mode
         picks = pick_shots(
-            self.offer.groups, picker, self.draws, chooser.output, seconds=length / self.rate, shot=self.shot, fit=fit
+            self.offer.groups,
+            picker,
+            self.draws,
+            chooser.output,
+            seconds=length / self.rate,
+            shot=self.shot,
+            alignment=alignment,
         )
         utterances = [] if voice is None else [voice.utterance(0, length)]
-        return length, fit_shots(picks, length, self.rate, fit), utterances
+        return length, fit_shots(picks, length, self.rate, alignment), utterances
 
     def _length(self, voice: Said | None) -> int:
         if voice is not None:

@@ -12,9 +12,9 @@ from s2v_core.planning.fitting import Showing, share
 from s2v_core.planning.materials import GroupPool
 from s2v_core.planning.shots import Pick, Picker
 
-__all__ = ["Fit", "fit_shots", "pick_shots"]
+__all__ = ["Alignment", "fit_shots", "pick_shots"]
 
-Fit = Literal["AutoSpeed", "Cut", "Trim"]
+Alignment = Literal["AutoSpeed", "Cut", "Trim"]
 """``AutoSpeed`` and ``Cut`` fit to a voiceover; ``Trim`` (no voiceover) keeps the speed and shortens every shot."""
 
 _FASTEST = Fraction(2)
@@ -29,25 +29,25 @@ def pick_shots(
     *,
     seconds: Fraction,
     shot: Fraction,
-    fit: Fit,
+    alignment: Alignment,
 ) -> list[Pick]:
     """Draw the shots of an output of ``seconds``; ``shot`` is the usual length of one.
 
     Shots are added until the picture is about as long (``Cut``: at least as long) as the output; when even the double
     speed leaves too many, inner groups are left out.
     """
-    return _Filling(pools, picker, draws, output, seconds, shot).picks(fit)
+    return _Filling(pools, picker, draws, output, seconds, shot).picks(alignment)
 
 
-def fit_shots(picks: Sequence[Pick], frames: int, rate: Fraction, fit: Fit) -> list[Showing]:
+def fit_shots(picks: Sequence[Pick], frames: int, rate: Fraction, alignment: Alignment) -> list[Showing]:
     """Return how long and how fast the drawn shots are shown; their frames sum to ``frames``."""
     lengths = [pick.shown.length for pick in picks]
     total = sum(lengths, Fraction(0))
     seconds = frames / rate
-    if fit == "Cut" and total >= seconds:
+    if alignment == "Cut" and total >= seconds:
         return _cut(picks, frames, rate)
     pace = total / seconds
-    fast = fit == "AutoSpeed" and 1 / _FASTEST <= pace <= _FASTEST
+    fast = alignment == "AutoSpeed" and 1 / _FASTEST <= pace <= _FASTEST
     counts = share(frames, lengths)
     showings = (
         Showing(pick=pick, frames=count, speed=pace if fast else Fraction(1))
@@ -91,12 +91,12 @@ class _Filling:
         self.blocks: list[list[Pick]] = [[] for _ in pools]
         self.total = Fraction(0)
 
-    def picks(self, fit: Fit) -> list[Pick]:
+    def picks(self, alignment: Alignment) -> list[Pick]:
         for place in range(len(self.pools)):
             self._add(place)
-        while self._short(fit):
+        while self._short(alignment):
             self._add(self._next())
-        if fit != "Cut":
+        if alignment != "Cut":
             self._leave_out()
         arranged: list[Pick] = []
         for place, block in enumerate(self.blocks):
@@ -106,8 +106,8 @@ class _Filling:
             arranged += block if meets else apart
         return arranged
 
-    def _short(self, fit: Fit) -> bool:
-        if fit == "Cut":
+    def _short(self, alignment: Alignment) -> bool:
+        if alignment == "Cut":
             return self.total < self.seconds
         return self.total + self.shot / 2 < self.seconds or self.total * 2 < self.seconds
 

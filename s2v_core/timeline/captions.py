@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from s2v_core.timeline.capacity import Capacity, caption_capacity
 from s2v_core.timeline.fields import style_from
-from s2v_core.timeline.layout import Room, caption_room
 from s2v_core.timeline.model import AudioClip, Span, Timeline, Word
 from s2v_core.timeline.spoken import Timed, spoken_text, spoken_tokens
 from s2v_core.timeline.style import SubtitleStyle
@@ -83,7 +83,7 @@ def _clip_cues(timeline: Timeline, clip: AudioClip) -> list[Cue]:
     if not timed or end <= begin:
         return []
     wide = is_wide_script(text)
-    groups = _cut(timed, caption_room(style, timeline.canvas, wide=wide))
+    groups = _cut(timed, caption_capacity(style, timeline.canvas, wide=wide))
     groups = _at_most(groups, end - begin)
     spans = _spans(groups, timeline.rate, Span(begin, end))
     return [
@@ -91,17 +91,17 @@ def _clip_cues(timeline: Timeline, clip: AudioClip) -> list[Cue]:
     ]
 
 
-def _cut(timed: Sequence[Timed], room: Room) -> list[Sequence[Timed]]:
-    """Return the cheapest way to cut the tokens into runs that fit the room."""
+def _cut(timed: Sequence[Timed], capacity: Capacity) -> list[Sequence[Timed]]:
+    """Return the cheapest way to cut the tokens into runs that a caption can hold."""
     best = [0.0] + [float("inf")] * len(timed)
     origin = [0] * (len(timed) + 1)
     for first in range(len(timed)):
         wide, inside = 0, 0.0
         for last in range(first, len(timed)):
             wide += timed[last].token.width
-            if wide > room.most and last > first:
+            if wide > capacity.most and last > first:
                 break
-            cost = best[first] + _run_cost(timed, first, last, wide / room.comfortable) + inside
+            cost = best[first] + _run_cost(timed, first, last, wide / capacity.comfortable) + inside
             if cost < best[last + 1]:
                 best[last + 1], origin[last + 1] = cost, first
             wide += timed[last].token.spaced

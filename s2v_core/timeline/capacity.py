@@ -8,7 +8,7 @@ from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
 from s2v_core.timeline.style_defaults import DEFAULT_SIZES
 
-__all__ = ["Room", "caption_room"]
+__all__ = ["Capacity", "caption_capacity"]
 
 _LATIN = {"portrait": 40, "square": 52, "landscape": 76}
 _WIDE = {"portrait": 32, "square": 36, "landscape": 48}
@@ -20,14 +20,14 @@ _LEAST = 8
 
 
 @dataclass(frozen=True)
-class Room:
+class Capacity:
     """Widths in Latin letters (a Chinese character counts two): what reads well, and what can be borne at most."""
 
     comfortable: int
     most: int
 
 
-def caption_room(style: SubtitleStyle, canvas: Canvas, *, wide: bool) -> Room:
+def caption_capacity(style: SubtitleStyle, canvas: Canvas, *, wide: bool) -> Capacity:
     """Return how much one caption should hold.
 
     That is what reads at a glance (about two lines of a phone's or a screen's width), and less where the style's font
@@ -35,7 +35,7 @@ def caption_room(style: SubtitleStyle, canvas: Canvas, *, wide: bool) -> Room:
     """
     comfortable = (_WIDE if wide else _LATIN)[canvas.shape]
     room = _lines(style, canvas)
-    return Room(min(comfortable, room), min(comfortable * 5 // 4, room))
+    return Capacity(min(comfortable, room), min(comfortable * 5 // 4, room))
 
 
 def _lines(style: SubtitleStyle, canvas: Canvas) -> int:
