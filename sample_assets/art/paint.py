@@ -14,11 +14,11 @@ from s2v_core.media.typefaces import open_typeface
 Scene = Callable[[skia.Canvas, float], None]
 Stop = tuple[float, str, float]
 
-CREAM, PAPER, SAND = "#f8eedd", "#fdf8ee", "#e9d3ae"
-AMBER, GOLD, EMBER = "#e39a3b", "#f6c767", "#d9622b"
+CREAM, PAPER = "#f8eedd", "#fdf8ee"
+AMBER, GOLD = "#e39a3b", "#f6c767"
 ESPRESSO, COCOA, CARAMEL = "#2a1711", "#4b2a1c", "#a4663a"
 LEAF, FOREST, SAGE = "#5f8a4c", "#1f4034", "#9db38b"
-CHERRY, TERRACOTTA, DUSK, NIGHT = "#b8282f", "#c2603d", "#3d5a73", "#1b2a3c"
+CHERRY, TERRACOTTA, NIGHT = "#b8282f", "#c2603d", "#1b2a3c"
 
 
 def shade(colour: str, alpha: float = 1.0) -> int:
