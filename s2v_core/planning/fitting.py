@@ -5,6 +5,7 @@ Lengths are shared out by cumulative rounding, so that the frames of an output a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -104,17 +105,26 @@ def free_ranges(showings: Sequence[Showing]) -> list[tuple[float, float] | None]
     shown: defaultdict[str, list[Shot]] = defaultdict(list)
     for showing in showings:
         shown[showing.pick.shown.material.info.identity].append(showing.pick.shown.shot)
-    return [
-        _free(showing.pick.shown.shot, others) if len(others) > 1 else None
-        for showing in showings
-        for others in (shown[showing.pick.shown.material.info.identity],)
-    ]
+    edges = {
+        identity: (sorted(shot.end for shot in shots), sorted(shot.start for shot in shots))
+        for identity, shots in shown.items()
+        if len(shots) > 1
+    }
+    free: list[tuple[float, float] | None] = []
+    for showing in showings:
+        known = edges.get(showing.pick.shown.material.info.identity)
+        free.append(_free(showing.pick.shown.shot, *known) if known else None)
+    return free
 
 
-def _free(shot: Shot, others: Sequence[Shot]) -> tuple[float, float]:
-    before = [(other.end + shot.start) / 2 for other in others if other.end <= shot.start]
-    after = [(other.start + shot.end) / 2 for other in others if other.start >= shot.end]
-    return float(max([shot.low, *before])), float(min([shot.high, *after]))
+def _free(shot: Shot, ends: Sequence[Fraction], starts: Sequence[Fraction]) -> tuple[float, float]:
+    """Return what shots with these ``ends`` and ``starts``, both in order, leave to one of them."""
+    low, high = shot.low, shot.high
+    if before := bisect_right(ends, shot.start):
+        low = max(low, (ends[before - 1] + shot.start) / 2)
+    if (after := bisect_left(starts, shot.end)) < len(starts):
+        high = min(high, (starts[after] + shot.end) / 2)
+    return float(low), float(high)
 
 
 def _within(wanted: float, low: float, high: float, head: float, tail: float) -> float:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from s2v_core.media.info import Shot
 from s2v_core.planning.draws import Chooser, Draws
-from s2v_core.planning.fitting import Placed, Showing, place, share
+from s2v_core.planning.fitting import Placed, Showing, _free, place, share
 from s2v_core.planning.materials import gather_groups
 from s2v_core.planning.shots import Picker
 from s2v_core.planning.sources import Probes
@@ -92,3 +93,16 @@ def test_too_little_room_for_transitions_is_shared() -> None:
 
 def test_a_still_is_shown_for_any_time() -> None:
     assert place(showing("a.png", 5000), Fraction(25)).speed == 1.0
+
+
+moments = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), min_size=2, max_size=12)
+
+
+@given(moments)
+def test_a_gap_between_two_shots_is_shared_by_both(spans: list[tuple[int, int]]) -> None:
+    shots = [Shot(Fraction(start), Fraction(start + length), Fraction(0), Fraction(70)) for start, length in spans]
+    ends, starts = sorted(shot.end for shot in shots), sorted(shot.start for shot in shots)
+    for shot in shots:
+        before = [(other.end + shot.start) / 2 for other in shots if other.end <= shot.start]
+        after = [(other.start + shot.end) / 2 for other in shots if other.start >= shot.end]
+        assert _free(shot, ends, starts) == (float(max([shot.low, *before])), float(min([shot.high, *after])))
