@@ -176,6 +176,7 @@ def moviepy(target: Path) -> Callable[[], None]:
             audio_codec="aac",
             preset=scene.PRESET,
             ffmpeg_params=["-crf", str(scene.CRF)],
+            temp_audiofile_path=str(target.parent),
             logger=None,
         )
 
