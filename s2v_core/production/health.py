@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 import av
@@ -39,13 +40,15 @@ class Finding:
         return {"Subject": self.subject, "State": self.state, "Message": self.message, "Remedy": self.remedy}
 
 
+_Check = Callable[[Settings], Iterator[Finding]]
+
+
 def examine(settings: Settings) -> tuple[Finding, ...]:
     """Examine the installation. Never raises: what cannot be examined is a finding."""
-    return tuple(finding for check in _CHECKS for finding in _guarded(check, settings))
+    return tuple(finding for subject, check in _CHECKS.items() for finding in _guarded(subject, check, settings))
 
 
-def _guarded(check: Callable[[Settings], Iterator[Finding]], settings: Settings) -> Iterator[Finding]:
-    subject = check.__name__.strip("_").replace("_", " ")
+def _guarded(subject: str, check: _Check, settings: Settings) -> Iterator[Finding]:
     try:
         yield from check(settings)
     except S2VError as error:
@@ -159,13 +162,16 @@ def _disk_room(settings: Settings) -> Iterator[Finding]:
     )
 
 
-_CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-    _encoders,
-    _text_drawing,
-    _fonts,
-    _voices,
-    _music,
-    _moviepy_ffmpeg,
-    _folders,
-    _disk_room,
+_CHECKS: Mapping[str, _Check] = MappingProxyType(
+    {
+        "encoders": _encoders,
+        "text drawing": _text_drawing,
+        "fonts": _fonts,
+        "voices": _voices,
+        "music pool": _music,
+        "ffmpeg for MoviePy": _moviepy_ffmpeg,
+        "folders": _folders,
+        "disk": _disk_room,
+    }
 )
+"""What is examined, by the name under which it is reported when it cannot be."""
