@@ -15,10 +15,10 @@ import pytest
 
 from s2v_core.cache import Cache
 from s2v_core.job import Job, parse_job
+from s2v_core.loudness import integrated_loudness
 from s2v_core.media import Assets, read_audio
 from s2v_core.production import BatchResult, produce
 from s2v_core.rendering.compose import Composer
-from s2v_core.rendering.loudness import integrated_loudness
 from s2v_core.rendering.sound import mix
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
@@ -193,7 +193,7 @@ def test_captions_are_seen_while_they_are_spoken_and_not_outside(run: Run) -> No
 def test_voice_is_at_speaking_level_and_music_lies_under_it(run: Run) -> None:
     for timeline, film in zip(run.timelines, run.films, strict=True):
         sound = film.sound.T
-        assert -20 < integrated_loudness(sound) < -12
+        assert -20 < integrated_loudness(sound, rate=48000) < -12
         assert np.abs(sound).max() <= 1.0
         spans = [
             (int(clip.span.start / timeline.rate * 48000), int(clip.span.end / timeline.rate * 48000))
@@ -202,7 +202,7 @@ def test_voice_is_at_speaking_level_and_music_lies_under_it(run: Run) -> None:
         spoken = np.concatenate([sound[a:b] for a, b in spans])
         without = mix(without_voices(timeline), assets=run.assets, speaker=run.speaker)
         music = np.concatenate([without[a:b] for a, b in spans])
-        assert integrated_loudness(spoken) - integrated_loudness(music) > 6
+        assert integrated_loudness(spoken, rate=48000) - integrated_loudness(music, rate=48000) > 6
         assert np.abs(music).max() > 0.001
 
 

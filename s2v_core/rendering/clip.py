@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from s2v_core.media import Assets
 from s2v_core.rendering.compose import Composer
-from s2v_core.rendering.loudness import SAMPLE_RATE
+from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.rendering.sound import mix
 from s2v_core.speech import Speaker
 from s2v_core.timeline import Timeline

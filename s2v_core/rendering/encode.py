@@ -17,7 +17,7 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from s2v_core.errors import DependencyMissing, OutputNotWritable, RenderError
-from s2v_core.rendering.loudness import SAMPLE_RATE
+from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.rendering.yuv import BT709, LIMITED
 from s2v_core.timeline.model import Canvas
 

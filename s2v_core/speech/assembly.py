@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from s2v_core.speech.loudness import normalised
+from s2v_core.speech.levelling import normalised
 from s2v_core.speech.passages import TimedSpan
 from s2v_core.speech.sound import resample
 

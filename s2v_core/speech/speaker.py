@@ -27,7 +27,7 @@ from s2v_core.speech.voices import VoiceChoice, VoiceChooser, Voices
 __all__ = ["Speaker", "Spoken", "chinese_quality_note", "speed_of"]
 
 _KIND = "speech"
-_RECIPE = 2
+_RECIPE = 3
 """Counts up whenever the same engine output would be cut, joined, timed or levelled otherwise."""
 
 _HEAD, _TAIL = 0.06, 0.15

@@ -14,9 +14,10 @@ import pytest
 from numpy.typing import NDArray
 
 from s2v_core.errors import EngineFailed, MediaNotFound, MediaUnreadable, TimelineError
+from s2v_core.loudness import integrated_loudness, true_peak
 from s2v_core.media import read_audio
 from s2v_core.media.info import MediaInfo
-from s2v_core.rendering.loudness import SAMPLE_RATE, integrated_loudness, true_peak
+from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.rendering.sound import MUSIC_LOUDNESS, mix, mixing
 from s2v_core.speech import Speech, Spoken
 from s2v_core.timeline.model import AudioClip, Canvas, Effect, Span, Timeline, Track, VideoClip
@@ -206,7 +207,9 @@ def test_looping_music_lies_fourteen_decibels_below_its_loudness_at_the_usual_ga
     path = write_tone(tmp_path / "a.wav", seconds=3, frequency=1000)
     monkeypatch.setattr(mixing, "read_audio", lambda *given, **how: read_audio(*given, **how) * np.float32(level))
     result = _mix(_timeline(_sound(path, 0, 180, _volume(0.2), loop=True), length=180))
-    assert integrated_loudness(result) == pytest.approx(MUSIC_LOUDNESS + 20 * math.log10(0.2), abs=0.5)
+    assert integrated_loudness(result, rate=SAMPLE_RATE) == pytest.approx(
+        MUSIC_LOUDNESS + 20 * math.log10(0.2), abs=0.5
+    )
 
 
 def test_music_next_to_silence_is_raised_by_twelve_decibels_at_most(
@@ -378,7 +381,8 @@ def test_the_same_timeline_sounds_the_same_twice(tone: Path, video: Path) -> Non
 def test_real_music_lies_well_below_real_loudness(real_media: Path) -> None:
     found: Mapping[str, float] = {
         path.name: integrated_loudness(
-            _mix(_timeline(_sound(path, 0, 300, _volume(0.2), loop=True), length=300)).astype(np.float32)
+            _mix(_timeline(_sound(path, 0, 300, _volume(0.2), loop=True), length=300)).astype(np.float32),
+            rate=SAMPLE_RATE,
         )
         for path in sorted((real_media / "music").glob("*.opus"))
     }

@@ -1,15 +1,14 @@
-"""Rate, tempo, loops and the limiter: exact lengths, no clicks, no clipping."""
+"""Rate, tempo and loops: exact lengths, no clicks."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from s2v_core.rendering.loudness import SAMPLE_RATE, true_peak
-from s2v_core.rendering.sound.limiter import CEILING, limited
+from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.rendering.sound.material import at_tempo, looped, resampled, to_stereo
 
 Samples = NDArray[np.float32]
@@ -70,41 +69,3 @@ def test_a_loop_keeps_its_loudness_at_the_seam() -> None:
 def test_a_loop_of_any_size_fills_what_it_can(samples: int, length: int) -> None:
     part = np.ones((samples, 2), np.float32)
     assert len(looped(part, length)) == (length if samples else 0)
-
-
-def test_the_limiter_passes_quiet_sound_bit_for_bit() -> None:
-    quiet = _stereo(0.5, level=0.8)
-    assert limited(quiet) is quiet
-
-
-def test_the_limiter_leaves_what_is_far_from_a_peak_untouched() -> None:
-    sound = _stereo(3, level=0.2)
-    sound[SAMPLE_RATE : SAMPLE_RATE + 2000] *= 10
-    result = limited(sound)
-    assert np.array_equal(result[: SAMPLE_RATE - 480], sound[: SAMPLE_RATE - 480])
-    assert np.array_equal(result[-SAMPLE_RATE:], sound[-SAMPLE_RATE:])
-    assert true_peak(result) <= CEILING * 1.001
-
-
-@settings(max_examples=30, deadline=None)
-@given(seed=st.integers(0, 2**32 - 1), level=st.floats(0.1, 4), size=st.integers(1, 6000))
-def test_the_limiter_holds_any_sound_below_its_ceiling(seed: int, level: float, size: int) -> None:
-    noise = (np.random.default_rng(seed).standard_normal((size, 2)) * level).astype(np.float32)
-    assert np.abs(limited(noise)).max() <= CEILING * 1.0001
-
-
-def test_the_limiter_turns_down_smoothly() -> None:
-    sound = np.full((SAMPLE_RATE, 2), 0.5, np.float32)
-    sound[20_000:24_000] = 2
-    gain = limited(sound)[:, 0] / sound[:, 0]
-    assert gain.min() < 0.5
-    assert np.abs(np.diff(gain)).max() < 0.01
-
-
-def test_the_limiter_works_across_its_chunks() -> None:
-    noise = (np.random.default_rng(2).standard_normal((1_000_001, 2)) * 0.5).astype(np.float32)
-    result = limited(noise)
-    assert result.shape == noise.shape
-    assert true_peak(result) <= CEILING * 1.02
-    gain = result[479_900:480_100, 0] / noise[479_900:480_100, 0]
-    assert np.abs(np.diff(gain)).max() < 0.05

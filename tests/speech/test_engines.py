@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from s2v_core.errors import EngineFailed
+from s2v_core.loudness import true_peak
 from s2v_core.settings import Settings, load_settings
 from s2v_core.speech import Speaker, Speech
 from s2v_core.speech.alignment import Aligner
@@ -19,7 +20,7 @@ from s2v_core.speech.alignment.sphinx import SphinxAligner
 from s2v_core.speech.engines import espeak as espeak_module
 from s2v_core.speech.engines.espeak import EspeakEngine
 from s2v_core.speech.engines.neural import HibariEngine
-from s2v_core.speech.loudness import TARGET, integrated, true_peak
+from s2v_core.speech.levelling import TARGET, heard_loudness
 from s2v_core.speech.sound import tightened, voiced_span
 from s2v_core.speech.tokens import split_tokens
 
@@ -52,7 +53,7 @@ def speaker(own: Settings) -> Iterator[Speaker]:
 
 
 def levels(speech: Speech) -> tuple[float, float]:
-    return integrated(speech.samples, rate=speech.rate), true_peak(speech.samples)
+    return heard_loudness(speech.samples, rate=speech.rate), true_peak(speech.samples[:, None])
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from s2v_core.loudness import true_peak
 from s2v_core.speech.assembly import Part, join
 from s2v_core.speech.engine import Speech
-from s2v_core.speech.loudness import TARGET, integrated, normalised, true_peak
+from s2v_core.speech.levelling import TARGET, heard_loudness, normalised
 from s2v_core.speech.sound import resample, tightened, trim, voiced_span
 from s2v_core.speech.store import quantised, read_speech, write_speech
 from s2v_core.timeline.model import Word
@@ -44,8 +45,8 @@ def test_margins_that_are_not_there_are_added() -> None:
 def test_silence_is_left_alone() -> None:
     assert voiced_span(silence(0.3), RATE) == (0, round(0.3 * RATE))
     assert not normalised(silence(0.3), rate=RATE)[0].any()
-    assert integrated(silence(1.0), rate=RATE) == float("-inf")
-    assert integrated(silence(0), rate=RATE) == float("-inf")
+    assert heard_loudness(silence(1.0), rate=RATE) == float("-inf")
+    assert heard_loudness(silence(0), rate=RATE) == float("-inf")
 
 
 def test_words_begin_and_end_with_their_sound_not_with_the_pauses_around() -> None:
@@ -58,28 +59,28 @@ def test_words_begin_and_end_with_their_sound_not_with_the_pauses_around() -> No
 
 def test_loudness_agrees_with_the_reference_signal_of_the_standard() -> None:
     # ITU-R BS.1770: a 997 Hz sine at full scale in one channel is -3.01 LUFS; in both channels 0 LUFS.
-    assert integrated(tone(3.0, 1.0, rate=48000), rate=48000) == pytest.approx(0.0, abs=0.05)
-    assert integrated(tone(3.0, 0.1), rate=RATE) == pytest.approx(-20.0, abs=0.1)
+    assert heard_loudness(tone(3.0, 1.0, rate=48000), rate=48000) == pytest.approx(0.0, abs=0.05)
+    assert heard_loudness(tone(3.0, 0.1), rate=RATE) == pytest.approx(-20.0, abs=0.1)
 
 
 def test_quiet_passages_do_not_count() -> None:
     loud = tone(2.0, 0.1)
-    assert integrated(np.concatenate([loud, silence(5.0)]), rate=RATE) == pytest.approx(
-        integrated(loud, rate=RATE), abs=0.5
+    assert heard_loudness(np.concatenate([loud, silence(5.0)]), rate=RATE) == pytest.approx(
+        heard_loudness(loud, rate=RATE), abs=0.5
     )
 
 
 @pytest.mark.parametrize("level", [0.003, 0.05, 0.9])
 def test_every_level_comes_to_the_same_loudness(level: float) -> None:
-    assert integrated(*normalised(tone(2.0, level), rate=RATE), rate=RATE) == pytest.approx(TARGET, abs=0.1)
+    assert heard_loudness(*normalised(tone(2.0, level), rate=RATE), rate=RATE) == pytest.approx(TARGET, abs=0.1)
 
 
 def test_peaks_stay_below_minus_one_decibel() -> None:
     clicks = tone(2.0, 0.02)
     clicks[::4000] = 0.9
     (level,) = normalised(clicks, rate=RATE)
-    assert true_peak(level) <= 10 ** (-1 / 20) + 1e-4
-    assert integrated(level, rate=RATE) == pytest.approx(TARGET, abs=1.5)
+    assert true_peak(level[:, None]) <= 10 ** (-1 / 20) + 1e-4
+    assert heard_loudness(level, rate=RATE) == pytest.approx(TARGET, abs=1.5)
 
 
 def test_resampling_keeps_pitch_and_level() -> None:
@@ -99,7 +100,7 @@ def test_voices_of_different_rates_and_levels_are_joined_at_one() -> None:
     assert len(whole.samples) == round(2.75 * RATE)
     assert whole.spans == ((0, 1, 0.0, 1.0), (2, 3, 1.5, 2.5))
     first, second = whole.samples[:RATE], whole.samples[round(1.5 * RATE) : round(2.5 * RATE)]
-    assert integrated(first, rate=RATE) == pytest.approx(integrated(second, rate=RATE), abs=0.3)
+    assert heard_loudness(first, rate=RATE) == pytest.approx(heard_loudness(second, rate=RATE), abs=0.3)
     assert not whole.samples[RATE : round(1.5 * RATE)].any()
 
 
@@ -132,11 +133,11 @@ def test_damaged_files_are_recognised(tmp_path: Path) -> None:
 def test_peaks_between_the_samples_are_found() -> None:
     sound = np.sin(np.pi / 2 * np.arange(4000) + np.pi / 4).astype(np.float32)
     assert float(np.abs(sound).max()) == pytest.approx(0.707, abs=0.001)
-    assert true_peak(sound) == pytest.approx(1.0, abs=0.03)
+    assert true_peak(sound[:, None]) == pytest.approx(1.0, abs=0.03)
 
 
 def test_peaks_are_limited_also_where_the_loudness_is_right_already() -> None:
     sound = tone(2.0, 0.1)
     sound[20000] = 0.99
     (first,) = normalised(sound, rate=RATE)
-    assert true_peak(first) <= 10 ** (-1 / 20) + 1e-4
+    assert true_peak(first[:, None]) <= 10 ** (-1 / 20) + 1e-4

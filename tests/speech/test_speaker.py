@@ -10,9 +10,10 @@ import pytest
 
 from s2v_core.cache import Cache
 from s2v_core.errors import EngineFailed, NothingToSpeak
+from s2v_core.loudness import true_peak
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker, Spoken, speed_of
-from s2v_core.speech.loudness import TARGET, integrated, true_peak
+from s2v_core.speech.levelling import TARGET, heard_loudness
 from tests.speech.fakes import FakeEngine
 
 
@@ -176,8 +177,8 @@ def test_engines_without_times_get_words_too(settings: Settings) -> None:
 def test_every_utterance_has_one_loudness_and_safe_peaks(settings: Settings) -> None:
     for level in (0.01, 0.9):
         speech = speaker(settings, FakeEngine(level=level, version=str(level))).say("Hello big world.", "fake:a").speech
-        assert integrated(speech.samples, rate=speech.rate) == pytest.approx(TARGET, abs=1.0)
-        assert true_peak(speech.samples) <= 10 ** (-1 / 20) + 0.002
+        assert heard_loudness(speech.samples, rate=speech.rate) == pytest.approx(TARGET, abs=1.0)
+        assert true_peak(speech.samples[:, None]) <= 10 ** (-1 / 20) + 0.002
 
 
 def test_a_sentence_in_another_script_gets_a_voice_that_reads_it(settings: Settings) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.errors import TimelineError
-from s2v_core.rendering.loudness import SAMPLE_RATE
+from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.timeline.model import Effect
 
 __all__ = ["Envelope", "Fade", "Level", "Window", "envelope_of", "level_of"]

@@ -10,7 +10,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
-from s2v_core.rendering.loudness import SAMPLE_RATE
+from s2v_core.rendering.rates import SAMPLE_RATE
 
 __all__ = ["at_tempo", "looped", "resampled", "to_stereo"]
 

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.errors import MediaError, SpeechError
+from s2v_core.loudness import integrated_loudness, limited
 from s2v_core.media import read_audio
-from s2v_core.rendering.loudness import SAMPLE_RATE, integrated_loudness
-from s2v_core.rendering.sound.limiter import limited
+from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.rendering.sound.material import at_tempo, looped, resampled, to_stereo
 from s2v_core.rendering.sound.parts import AssetSource, Part, parts_of, samples_until
 from s2v_core.speech import Spoken
@@ -55,7 +55,7 @@ def mix(timeline: Timeline, *, assets: AssetSource, speaker: SpeechSource) -> ND
     parts = parts_of(timeline, assets)
     for part, sound in chain(_spoken(parts, speaker), _recorded(parts)):
         _add(bus, part, sound)
-    return limited(bus)
+    return limited(bus, rate=SAMPLE_RATE)
 
 
 def _add(bus: NDArray[np.float32], part: Part, sound: NDArray[np.float32]) -> None:
@@ -132,7 +132,7 @@ def _decode(used: _Range) -> NDArray[np.float32]:
 
 
 def _factor_to(target: float, sound: NDArray[np.float32]) -> np.float32:
-    loudness = integrated_loudness(sound)
+    loudness = integrated_loudness(sound, rate=SAMPLE_RATE)
     if math.isinf(loudness):
         return np.float32(1.0)
     return np.float32(min(10 ** ((target - loudness) / 20), _LARGEST_BOOST))

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from s2v_core.errors import S2VError, TimelineError
 from s2v_core.media.info import MediaInfo
-from s2v_core.rendering.loudness import SAMPLE_RATE
+from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.rendering.sound.envelope import Envelope, Window, envelope_of, level_of
 from s2v_core.timeline.model import AudioClip, Span, Timeline, VideoClip, role_of
 from s2v_core.timeline.transitions import transition_windows

@@ -5,50 +5,51 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from s2v_core.rendering.loudness import SAMPLE_RATE, sample_peaks
+from s2v_core.loudness.meter import sample_peaks
 
 __all__ = ["CEILING", "limited"]
 
 CEILING = 10 ** (-1 / 20)
 """Largest true peak that leaves the limiter: -1 dBTP, the headroom that lossy encoders need."""
 
-_BLOCK = 48
-"""Samples per step of the gain curve (1 ms)."""
-_CHUNK = 10_000 * _BLOCK
+_CHUNK_BLOCKS = 10_000
 _REACH = 16
 """Samples around a chunk that its true peaks depend on."""
-_ATTACK = 5 * SAMPLE_RATE // 1000 // _BLOCK
+_ATTACK = 5
+"""Blocks of 1 ms that the gain takes to close."""
 _KEPT = float(np.exp(-1 / 80))
 """Part of a reduction that is left one block later: it fades with a time constant of 80 ms."""
 _INAUDIBLE = 1e-4
 
 
-def limited(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return ``samples`` (n, 2) with no true peak above ``CEILING``; the very same array if none is.
+def limited(samples: NDArray[np.float32], *, rate: int) -> NDArray[np.float32]:
+    """Return ``samples`` (n, channels) at ``rate`` Hz with no true peak above ``CEILING``; the same array if none is.
 
-    Both channels are turned down together, with 5 ms to close and a soft release.
+    All channels are turned down together, with 5 ms to close and a soft release.
     """
     if len(samples) == 0:
         return samples
-    peaks = _block_peaks(samples)
+    block = rate // 1000
+    peaks = _block_peaks(samples, block)
     if float(peaks.max()) <= CEILING:
         return samples
     gains = _block_gains(peaks)
-    centres = np.arange(len(gains)) * _BLOCK + _BLOCK / 2
+    centres = np.arange(len(gains)) * block + block / 2
     result = samples.copy()
-    for start in range(0, len(samples), _CHUNK):
-        chunk = result[start : start + _CHUNK]
+    for start in range(0, len(samples), _CHUNK_BLOCKS * block):
+        chunk = result[start : start + _CHUNK_BLOCKS * block]
         chunk *= np.interp(np.arange(start, start + len(chunk)), centres, gains).astype(np.float32)[:, None]
     return result
 
 
-def _block_peaks(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+def _block_peaks(samples: NDArray[np.float32], block: int) -> NDArray[np.float32]:
     """Return the highest true peak in each block, working on a chunk at a time to keep memory small."""
     highest = []
-    for start in range(0, len(samples), _CHUNK):
+    size = _CHUNK_BLOCKS * block
+    for start in range(0, len(samples), size):
         first = max(start - _REACH, 0)
-        peaks = sample_peaks(samples[first : start + _CHUNK + _REACH])[start - first :][:_CHUNK]
-        highest.append(np.maximum.reduceat(peaks, np.arange(0, len(peaks), _BLOCK)))
+        peaks = sample_peaks(samples[first : start + size + _REACH])[start - first :][:size]
+        highest.append(np.maximum.reduceat(peaks, np.arange(0, len(peaks), block)))
     return np.concatenate(highest)
 
 

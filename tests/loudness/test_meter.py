@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from s2v_core.rendering.loudness import SAMPLE_RATE, integrated_loudness, sample_peaks, true_peak
+from s2v_core.loudness import integrated_loudness, sample_peaks, true_peak
 
 Samples = NDArray[np.float32]
+
+SAMPLE_RATE = 48_000
 
 
 def _sine(decibels: float, seconds: float, frequency: float = 1000.0, phase: float = 0.0) -> Samples:
@@ -21,37 +23,37 @@ def _sine(decibels: float, seconds: float, frequency: float = 1000.0, phase: flo
 
 @pytest.mark.parametrize("level", [-23.0, -33.0, -60.0])
 def test_a_stereo_tone_of_1_khz_measures_its_own_level(level: float) -> None:
-    assert integrated_loudness(_sine(level, 5)) == pytest.approx(level, abs=0.1)
+    assert integrated_loudness(_sine(level, 5), rate=SAMPLE_RATE) == pytest.approx(level, abs=0.1)
 
 
 def test_the_relative_gate_leaves_quiet_passages_out() -> None:
     quiet_loud_quiet = np.concatenate([_sine(-36, 10), _sine(-23, 60), _sine(-36, 10)])
-    assert integrated_loudness(quiet_loud_quiet) == pytest.approx(-23, abs=0.1)
+    assert integrated_loudness(quiet_loud_quiet, rate=SAMPLE_RATE) == pytest.approx(-23, abs=0.1)
 
 
 def test_the_absolute_gate_leaves_silence_out() -> None:
     with_pauses = np.concatenate([_sine(-72, 10), _sine(-36, 10), _sine(-23, 60), _sine(-36, 10), _sine(-72, 10)])
-    assert integrated_loudness(with_pauses) == pytest.approx(-23, abs=0.1)
+    assert integrated_loudness(with_pauses, rate=SAMPLE_RATE) == pytest.approx(-23, abs=0.1)
 
 
 def test_one_silent_channel_costs_three_decibels() -> None:
     one_sided = _sine(-23, 5)
     one_sided[:, 1] = 0
-    assert integrated_loudness(one_sided) == pytest.approx(-26.01, abs=0.1)
+    assert integrated_loudness(one_sided, rate=SAMPLE_RATE) == pytest.approx(-26.01, abs=0.1)
 
 
 def test_low_notes_count_less_and_high_notes_more() -> None:
-    assert integrated_loudness(_sine(-23, 5, frequency=40)) < -27
-    assert integrated_loudness(_sine(-23, 5, frequency=6000)) == pytest.approx(-23 + 3.3, abs=0.3)
+    assert integrated_loudness(_sine(-23, 5, frequency=40), rate=SAMPLE_RATE) < -27
+    assert integrated_loudness(_sine(-23, 5, frequency=6000), rate=SAMPLE_RATE) == pytest.approx(-23 + 3.3, abs=0.3)
 
 
 def test_silence_and_nothing_have_no_loudness() -> None:
-    assert integrated_loudness(np.zeros((SAMPLE_RATE, 2), np.float32)) == -math.inf
-    assert integrated_loudness(np.zeros((0, 2), np.float32)) == -math.inf
+    assert integrated_loudness(np.zeros((SAMPLE_RATE, 2), np.float32), rate=SAMPLE_RATE) == -math.inf
+    assert integrated_loudness(np.zeros((0, 2), np.float32), rate=SAMPLE_RATE) == -math.inf
 
 
 def test_a_sound_shorter_than_one_block_is_measured_as_it_is() -> None:
-    assert integrated_loudness(_sine(-23, 0.2)) == pytest.approx(-23, abs=0.5)
+    assert integrated_loudness(_sine(-23, 0.2), rate=SAMPLE_RATE) == pytest.approx(-23, abs=0.5)
 
 
 def test_the_true_peak_between_samples_is_found() -> None:
@@ -67,3 +69,15 @@ def test_the_true_peak_is_never_below_a_sample() -> None:
 
 def test_nothing_has_no_peak() -> None:
     assert true_peak(np.zeros((0, 2), np.float32)) == 0.0
+
+
+@pytest.mark.parametrize("rate", [16_000, 22_050, 24_000, 44_100])
+def test_a_tone_measures_its_own_level_at_any_rate(rate: int) -> None:
+    wave = 10 ** (-23 / 20) * np.sin(2 * math.pi * 1000 * np.arange(5 * rate) / rate)
+    both = np.repeat(wave.astype(np.float32)[:, None], 2, axis=1)
+    assert integrated_loudness(both, rate=rate) == pytest.approx(-23, abs=0.1)
+
+
+def test_several_sounds_are_gated_together() -> None:
+    loud, quiet = _sine(-23, 5), _sine(-36, 5)
+    assert integrated_loudness(loud, quiet, rate=SAMPLE_RATE) == pytest.approx(-23, abs=0.1)
