@@ -50,6 +50,7 @@ def produce(
     listener = listener or Listener()
     templates = partial(load_template, settings)
     planned = plan(job, assets=assets, speaker=speaker, seed=seed, templates=templates)
+    speaker.close()  # everything is spoken: free what the voices hold while pictures need the memory
     listener.planned(planned)
     work = _Work(job=job, out=out, assets=assets, speaker=speaker, settings=settings, listener=listener)
     results = []
