@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from s2v_core.cli.console import out as console
 from s2v_core.cli.console import print_json, show_problems, show_table
 from s2v_core.cli.session import open_job, refuse_errors
-from s2v_core.errors import JobError, PlanError, Problem
+from s2v_core.errors import JobError, Problem
 from s2v_core.planning import Plan
 from s2v_core.planning import plan as make_plan
 from s2v_core.production import write_timelines
@@ -33,15 +34,15 @@ def plan(
         document = refuse_errors(session)
         planned = make_plan(document, assets=session.assets, speaker=session.speaker, seed=seed)
     problems = session.problems + planned.problems
-    results = write_timelines(planned, out) if out else ()
+    written = write_timelines(planned, out) if out else ()
     failed = any(entry.timeline is None for entry in planned.outputs)
     if as_json:
         print_json(_as_json(planned, problems))
     else:
         show_problems(problems)
         _show(planned, output)
-        for result in results:
-            console.print(*(str(path) for path in result.files.values()), sep="\n", highlight=False)
+        for path in written:
+            console.print(Text(str(path)))
     if failed:
         raise typer.Exit(1)
 
@@ -76,8 +77,6 @@ def _show_timeline(planned: Plan, index: int) -> None:
         raise JobError(
             f"There is no output {index}.", where="--output", hint=f"Outputs are 0 to {len(planned.outputs) - 1}."
         )
-    if entry.timeline is None:
-        raise entry.error or PlanError("No timeline could be planned.", where=entry.name)
-    frame = to_dataframe(entry.timeline)
+    frame = to_dataframe(entry.required_timeline())
     rows = frame.astype(object).where(frame.notna(), "").to_dict("records")
     show_table(entry.name, [{str(heading): value for heading, value in row.items()} for row in rows])

@@ -41,6 +41,16 @@ class PlannedOutput:
     draws: Mapping[str, Any] = field(default_factory=dict)
     error: S2VError | None = None
 
+    def required_timeline(self) -> Timeline:
+        """Return the timeline.
+
+        Raises:
+            S2VError: there is none; the error says why.
+        """
+        if self.timeline is None:
+            raise self.error or PlanError("No timeline could be planned.", where=self.name)
+        return self.timeline
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:

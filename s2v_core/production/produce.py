@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from s2v_core.cache import Cache, write_atomically
-from s2v_core.errors import Cancelled, PlanError, S2VError
+from s2v_core.errors import Cancelled, S2VError
 from s2v_core.job import Job, load_template
 from s2v_core.media import Assets
 from s2v_core.planning import Plan, PlannedOutput, plan
@@ -63,10 +63,14 @@ def produce(
     return _close(job, planned, results, out, made_at)
 
 
-def write_timelines(planned: Plan, out: Path) -> tuple[OutputResult, ...]:
-    """Write the timeline JSON of every planned output to ``out`` ("Generate Timeline Only")."""
+def write_timelines(planned: Plan, out: Path) -> tuple[Path, ...]:
+    """Write the timeline and the subtitles of every planned output to ``out`` ("Generate Timeline Only")."""
     prepare_folder(out)
-    return tuple(_timeline_only(output, out) for output in planned.outputs)
+    written: list[Path] = []
+    for output in planned.outputs:
+        if output.timeline is not None:
+            written += _write_side_files(output.timeline, out / output.name).values()
+    return tuple(written)
 
 
 def encoder_options(job: Job, settings: Settings) -> EncoderOptions:
@@ -105,21 +109,29 @@ class _Work:
         try:
             if cancelled():
                 raise Cancelled("The work was stopped before it began.", where=output.name)
-            if self.preview_only or output.timeline is None:
-                return _timeline_only(output, self.out)
-            return self._render(output, output.timeline, cancelled)
+            timeline = output.required_timeline()
+            files = {} if self.preview_only else {"Video": self._render(output, timeline, cancelled)}
+            files |= _write_side_files(timeline, self.out / output.name)
         except S2VError as error:
             state: OutputState = "Cancelled" if isinstance(error, Cancelled) else "Failed"
+            seconds = time.monotonic() - started
             return OutputResult(
-                index=output.index,
-                name=output.name,
-                state=state,
-                draws=output.draws,
-                seconds=time.monotonic() - started,
-                error=error,
+                index=output.index, name=output.name, state=state, draws=output.draws, seconds=seconds, error=error
             )
+        return OutputResult(
+            index=output.index,
+            name=output.name,
+            state="Success",
+            files=files,
+            frames=timeline.length,
+            duration=float(timeline.duration),
+            seconds=time.monotonic() - started,
+            draws=output.draws,
+            sources=sources_of(timeline),
+            credits=credits_of(timeline),
+        )
 
-    def _render(self, output: PlannedOutput, timeline: Timeline, cancelled: Callable[[], bool]) -> OutputResult:
+    def _render(self, output: PlannedOutput, timeline: Timeline, cancelled: Callable[[], bool]) -> Path:
         self.listener.started(output.index, output.name, timeline.length)
         written = write_video(
             timeline,
@@ -130,36 +142,7 @@ class _Work:
             progress=lambda done, _total: self.listener.advanced(output.index, done),
             cancelled=cancelled,
         )
-        side_files = _write_side_files(timeline, written.path)
-        return OutputResult(
-            index=output.index,
-            name=output.name,
-            state="Success",
-            files={"Video": written.path, **side_files},
-            frames=written.frames,
-            duration=float(timeline.duration),
-            seconds=written.seconds,
-            draws=output.draws,
-            sources=sources_of(timeline),
-            credits=credits_of(timeline),
-        )
-
-
-def _timeline_only(output: PlannedOutput, out: Path) -> OutputResult:
-    if output.timeline is None:
-        error = output.error or PlanError("No timeline could be planned.", where=output.name)
-        return OutputResult(index=output.index, name=output.name, state="Failed", draws=output.draws, error=error)
-    return OutputResult(
-        index=output.index,
-        name=output.name,
-        state="Success",
-        files=_write_side_files(output.timeline, out / output.name),
-        frames=output.timeline.length,
-        duration=float(output.timeline.duration),
-        draws=output.draws,
-        sources=sources_of(output.timeline),
-        credits=credits_of(output.timeline),
-    )
+        return written.path
 
 
 def _write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:
