@@ -19,7 +19,8 @@ from s2v_core.cache import write_atomically
 from s2v_core.errors import Cancelled, RenderError
 from s2v_core.media import Assets
 from s2v_core.rendering.compose import AHEAD, Composer, Parts
-from s2v_core.rendering.encode import Encoder, EncoderOptions, writing
+from s2v_core.rendering.encode import Encoder
+from s2v_core.rendering.encoding import EncoderOptions, writing
 from s2v_core.rendering.pipeline import staged
 from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.rendering.sound import mix
