@@ -1,8 +1,10 @@
-"""From a clip of the timeline to a layer: which picture it shows, at which moments, turned how."""
+"""From a clip of the timeline to a layer: which picture it shows, at which moments, turned how.
+
+A clip is first worked out to a ``LayerPlan``, and the layer made from that alone: who knows the plan knows the pixels.
+"""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from s2v_core.errors import MediaUnreadable
 from s2v_core.media import Assets, MediaInfo, load_animation, load_still
 from s2v_core.media.frames import Conform
+from s2v_core.media.info import MediaKind
 from s2v_core.rendering.background import background_of
 from s2v_core.rendering.fit import Region
 from s2v_core.rendering.layers import Layer
@@ -32,9 +35,9 @@ from s2v_core.rendering.resize import resized
 from s2v_core.rendering.transitions import Placed
 from s2v_core.rendering.values import number
 from s2v_core.rendering.views import View, view_of
-from s2v_core.timeline.model import Timeline, VideoClip
+from s2v_core.timeline.model import Canvas, Effect, Span, Timeline, VideoClip
 
-__all__ = ["layer_of"]
+__all__ = ["LayerPlan", "Pose", "layer_of", "plan_layer"]
 
 Pixels = NDArray[np.uint8]
 
@@ -42,7 +45,7 @@ _ROTATIONS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_
 
 
 @dataclass(frozen=True)
-class _Pose:
+class Pose:
     """How a picture is turned (degrees clockwise) and mirrored."""
 
     turn: int
@@ -50,6 +53,7 @@ class _Pose:
     mirror_y: bool
 
     def applied(self, pixels: Pixels) -> Pixels:
+        """Return ``pixels`` turned, then mirrored."""
         turned: Any = pixels
         if self.turn:
             turned = cv2.rotate(turned, _ROTATIONS[self.turn])
@@ -58,11 +62,40 @@ class _Pose:
         return np.asarray(turned, np.uint8)
 
 
-def layer_of(placed: Placed, timeline: Timeline, assets: Assets) -> Layer | None:
-    """Return the layer of a clip, or None when nothing of it is seen. Its files are opened only when it is drawn.
+@dataclass(frozen=True, kw_only=True)
+class LayerPlan:
+    """A clip worked out: everything, besides the canvas, that the pixels of its layer depend on.
+
+    ``media`` is what errors call the material and ``identity`` the hash of its content. Frame ``start`` of the
+    timeline is frame 0 of the clip; it is seen in the frames ``visible``.
+    """
+
+    media: str
+    path: Path
+    kind: MediaKind
+    identity: str
+    transparent: bool
+    pose: Pose
+    times: SourceTime
+    view: View
+    start: int
+    visible: Span
+    opacity: float
+    background: Effect | None
+    max_pixels: int
+
+    @property
+    def moves(self) -> bool:
+        """Whether the picture may differ from frame to frame."""
+        return self.kind != "image" or self.view.moves
+
+
+def plan_layer(placed: Placed, timeline: Timeline, assets: Assets) -> LayerPlan | None:
+    """Work out the layer of a clip; None when nothing of it is seen.
 
     Raises:
         MediaError: the material is missing or is no picture.
+        TimelineError: an effect's values cannot be understood.
     """
     clip = placed.clip
     info = assets.info(clip.media)
@@ -74,21 +107,39 @@ def layer_of(placed: Placed, timeline: Timeline, assets: Assets) -> Layer | None
     opacity = min(max(0.0, clip.opacity), 1.0)
     if view is None or opacity == 0 or not len(placed.visible):
         return None
-    maker = _Maker(assets.path(clip.media), info, pose, _times(placed, info, timeline), assets.max_pixels)
-    return Layer(
-        maker.picture(view, timeline),
+    return LayerPlan(
+        media=clip.media,
+        path=assets.path(clip.media),
+        kind=info.kind,
+        identity=info.identity,
+        transparent=info.has_alpha,
+        pose=pose,
+        times=_times(placed, info, timeline),
+        view=view,
         start=placed.span.start,
         visible=placed.visible,
-        place=view.place,
-        canvas=timeline.canvas,
         opacity=opacity,
-        background=background_of(clip.effect("Background"), timeline.canvas),
-        transparent=info.has_alpha,
-        name=clip.media,
+        background=clip.effect("Background"),
+        max_pixels=assets.max_pixels,
     )
 
 
-def _pose(clip: VideoClip) -> _Pose:
+def layer_of(plan: LayerPlan, canvas: Canvas) -> Layer:
+    """Return the layer that ``plan`` describes. Its files are opened only when it is drawn."""
+    return Layer(
+        _Maker(plan).picture(canvas),
+        start=plan.start,
+        visible=plan.visible,
+        place=plan.view.place,
+        canvas=canvas,
+        opacity=plan.opacity,
+        background=background_of(plan.background, canvas),
+        transparent=plan.transparent,
+        name=plan.media,
+    )
+
+
+def _pose(clip: VideoClip) -> Pose:
     turn = (
         sum(
             round((number(e.params.get("Degree"), -1e6, 1e6) or 0.0) / 90) * 90
@@ -98,7 +149,7 @@ def _pose(clip: VideoClip) -> _Pose:
         % 360
     )
     flips = [str(e.params.get("Direction", "horizontal")).lower() for e in clip.effects if e.type == "Flip"]
-    return _Pose(turn, flips.count("horizontal") % 2 == 1, flips.count("vertical") % 2 == 1)
+    return Pose(turn, flips.count("horizontal") % 2 == 1, flips.count("vertical") % 2 == 1)
 
 
 def _times(placed: Placed, info: MediaInfo, timeline: Timeline) -> SourceTime:
@@ -122,52 +173,46 @@ def _times(placed: Placed, info: MediaInfo, timeline: Timeline) -> SourceTime:
 class _Maker:
     """Makes the picture of one clip."""
 
-    path: Path
-    info: MediaInfo
-    pose: _Pose
-    times: SourceTime
-    max_pixels: int
+    plan: LayerPlan
 
-    def picture(self, view: View, timeline: Timeline) -> Picture:
-        if self.info.kind == "animation":
-            size = view.place.size
-            return Animated(
-                lambda: self._animation(view), lambda pixels: _part(pixels, view.first, size), size, self.times
-            )
+    def picture(self, canvas: Canvas) -> Picture:
+        plan, view = self.plan, self.plan.view
+        size = view.place.size
+        if plan.kind == "animation":
+            return Animated(self._animation, lambda pixels: _part(pixels, view.first, size), size, plan.times)
         motion = Motion(view.first, view.last, view.start, view.length)
-        whole = view.kept_size(timeline.canvas)
-        if self.info.kind == "video":
+        whole = view.kept_size(canvas)
+        if plan.kind == "video":
             if view.moves:
-                return MovingFootage(self._footage(Region(), whole), motion, view.place.size)
-            return self._footage(view.first, view.place.size)
+                return MovingFootage(self._footage(Region(), whole), motion, size)
+            return self._footage(view.first, size)
         if view.moves:
-            return MovingStill(lambda: self._whole_still(whole), motion, view.place.size)
-        return Still(lambda: _part(self._still(whole), view.first, view.place.size))
+            return MovingStill(lambda: self._whole_still(whole), motion, size)
+        return Still(lambda: _part(self._still(whole), view.first, size))
 
     def _footage(self, region: Region, size: tuple[int, int]) -> Footage:
         crop = (region.x, region.y, region.width, region.height)
-        pose = self.pose
+        pose = self.plan.pose
         conform = Conform(size, crop, pose.turn, pose.mirror_x, pose.mirror_y)
-        return Footage(self.path, conform, self.times, threads=_decoder_threads())
+        return Footage(self.plan.path, conform, self.plan.times)
 
     def _still(self, wanted: tuple[int, int]) -> Pixels:
-        size = wanted[::-1] if self.pose.turn % 180 else wanted
-        return self.pose.applied(load_still(self.path, max_size=size, max_pixels=self.max_pixels))
+        still = load_still(self.plan.path, max_size=self._stored(wanted), max_pixels=self.plan.max_pixels)
+        return self.plan.pose.applied(still)
 
     def _whole_still(self, wanted: tuple[int, int]) -> Pixels:
         return resized(self._still(wanted), wanted)
 
-    def _animation(self, view: View) -> tuple[tuple[Pixels, ...], tuple[float, ...]]:
-        whole = (round(view.place.width / view.first.width), round(view.place.height / view.first.height))
-        size = whole[::-1] if self.pose.turn % 180 else whole
-        animation = load_animation(self.path, max_size=size, max_pixels=self.max_pixels)
-        frames = tuple(self.pose.applied(frame) for frame in animation.frames)
+    def _animation(self) -> tuple[tuple[Pixels, ...], tuple[float, ...]]:
+        place, region = self.plan.view.place, self.plan.view.first
+        whole = (round(place.width / region.width), round(place.height / region.height))
+        animation = load_animation(self.plan.path, max_size=self._stored(whole), max_pixels=self.plan.max_pixels)
+        frames = tuple(self.plan.pose.applied(frame) for frame in animation.frames)
         return frames, tuple(float(duration) or 1.0 for duration in animation.durations)
 
-
-def _decoder_threads() -> int:
-    """Return how many threads a decoder gets: the encoder needs most of the cores."""
-    return max(1, min(4, (os.cpu_count() or 1) // 2))
+    def _stored(self, size: tuple[int, int]) -> tuple[int, int]:
+        """Return ``size`` as the file lies, before it is turned."""
+        return size[::-1] if self.plan.pose.turn % 180 else size
 
 
 def _part(pixels: Pixels, region: Region, size: tuple[int, int]) -> Pixels:

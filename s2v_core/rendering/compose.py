@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from s2v_core.media import Assets
 from s2v_core.rendering.background import plain
-from s2v_core.rendering.building import layer_of
-from s2v_core.rendering.layers import Layer, Patch
+from s2v_core.rendering.building import layer_of, plan_layer
+from s2v_core.rendering.layers import Patch
 from s2v_core.rendering.overlay import Overlay, blend
 from s2v_core.rendering.text import draw_caption, draw_texts
-from s2v_core.rendering.transitions import Mix, Window, arrange
+from s2v_core.rendering.transitions import Window, arrange
 from s2v_core.timeline import Timeline, Track, VideoClip, cues
 
 __all__ = ["AHEAD", "Composer", "Parts"]
@@ -36,7 +36,7 @@ class _Mixing:
 
     a: Patch
     b: Patch
-    mix: Mix
+    window: Window
     progress: float
 
 
@@ -120,7 +120,7 @@ class Composer:
         below = None if frame is None else frame.copy()
         a = np.ascontiguousarray(self._with_patch(below, layer.a))
         b = np.ascontiguousarray(self._with_patch(frame, layer.b))
-        mixed = layer.mix(a, b, layer.progress)
+        mixed = layer.window.mix(a, b, layer.progress)
         return mixed if mixed.base is None and mixed.flags.writeable else mixed.copy()
 
     def _with_patch(self, frame: Pixels | None, patch: Patch) -> Pixels:
@@ -152,7 +152,8 @@ class _TrackView:
 
     def __init__(self, track: Track[VideoClip], timeline: Timeline, assets: Assets) -> None:
         placed, self._windows = arrange(track.clips, timeline)
-        self._layers: tuple[Layer | None, ...] = tuple(layer_of(clip, timeline, assets) for clip in placed)
+        plans = [plan_layer(clip, timeline, assets) for clip in placed]
+        self._layers = tuple(layer_of(plan, timeline.canvas) if plan else None for plan in plans)
         self._spans = tuple(clip.span for clip in placed)
 
     def fetch(self, index: int) -> tuple[list[Patch | _Mixing], bool]:
@@ -192,4 +193,4 @@ class _TrackView:
         a, b = self._layers[window.earlier], self._layers[window.later]
         patches = [layer.patch(index) if layer is not None else Patch() for layer in (a, b)]
         opaque = a is not None and b is not None and a.opaque and b.opaque
-        return _Mixing(patches[0], patches[1], window.mix, window.progress(index)), opaque
+        return _Mixing(patches[0], patches[1], window, window.progress(index)), opaque

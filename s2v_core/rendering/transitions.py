@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from s2v_core.timeline.transitions import TransitionWindow, in_order, transition
 
 __all__ = ["Placed", "Window", "arrange"]
 
-Mix = Callable[[NDArray[np.uint8], NDArray[np.uint8], float], NDArray[np.uint8]]
+Pixels = NDArray[np.uint8]
 
 _DEFAULT_TRANSITION = "fade"
 _log = logging.getLogger(__name__)
@@ -34,9 +34,15 @@ class Placed:
 
 @dataclass(frozen=True)
 class Window(TransitionWindow):
-    """A transition that can be drawn: ``mix`` makes its pictures."""
+    """A transition that can be drawn: the registry's entry ``name`` with its seed and parameters."""
 
-    mix: Mix
+    name: str
+    seed: int
+    arguments: Mapping[str, float]
+
+    def mix(self, a: Pixels, b: Pixels, progress: float) -> Pixels:
+        """Return the picture at ``progress`` (0 to 1) between the frames ``a`` and ``b``."""
+        return transitions[self.name].function(a, b, progress, self.seed, self.arguments)
 
 
 def arrange(clips: Sequence[VideoClip], timeline: Timeline) -> tuple[tuple[Placed, ...], tuple[Window, ...]]:
@@ -48,8 +54,10 @@ def arrange(clips: Sequence[VideoClip], timeline: Timeline) -> tuple[tuple[Place
         for index in (found.earlier, found.later):
             seen = visible[index]
             visible[index] = Span(min(seen.start, found.span.start), max(seen.end, found.span.end))
-        mix = _mix(found.effect, _seed(timeline, timed[found.earlier][0], timed[found.later][0]))
-        windows.append(Window(found.span, found.earlier, found.later, found.effect, mix))
+        name = _known_name(found.effect)
+        seed = _seed(timeline, timed[found.earlier][0], timed[found.later][0])
+        arguments = _numbers(found.effect.params, transitions[name].parameters)
+        windows.append(Window(found.span, found.earlier, found.later, found.effect, name, seed, arguments))
     placed = tuple(Placed(clip, span, seen) for (clip, span), seen in zip(timed, visible, strict=True))
     return placed, tuple(windows)
 
@@ -60,15 +68,12 @@ def _seed(timeline: Timeline, a: VideoClip, b: VideoClip) -> int:
     return zlib.crc32(repr(parts).encode("utf-8"))
 
 
-def _mix(effect: Effect, seed: int) -> Mix:
+def _known_name(effect: Effect) -> str:
     names = [name.strip() for name in (effect.sub_type or _DEFAULT_TRANSITION).split(",")]
     name = next((name for name in names if name in transitions), None)
     if name is None:
         _log.warning("The transition %r is not known here; a cross-fade takes its place.", effect.sub_type)
-        name = _DEFAULT_TRANSITION
-    entry = transitions[name]
-    arguments = _numbers(effect.params, entry.parameters)
-    return lambda a, b, p: entry.function(a, b, p, seed, arguments)
+    return name or _DEFAULT_TRANSITION
 
 
 def _numbers(params: Mapping[str, Any], wanted: Mapping[str, object]) -> dict[str, float]:
