@@ -15,7 +15,7 @@ from s2v_core.rendering.background import plain
 from s2v_core.rendering.building import layer_of, plan_layer
 from s2v_core.rendering.layers import Patch
 from s2v_core.rendering.overlay import Overlay, blend
-from s2v_core.rendering.text import draw_caption, draw_texts
+from s2v_core.rendering.text import captions_top, draw_caption, draw_texts
 from s2v_core.rendering.transitions import Window, arrange
 from s2v_core.timeline import Timeline, Track, VideoClip, cues
 
@@ -69,7 +69,7 @@ class Composer:
         self._cues = cues(timeline)
         self._caption = lru_cache(_CAPTIONS_KEPT)(self._draw_caption)
         clips = [clip for track in timeline.subtitle_tracks if not track.disabled for clip in track.clips]
-        floor = self._captions_top() if len(clips) > 1 else None
+        floor = captions_top(self._cues, timeline.canvas, assets.path) if len(clips) > 1 else None
         self._titles = tuple(draw_texts(clips, timeline.canvas, font_path=assets.path, floor=floor))
 
     def frame(self, index: int) -> Pixels:
@@ -136,11 +136,6 @@ class Composer:
     def _texts(self, index: int) -> Iterable[Overlay]:
         yield from (overlay for overlay in self._titles if overlay.shown_at(index))
         yield from (self._caption(number) for number, cue in enumerate(self._cues) if index in cue.span)
-
-    def _captions_top(self) -> int | None:
-        """Return the row at which the highest captions begin; None without captions. The longest speaks for all."""
-        longest = max(range(len(self._cues)), key=lambda number: len(self._cues[number].text), default=None)
-        return None if longest is None else self._caption(longest).y
 
     def _draw_caption(self, number: int) -> Overlay:
         cue = self._cues[number]

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from s2v_core.media.fonts import emoji_credit
 from s2v_core.rendering.overlay import Overlay
-from s2v_core.rendering.text.draw import Drawn, FontPath, draw
+from s2v_core.rendering.text.draw import Drawn, FontPath, draw, draw_caption
 from s2v_core.rendering.text.look import edge_of
 from s2v_core.rendering.text.markup import parse_markup, plain_text
 from s2v_core.rendering.text.segments import shows_emoji
+from s2v_core.timeline.captions import Cue
 from s2v_core.timeline.model import Canvas, Span, SubtitleClip, role_of
 from s2v_core.timeline.style_defaults import Role
 
-__all__ = ["credits_for", "draw_texts"]
+__all__ = ["captions_top", "credits_for", "draw_texts"]
 
 _GAP = 0.012
 """Space between stacked texts, as a share of the canvas height."""
@@ -40,6 +41,12 @@ def draw_texts(
             (index, text.overlay.during(clips[index].span)) for index, text in zip(group, drawn, strict=True)
         )
     return tuple(overlays[index] for index in range(len(clips)))
+
+
+def captions_top(captions: Sequence[Cue], canvas: Canvas, font_path: FontPath | None = None) -> int | None:
+    """Return the row at which the highest captions begin; None without captions. The longest speaks for all."""
+    longest = max(captions, key=lambda cue: len(cue.text), default=None)
+    return None if longest is None else draw_caption(longest.text, longest.style, canvas, font_path=font_path).y
 
 
 def credits_for(texts: Iterable[str]) -> tuple[str, ...]:
