@@ -35,7 +35,7 @@ def test_a_missing_entry_is_none(tmp_path: Path) -> None:
 def test_storing_again_replaces_the_entry(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for content in ("old", "new"):
-        path = cache.store("text", "k" * 40, ".txt", lambda target, content=content: target.write_text(content))
+        path = cache.store("text", key_of("k"), ".txt", lambda target, content=content: target.write_text(content))
     assert path.read_text() == "new"
 
 
@@ -87,7 +87,7 @@ def filled(folder: Path, ages: dict[str, float]) -> Cache:
     """Return a cache of entries of 100 bytes each, last used so many seconds before second 10,000."""
     cache = Cache(folder)
     for key, age in ages.items():
-        path = cache.store("text", key, ".txt", lambda target: target.write_bytes(bytes(100)))
+        path = cache.store("text", key_of(key), ".txt", lambda target: target.write_bytes(bytes(100)))
         os.utime(path, (10_000 - age, 10_000 - age))
     return cache
 
@@ -95,21 +95,25 @@ def filled(folder: Path, ages: dict[str, float]) -> Cache:
 def test_trimming_lets_go_of_what_was_used_longest_ago(tmp_path: Path) -> None:
     cache = filled(tmp_path, {"old": 9000, "older": 9500, "new": 8000})
     assert cache.trim(150, now=10_000) == 200
-    assert [cache.find("text", key, ".txt") is not None for key in ("older", "old", "new")] == [False, False, True]
+    assert [cache.find("text", key_of(key), ".txt") is not None for key in ("older", "old", "new")] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_trimming_keeps_what_fits_and_what_was_just_used(tmp_path: Path) -> None:
     cache = filled(tmp_path, {"now": 0, "recent": 1800, "old": 9000})
     assert cache.trim(1000, now=10_000) == 0
     assert cache.trim(0, now=10_000) == 100
-    assert cache.find("text", "recent", ".txt") is not None
+    assert cache.find("text", key_of("recent"), ".txt") is not None
 
 
 def test_finding_an_entry_counts_as_using_it(tmp_path: Path) -> None:
     cache = filled(tmp_path, {"a": 9000, "b": 9001})
-    cache.find("text", "b", ".txt")
+    cache.find("text", key_of("b"), ".txt")
     assert cache.trim(100, now=10_000) == 100
-    assert cache.find("text", "a", ".txt") is None
+    assert cache.find("text", key_of("a"), ".txt") is None
 
 
 def test_trimming_a_cache_that_does_not_exist_yet_is_nothing(tmp_path: Path) -> None:
@@ -126,18 +130,18 @@ def refused(number: int) -> Callable[[Path], object]:
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
 def test_a_full_or_read_only_disk_is_named_as_the_cache(tmp_path: Path, number: int) -> None:
     with pytest.raises(SettingsError, match="S2V_HOME") as caught:
-        Cache(tmp_path).store("text", "abcd", ".txt", refused(number))
+        Cache(tmp_path).store("text", key_of("a"), ".txt", refused(number))
     assert caught.value.where == str(tmp_path)
 
 
 def test_a_cache_below_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(SettingsError, match="cannot be written"):
-        Cache(tmp_path / "file" / "cache").store("text", "abcd", ".txt", lambda target: target.write_bytes(b""))
+        Cache(tmp_path / "file" / "cache").store("text", key_of("a"), ".txt", lambda target: target.write_bytes(b""))
 
 
 def test_troubles_of_the_source_of_an_entry_are_not_blamed_on_the_cache(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        Cache(tmp_path / "cache").store("text", "abcd", ".txt", lambda _: (tmp_path / "gone").read_bytes())
+        Cache(tmp_path / "cache").store("text", key_of("a"), ".txt", lambda _: (tmp_path / "gone").read_bytes())
     with pytest.raises(ConnectionResetError):
-        Cache(tmp_path / "cache").store("text", "abcd", ".txt", refused(errno.ECONNRESET))
+        Cache(tmp_path / "cache").store("text", key_of("a"), ".txt", refused(errno.ECONNRESET))

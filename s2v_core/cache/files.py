@@ -1,0 +1,48 @@
+"""Single files: written aside and renamed, and told from damaged ones by a digest."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+__all__ = ["DIGEST_LENGTH", "aside_of", "digest_of", "write_atomically"]
+
+DIGEST_LENGTH = 32
+"""Hex digits of a digest."""
+
+
+def digest_of(path: Path) -> str:
+    """Return the digest of a file's content.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, partial(hashlib.blake2b, digest_size=DIGEST_LENGTH // 2)).hexdigest()
+
+
+@contextmanager
+def aside_of(target: Path) -> Iterator[Path]:
+    """Yield a path beside ``target`` (same suffix) that no other writer uses; what is left there afterwards is removed.
+
+    The name begins with a dot and holds ``.part`` before the suffix.
+    """
+    aside = target.with_name(f".{target.stem}.{uuid.uuid4().hex[:8]}.part{target.suffix}")
+    try:
+        yield aside
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def write_atomically(target: Path, write: Callable[[Path], object]) -> None:
+    """Call ``write`` with a path beside ``target`` (same suffix) and rename the result into place.
+
+    When ``write`` raises, the unfinished file is removed and ``target`` stays as it was.
+    """
+    with aside_of(target) as aside:
+        write(aside)
+        aside.replace(target)

@@ -1,0 +1,183 @@
+"""Storing and finding entries."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from s2v_core.cache.files import aside_of, digest_of, write_atomically
+from s2v_core.cache.layout import entry_path, seal_of, sealed_path, sealed_paths
+from s2v_core.cache.trimming import trim
+from s2v_core.errors import SettingsError
+
+__all__ = ["Cache"]
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+_FRESH = 60.0
+"""Seconds within which a second use is not noted again."""
+_MOST_SEALS = 4096
+
+
+class _Seal(NamedTuple):
+    """A sealed entry whose content was seen to be whole when the file had this size and time."""
+
+    path: Path
+    size: int
+    changed: int
+
+
+class Cache:
+    """Files by kind and key below one folder. Thread-safe, and safe beside other processes on the same folder.
+
+    An entry can be evicted between being found and being opened: a reader that meets ``FileNotFoundError`` makes it
+    again.
+
+    Args:
+        root: the folder; created when the first entry is written.
+        limit: bytes that the cache should not exceed (see ``tidy``); None: storing never evicts.
+    """
+
+    def __init__(self, root: Path, *, limit: int | None = None) -> None:
+        self.root = root
+        self.limit = limit
+        self._seals: dict[Path, _Seal] = {}
+
+    def path(self, kind: str, key: str, suffix: str) -> Path:
+        """Return where the entry without a seal lies or would lie.
+
+        Args:
+            kind: lower-case letters, digits and hyphens.
+            key: what ``key_of`` returns.
+            suffix: with its dot, or empty.
+        """
+        return entry_path(self.root, kind, key, suffix)
+
+    def find(self, kind: str, key: str, suffix: str) -> Path | None:
+        """Return the path of an existing entry, or None. Finding an entry counts as using it."""
+        path = self.path(kind, key, suffix)
+        return path if _used(path) else None
+
+    def store(self, kind: str, key: str, suffix: str, write: Callable[[Path], object]) -> Path:
+        """Make the entry with ``write(path)`` and return its final path; an older one is replaced.
+
+        Raises:
+            SettingsError: the folder cannot be written, or its disk is full.
+        """
+        target = self.path(kind, key, suffix)
+        with self._writing():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, write)
+        return target
+
+    def obtain(self, kind: str, key: str, suffix: str, write: Callable[[Path], object]) -> Path:
+        """Return the entry's path, making it with ``write(path)`` when it is not there.
+
+        Raises:
+            SettingsError: as for ``store``.
+        """
+        return self.find(kind, key, suffix) or self.store(kind, key, suffix, write)
+
+    def find_sealed(self, kind: str, key: str, suffix: str) -> Path | None:
+        """Return the path of a whole entry made by ``store_sealed``, or None. Finding an entry counts as using it.
+
+        The content is compared with the digest in the name once per object for each size and time of change of the
+        file. A damaged entry is removed.
+        """
+        plain = self.path(kind, key, suffix)
+        seal = self._seals.get(plain)
+        if seal is not None and self._is_whole(plain, seal.path, suffix):
+            return seal.path
+        return next((path for path in sealed_paths(plain, suffix) if self._is_whole(plain, path, suffix)), None)
+
+    def store_sealed(self, kind: str, key: str, suffix: str, write: Callable[[Path], object]) -> Path:
+        """Make the entry with ``write(path)``, name it after its content, and return its final path.
+
+        For content whose damage a reader would not notice. When two processes make different content for one key,
+        both succeed, and readers agree on one of the two.
+
+        Raises:
+            SettingsError: the folder cannot be written, or its disk is full.
+        """
+        plain = self.path(kind, key, suffix)
+        with self._writing():
+            plain.parent.mkdir(parents=True, exist_ok=True)
+            with aside_of(plain) as aside:
+                write(aside)
+                target = sealed_path(plain, suffix, digest_of(aside))
+                aside.replace(target)
+        return target
+
+    def drop(self, path: Path) -> None:
+        """Remove an entry that turned out to be unusable. One that is gone, or cannot be removed, is left as it is."""
+        if path.is_relative_to(self.root):
+            with suppress(OSError):
+                path.unlink()
+
+    def trim(self, limit: int, *, now: float, spare: float = 3600.0) -> int:
+        """Delete what was used longest ago until at most ``limit`` bytes are left; return the bytes freed.
+
+        Entries used within ``spare`` seconds before ``now`` (a Unix time) are kept: another process may be about to
+        open them.
+        """
+        return trim(self.root, limit, now=now, spare=spare)
+
+    def _is_whole(self, plain: Path, path: Path, suffix: str) -> bool:
+        """Tell whether a sealed entry is there and its content is what its name says; drop it when it is not."""
+        facts = _used(path)
+        if facts is None:
+            return False
+        seal = _Seal(path, facts.st_size, facts.st_mtime_ns)
+        if self._seals.get(plain) == seal:
+            return True
+        try:
+            whole = digest_of(path) == seal_of(path, suffix)
+        except OSError:
+            return False
+        if not whole:
+            self.drop(path)
+            return False
+        if len(self._seals) >= _MOST_SEALS:
+            self._seals.clear()
+        self._seals[plain] = seal
+        return True
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Name the folder when it refuses an entry. Troubles of an entry's source (network, files) stay as they are."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno not in _FULL and not self._concerns(error.filename):
+                raise
+            raise SettingsError(
+                f"The cache cannot be written ({error.strerror or error}).",
+                where=str(self.root),
+                hint="Free some space there, or set S2V_HOME to a folder that can be written.",
+            ) from error
+
+    def _concerns(self, filename: object) -> bool:
+        """Tell whether an error's file is an entry, or a folder that the cache needs."""
+        path = Path(filename) if isinstance(filename, str) else None
+        return path is not None and (path.is_relative_to(self.root) or self.root.is_relative_to(path))
+
+
+def _used(path: Path) -> os.stat_result | None:
+    """Note that a file is used now and return its facts, None when there is no such file.
+
+    The time is the storage's own, so that machines with different clocks agree on who used what last.
+    """
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    if abs(time.time() - facts.st_mtime) > _FRESH:
+        with suppress(OSError):
+            os.utime(path)
+            facts = path.stat()
+    return facts if stat.S_ISREG(facts.st_mode) else None
