@@ -18,6 +18,11 @@ S2VError
 ├── RenderError               a timeline cannot be turned into a file
 │   ├── OutputNotWritable     the target folder or disk refuses the file
 │   └── Cancelled             somebody asked to stop
+├── StoreError                the jobs store refuses a request
+│   ├── StoreUnusable         its file is damaged, of a newer version, or cannot be written
+│   ├── JobNotFound           it holds no such job or output
+│   ├── JobConflict           the job is in a state, or was submitted in a way, that forbids the request
+│   └── LeaseLost             the work was given to another worker meanwhile
 └── (bugs are not in this tree and are never caught as if they were)
 
 An error says what is wrong (`message`), where (`where`: a path in the job document such as
@@ -34,7 +39,10 @@ __all__ = [
     "Cancelled",
     "DependencyMissing",
     "EngineFailed",
+    "JobConflict",
     "JobError",
+    "JobNotFound",
+    "LeaseLost",
     "MediaError",
     "MediaNotFound",
     "MediaRefused",
@@ -48,6 +56,8 @@ __all__ = [
     "S2VError",
     "SettingsError",
     "SpeechError",
+    "StoreError",
+    "StoreUnusable",
     "TimelineError",
     "VoiceUnavailable",
 ]
@@ -194,3 +204,23 @@ class OutputNotWritable(RenderError):
 
 class Cancelled(RenderError):
     """The work was stopped on request; nothing half-made was left under a final name."""
+
+
+class StoreError(S2VError):
+    """The jobs store refuses a request; it stays as it was."""
+
+
+class StoreUnusable(StoreError):
+    """The file of the jobs store is damaged, of a newer version, in use for too long, or cannot be written."""
+
+
+class JobNotFound(StoreError):
+    """The jobs store holds no such job, or the job no such output."""
+
+
+class JobConflict(StoreError):
+    """The job's state forbids the request, or its token belongs to another job."""
+
+
+class LeaseLost(StoreError):
+    """A worker reports on work that was taken from it; what it did must not count."""
