@@ -18,6 +18,9 @@ S2VError
 ├── RenderError               a timeline cannot be turned into a file
 │   ├── OutputNotWritable     the target folder or disk refuses the file
 │   └── Cancelled             somebody asked to stop
+├── DeliveryError             a finished file or a message cannot be brought to where it belongs
+│   ├── DeliveryRefused       it may not be brought there, now or later
+│   └── DeliveryAway          nothing answers there now; it is worth trying again later
 ├── StoreError                the jobs store refuses a request
 │   ├── StoreUnusable         its file is damaged, of a newer version, or cannot be written
 │   ├── JobNotFound           it holds no such job or output
@@ -37,6 +40,9 @@ from typing import Literal
 
 __all__ = [
     "Cancelled",
+    "DeliveryAway",
+    "DeliveryError",
+    "DeliveryRefused",
     "DependencyMissing",
     "EngineFailed",
     "JobConflict",
@@ -224,3 +230,15 @@ class JobConflict(StoreError):
 
 class LeaseLost(StoreError):
     """A worker reports on work that was taken from it; what it did must not count."""
+
+
+class DeliveryError(S2VError):
+    """A finished file or a message cannot be brought to where it belongs. What was made stays where it is."""
+
+
+class DeliveryRefused(DeliveryError):
+    """The place is outside the limits of trust, does not exist, or refuses what is brought; trying again is no use."""
+
+
+class DeliveryAway(DeliveryError):
+    """The place does not answer, answers with an error of its own, or broke off; trying again later may help."""

@@ -41,6 +41,20 @@ class Settings(BaseSettings):
         default=(),
         description="Private or loopback hosts (host or host:port, separated by commas) that may be fetched from.",
     )
+    storage: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Where job documents from outside may write, besides their own output folder: addresses of folders "
+        "(s3://shop/videos/, file:///srv/videos/), separated by commas. https://shop.example.com/=s3://shop/ writes what "
+        "is addressed to the first to the second.",
+    )
+    sources: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Folders in object stores (s3://footage/public/) that job documents from outside may read, "
+        "separated by commas. The command line trusts its user's addresses.",
+    )
+    callback_key: SecretStr = Field(
+        default=SecretStr(""), description="Key that signs callbacks, so that their receiver can tell who sends them."
+    )
     max_download_mb: int = Field(default=2048, ge=1, description="Largest file fetched from a URL, in megabytes.")
     max_pixels: int = Field(
         default=150_000_000, ge=1_000_000, description="Largest picture that is decoded, in pixels."
@@ -70,11 +84,19 @@ class Settings(BaseSettings):
             return tuple(Path(part).expanduser() for part in value.split(os.pathsep) if part)
         return value
 
-    @field_validator("url_hosts", "speech_voices", mode="before")
+    @field_validator("url_hosts", "storage", "sources", "speech_voices", mode="before")
     @classmethod
     def _split_commas(cls, value: Any) -> Any:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("storage", "sources", mode="after")
+    @classmethod
+    def _check_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for address in value:
+            if "://" not in address:
+                raise ValueError(f"'{address}' is no address like s3://bucket/folder/")
         return value
 
     @field_validator("home", mode="after")
@@ -96,6 +118,11 @@ class Settings(BaseSettings):
     def templates_dir(self) -> Path:
         """Folder of the batch-editing templates, one ``<id>.json`` each."""
         return self.home / "templates"
+
+    @property
+    def outbox_dir(self) -> Path:
+        """Folder of what could not be delivered yet."""
+        return self.home / "outbox"
 
     @property
     def trusted_roots(self) -> tuple[Path, ...]:

@@ -47,3 +47,11 @@ def test_keys_do_not_show_when_settings_are_printed(monkeypatch: pytest.MonkeyPa
 
 def test_every_setting_is_described() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_places_in_storages_are_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("S2V_STORAGE", "s3://shop/videos/, https://shop.example.com/=s3://shop/")
+    assert load_settings().storage == ("s3://shop/videos/", "https://shop.example.com/=s3://shop/")
+    monkeypatch.setenv("S2V_SOURCES", "footage")
+    with pytest.raises(SettingsError, match="'footage' is no address"):
+        load_settings()
