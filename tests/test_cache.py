@@ -103,7 +103,7 @@ def test_trimming_lets_go_of_what_was_used_longest_ago(tmp_path: Path) -> None:
 
 
 def test_trimming_keeps_what_fits_and_what_was_just_used(tmp_path: Path) -> None:
-    cache = filled(tmp_path, {"now": 0, "recent": 1800, "old": 9000})
+    cache = filled(tmp_path, {"now": 0, "recent": 500, "old": 700})
     assert cache.trim(1000, now=10_000) == 0
     assert cache.trim(0, now=10_000) == 100
     assert cache.find("text", key_of("recent"), ".txt") is not None
@@ -112,7 +112,7 @@ def test_trimming_keeps_what_fits_and_what_was_just_used(tmp_path: Path) -> None
 def test_finding_an_entry_counts_as_using_it(tmp_path: Path) -> None:
     cache = filled(tmp_path, {"a": 9000, "b": 9001})
     cache.find("text", key_of("b"), ".txt")
-    assert cache.trim(100, now=10_000) == 100
+    assert cache.trim(100) == 100
     assert cache.find("text", key_of("a"), ".txt") is None
 
 

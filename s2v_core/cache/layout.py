@@ -15,11 +15,22 @@ from typing import NamedTuple
 
 from s2v_core.cache.files import DIGEST_LENGTH
 
-__all__ = ["Found", "Holding", "entry_path", "files_below", "holdings_of", "seal_of", "sealed_path", "sealed_paths"]
+__all__ = [
+    "Found",
+    "Holding",
+    "Survey",
+    "entry_path",
+    "files_below",
+    "is_entry",
+    "seal_of",
+    "sealed_path",
+    "sealed_paths",
+    "survey_of",
+]
 
 _KIND = re.compile(r"[a-z][a-z0-9-]*")
 _KEY = re.compile(r"[0-9a-f]{40}")
-_SUFFIX = re.compile(r"(\.[A-Za-z0-9]{1,12})*")
+_SUFFIX = re.compile(r"(\.[A-Za-z0-9]{1,12})?")
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(rf"{_KEY.pattern}(-[0-9a-f]{{{DIGEST_LENGTH}}})?{_SUFFIX.pattern}")
 _SCRAP = re.compile(rf"\.{_KEY.pattern}\.[0-9a-f]{{8}}\.part{_SUFFIX.pattern}")
@@ -47,6 +58,25 @@ class Holding:
     newest: float
 
 
+@dataclass(frozen=True)
+class Survey:
+    """What the cache holds by kind, and what its writers have not finished. Sizes are bytes."""
+
+    holdings: tuple[Holding, ...]
+    unfinished: int
+    unfinished_size: int
+
+    @property
+    def entries(self) -> int:
+        """Number of all entries."""
+        return sum(holding.entries for holding in self.holdings)
+
+    @property
+    def size(self) -> int:
+        """Size of all files."""
+        return sum(holding.size for holding in self.holdings) + self.unfinished_size
+
+
 def entry_path(root: Path, kind: str, key: str, suffix: str) -> Path:
     """Return where an entry without a seal lies.
 
@@ -56,6 +86,12 @@ def entry_path(root: Path, kind: str, key: str, suffix: str) -> Path:
     if not (_KIND.fullmatch(kind) and _KEY.fullmatch(key) and _SUFFIX.fullmatch(suffix)):
         raise ValueError(f"no entry of a cache: kind {kind!r}, key {key!r}, suffix {suffix!r}")
     return root / kind / key[:2] / f"{key}{suffix}"
+
+
+def is_entry(root: Path, path: Path) -> bool:
+    """Tell whether a path is one that an entry has."""
+    parts = path.relative_to(root).parts if path.is_relative_to(root) else ()
+    return len(parts) == 3 and bool(_KIND.fullmatch(parts[0]) and _belongs(parts[1], parts[2]))
 
 
 def sealed_path(plain: Path, suffix: str, digest: str) -> Path:
@@ -93,22 +129,32 @@ def files_below(root: Path, kinds: Iterable[str] | None = None) -> Iterator[Foun
                 yield from _files(digits, kind.name)
 
 
-def holdings_of(files: Iterable[Found]) -> tuple[Holding, ...]:
-    """Sum up entries (scraps left aside) by kind, in the order of the kinds' names."""
+def survey_of(files: Iterable[Found]) -> Survey:
+    """Sum up files by kind, in the order of the kinds' names."""
     kinds: dict[str, list[Found]] = {}
+    scraps = []
     for file in files:
-        if not file.scrap:
+        if file.scrap:
+            scraps.append(file)
+        else:
             kinds.setdefault(file.kind, []).append(file)
-    return tuple(
-        Holding(
-            kind=kind,
-            entries=len(found),
-            size=sum(file.size for file in found),
-            oldest=min(file.used for file in found),
-            newest=max(file.used for file in found),
-        )
-        for kind, found in sorted(kinds.items())
+    holdings = (_holding(kind, found) for kind, found in sorted(kinds.items()))
+    return Survey(tuple(holdings), len(scraps), sum(file.size for file in scraps))
+
+
+def _holding(kind: str, found: list[Found]) -> Holding:
+    return Holding(
+        kind=kind,
+        entries=len(found),
+        size=sum(file.size for file in found),
+        oldest=min(file.used for file in found),
+        newest=max(file.used for file in found),
     )
+
+
+def _belongs(folder: str, name: str) -> bool:
+    """Tell whether a file of that name in that folder is an entry."""
+    return name.startswith(folder) and bool(_ENTRY.fullmatch(name))
 
 
 class _Folder(NamedTuple):
@@ -126,7 +172,7 @@ def _folders(path: str) -> Iterator[_Folder]:
 def _files(folder: _Folder, kind: str) -> Iterator[Found]:
     with suppress(OSError), os.scandir(folder.path) as listing:
         for item in listing:
-            entry = item.name.startswith(folder.name) and _ENTRY.fullmatch(item.name)
+            entry = _belongs(folder.name, item.name)
             if not entry and not _SCRAP.fullmatch(item.name):
                 continue
             with suppress(OSError):

@@ -6,14 +6,23 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from s2v_core.cache.files import aside_of, digest_of, write_atomically
-from s2v_core.cache.layout import entry_path, seal_of, sealed_path, sealed_paths
-from s2v_core.cache.trimming import trim
+from s2v_core.cache.files import aside_of, digest_of
+from s2v_core.cache.layout import (
+    Survey,
+    entry_path,
+    files_below,
+    is_entry,
+    seal_of,
+    sealed_path,
+    sealed_paths,
+    survey_of,
+)
+from s2v_core.cache.trimming import Cleared, clear, last_look, note_look, shortage, trim
 from s2v_core.errors import SettingsError
 
 __all__ = ["Cache"]
@@ -21,6 +30,12 @@ __all__ = ["Cache"]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 _FRESH = 60.0
 """Seconds within which a second use is not noted again."""
+_SPARE = 600.0
+"""Seconds for which a used entry stays in any case: who found it may not have opened it yet."""
+_INTERVAL = 600.0
+"""Seconds after which the cache is looked through again while entries are stored."""
+_PART, _MOST = 20, 512 << 20
+"""It is also looked through when one object has stored this part of the limit, or this many bytes."""
 _MOST_SEALS = 4096
 
 
@@ -46,6 +61,7 @@ class Cache:
     def __init__(self, root: Path, *, limit: int | None = None) -> None:
         self.root = root
         self.limit = limit
+        self._stored = 0
         self._seals: dict[Path, _Seal] = {}
 
     def path(self, kind: str, key: str, suffix: str) -> Path:
@@ -70,9 +86,10 @@ class Cache:
             SettingsError: the folder cannot be written, or its disk is full.
         """
         target = self.path(kind, key, suffix)
-        with self._writing():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, write)
+        with self._making(target) as aside:
+            write(aside)
+            _place(aside, target, is_equal=target.is_file)
+        self._count(target)
         return target
 
     def obtain(self, kind: str, key: str, suffix: str, write: Callable[[Path], object]) -> Path:
@@ -99,33 +116,79 @@ class Cache:
         """Make the entry with ``write(path)``, name it after its content, and return its final path.
 
         For content whose damage a reader would not notice. When two processes make different content for one key,
-        both succeed, and readers agree on one of the two.
+        both succeed, each reader gets one of the two whole, and the other is evicted in time.
 
         Raises:
             SettingsError: the folder cannot be written, or its disk is full.
         """
         plain = self.path(kind, key, suffix)
-        with self._writing():
-            plain.parent.mkdir(parents=True, exist_ok=True)
-            with aside_of(plain) as aside:
-                write(aside)
-                target = sealed_path(plain, suffix, digest_of(aside))
-                aside.replace(target)
+        with self._making(plain) as aside:
+            write(aside)
+            digest = digest_of(aside)
+            target = sealed_path(plain, suffix, digest)
+            _place(aside, target, is_equal=lambda: digest_of(target) == digest)
+        self._count(target)
         return target
 
     def drop(self, path: Path) -> None:
-        """Remove an entry that turned out to be unusable. One that is gone, or cannot be removed, is left as it is."""
-        if path.is_relative_to(self.root):
-            with suppress(OSError):
-                path.unlink()
+        """Remove an entry that turned out to be unusable. One that is gone, or cannot be removed, is left as it is.
 
-    def trim(self, limit: int, *, now: float, spare: float = 3600.0) -> int:
+        Raises:
+            ValueError: the path is no entry of this cache.
+        """
+        if not is_entry(self.root, path):
+            raise ValueError(f"no entry of the cache: {path}")
+        with suppress(OSError):
+            path.unlink()
+
+    def trim(self, limit: int, *, now: float | None = None, spare: float = _SPARE) -> int:
         """Delete what was used longest ago until at most ``limit`` bytes are left; return the bytes freed.
 
-        Entries used within ``spare`` seconds before ``now`` (a Unix time) are kept: another process may be about to
-        open them.
+        Entries used within ``spare`` seconds before ``now`` (a Unix time; None: this moment by the storage's clock)
+        stay even when they exceed the limit: another process may be about to open them. Unfinished files that were
+        last written hours ago are left over from a killed process and go too. Files that are not the cache's stay.
         """
-        return trim(self.root, limit, now=now, spare=spare)
+        return trim(self.root, limit, now=note_look(self.root) if now is None else now, spare=spare)
+
+    def tidy(self) -> int:
+        """Bring the cache back below its ``limit`` when it is time to look; return the bytes freed.
+
+        Storing does that too, so only who ends its work needs to call it. To look through the cache costs a moment, so
+        that happens when nobody on the same folder did it for ten minutes, or when this object has stored a
+        twentieth of the limit or 512 MiB since it did. Afterwards the cache holds at most the limit, or what was used
+        in the last ten minutes if that is more; between two looks it may grow by what was just named. When its
+        disk is nearly full (less than a twentieth, at most 1 GiB, is free), it makes room even below its limit.
+        """
+        return self._tidy(time.time())
+
+    def survey(self) -> Survey:
+        """Look through the cache and sum up what it holds. A cache that does not exist yet is empty."""
+        return survey_of(files_below(self.root))
+
+    def clear(self, *, kinds: Collection[str] | None = None, older_than: float | None = None) -> Cleared:
+        """Delete the entries of these kinds (None: of all), or only those not used for ``older_than`` seconds.
+
+        Other processes may go on meanwhile. Unfinished files that were last written hours ago go too.
+        """
+        return clear(self.root, kinds=kinds, older_than=older_than, now=note_look(self.root))
+
+    def _count(self, stored: Path) -> None:
+        """Count a new entry, and look through the cache when it is time."""
+        try:
+            facts = stored.stat()
+        except OSError:  # evicted already
+            return
+        self._stored += facts.st_size
+        self._tidy(facts.st_mtime)
+
+    def _tidy(self, now: float) -> int:
+        if self.limit is None or not os.access(self.root, os.W_OK):
+            return 0
+        due = self._stored >= min(self.limit // _PART, _MOST) or abs(now - last_look(self.root)) >= _INTERVAL
+        if not due:
+            return 0
+        self._stored = 0
+        return trim(self.root, self.limit, now=note_look(self.root), spare=_SPARE, wanted=shortage(self.root))
 
     def _is_whole(self, plain: Path, path: Path, suffix: str) -> bool:
         """Tell whether a sealed entry is there and its content is what its name says; drop it when it is not."""
@@ -148,6 +211,14 @@ class Cache:
         return True
 
     @contextmanager
+    def _making(self, target: Path) -> Iterator[Path]:
+        """Yield where to write an entry that is to lie at ``target``."""
+        with self._writing():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with aside_of(target) as aside:
+                yield aside
+
+    @contextmanager
     def _writing(self) -> Iterator[None]:
         """Name the folder when it refuses an entry. Troubles of an entry's source (network, files) stay as they are."""
         try:
@@ -165,6 +236,18 @@ class Cache:
         """Tell whether an error's file is an entry, or a folder that the cache needs."""
         path = Path(filename) if isinstance(filename, str) else None
         return path is not None and (path.is_relative_to(self.root) or self.root.is_relative_to(path))
+
+
+def _place(aside: Path, target: Path, *, is_equal: Callable[[], bool]) -> None:
+    """Rename an entry into place.
+
+    When that is refused because somebody reads the older one (Windows) or owns it, the older one stays if it is equal.
+    """
+    try:
+        aside.replace(target)
+    except PermissionError:
+        if not is_equal():
+            raise
 
 
 def _used(path: Path) -> os.stat_result | None:
