@@ -43,9 +43,9 @@ class Settings(BaseSettings):
     )
     storage: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
-        description="Where job documents from outside may write, besides their own output folder: addresses of folders "
-        "(s3://shop/videos/, file:///srv/videos/), separated by commas. https://shop.example.com/=s3://shop/ writes what "
-        "is addressed to the first to the second.",
+        description="Where job documents from outside may write, besides their own output folder: folders "
+        "(s3://shop/videos/, file:///srv/videos/), separated by commas. https://shop.example.com/=s3://shop/ writes "
+        "what is addressed to the first to the second.",
     )
     sources: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
@@ -108,6 +108,11 @@ class Settings(BaseSettings):
     def cache_dir(self) -> Path:
         """Folder of the content-addressed cache."""
         return self.home / "cache"
+
+    @property
+    def cache_limit(self) -> int:
+        """Size of the cache at which it lets go of what was used longest ago, in bytes."""
+        return round(self.cache_limit_gb * 1e9)
 
     @property
     def library_dir(self) -> Path:

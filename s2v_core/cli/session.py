@@ -33,7 +33,7 @@ def open_job(path: Path) -> Iterator[Session]:
     """Read the job document at ``path`` and open what it needs. The user's own paths are trusted."""
     settings = load_settings()
     job, problems = load_job(path)
-    with Speaker(settings, Cache(settings.cache_dir)) as speaker:
+    with Speaker(settings, Cache(settings.cache_dir, limit=settings.cache_limit)) as speaker:
         yield Session(
             job=job,
             problems=problems,

@@ -123,7 +123,7 @@ class Assets:
         return entry if entry is not None else self._entries.setdefault(reference, _Entry())
 
     def _find(self, reference: str, entry: _Entry) -> Path:
-        if entry.path is None:
+        if entry.path is None or (_is_fetched(reference) and not entry.path.exists()):  # the cache has evicted it
             entry.path = self._attempt(entry, partial(self._locator.find, reference))
         return entry.path
 
@@ -137,7 +137,7 @@ class Assets:
     def _is_known(self, reference: str) -> bool:
         """Settle what can be settled without network and decoding: threads would only slow that down."""
         entry = self._entry(reference)
-        if entry.info is None and entry.failure is None and reference_kind(reference) not in ("http", "remote"):
+        if entry.info is None and entry.failure is None and not _is_fetched(reference):
             with entry.lock, suppress(MediaError, DependencyMissing):
                 entry.info = self._memory.recall(self._find(reference, entry))
         return entry.info is not None or entry.failure is not None
@@ -157,3 +157,7 @@ class Assets:
         except (MediaError, DependencyMissing) as error:
             entry.failure = error
             raise
+
+
+def _is_fetched(reference: str) -> bool:
+    return reference_kind(reference) in ("http", "remote")

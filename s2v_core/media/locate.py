@@ -53,7 +53,8 @@ class Locator:
         settings: roots, hosts, limits and the folders of library and cache.
         base: folder that relative paths start from; None: the working folder.
         trusted: True when the references come from this machine's user: then any local path may be read. Otherwise
-            only what lies, after resolving symbolic links, below ``settings.trusted_roots``.
+            only what lies, after resolving symbolic links, below ``settings.trusted_roots``, on hosts that
+            ``settings.url_hosts`` allows, and in the object stores' folders of ``settings.sources``.
     """
 
     def __init__(self, settings: Settings, *, base: Path | None, trusted: bool) -> None:
@@ -63,7 +64,7 @@ class Locator:
         self._roots = tuple(root.resolve() for root in settings.trusted_roots)
         self._library = settings.library_dir.resolve()
         self._folders: dict[Path, Path] = {}
-        self._cache = Cache(settings.cache_dir)
+        self._cache = Cache(settings.cache_dir, limit=settings.cache_limit)
 
     def find(self, reference: str) -> Path:
         """Return the file, fetching it when it lies elsewhere.
@@ -104,7 +105,8 @@ class Locator:
             return fetch_url(reference, cache=self._cache, private_hosts=self._settings.url_hosts, max_bytes=limit)
         from s2v_core.media.remote import fetch_remote
 
-        return fetch_remote(reference, cache=self._cache, trusted=self._trusted, max_bytes=limit)
+        sources = None if self._trusted else self._settings.sources
+        return fetch_remote(reference, cache=self._cache, sources=sources, max_bytes=limit)
 
     def _local(self, path: Path, reference: str) -> Path:
         try:

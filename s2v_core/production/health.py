@@ -90,7 +90,7 @@ def _fonts(settings: Settings) -> Iterator[Finding]:
 
 
 def _voices(settings: Settings) -> Iterator[Finding]:
-    with Speaker(settings, Cache(settings.cache_dir)) as speaker:
+    with Speaker(settings, Cache(settings.cache_dir, limit=settings.cache_limit)) as speaker:
         engines: dict[str, int] = {}
         for voice in speaker.voices():
             engines[voice.engine] = engines.get(voice.engine, 0) + 1

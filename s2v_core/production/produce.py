@@ -58,9 +58,8 @@ def produce(
         result = work.run(output, cancelled)
         results.append(result)
         listener.ended(result)
-    made_at = now()
-    Cache(settings.cache_dir).trim(int(settings.cache_limit_gb * 1024**3), now=made_at.timestamp())
-    return _close(job, planned, results, out, made_at)
+    Cache(settings.cache_dir, limit=settings.cache_limit).tidy()
+    return _close(job, planned, results, out, now())
 
 
 def write_timelines(planned: Plan, out: Path) -> tuple[Path, ...]:

@@ -61,7 +61,7 @@ class Speaker:
     def __init__(
         self, settings: Settings, cache: Cache | None = None, *, engines: Mapping[str, ClosableEngine] | None = None
     ) -> None:
-        self._cache = cache or Cache(settings.cache_dir)
+        self._cache = cache or Cache(settings.cache_dir, limit=settings.cache_limit)
         if engines is None:
             engines = {name: entry.make(settings) for name, entry in ENGINES.items() if entry.installed}
         self._engines = engines

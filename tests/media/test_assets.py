@@ -6,6 +6,7 @@ import os
 import threading
 from pathlib import Path
 
+import fsspec
 import pytest
 
 from s2v_core.errors import MediaNotFound, MediaRefused, MediaTooLarge, MediaUnreadable
@@ -167,3 +168,12 @@ def test_threads_that_ask_at_once_wait_for_one_look(settings: Settings, folder: 
     assert looked_at == ["a.mp4"]
     assert len(set(found)) == 1
     assert len(found) == 8
+
+
+def test_a_fetched_asset_that_the_cache_has_let_go_is_fetched_again(settings: Settings, folder: Path) -> None:
+    with fsspec.open("memory://assets/b.png", "wb") as file:
+        file.write((folder / "b.png").read_bytes())
+    assets = Assets(settings)
+    found = assets.path("memory://assets/b.png")
+    found.unlink()
+    assert assets.path("memory://assets/b.png").read_bytes() == (folder / "b.png").read_bytes()
