@@ -9,10 +9,13 @@ __all__ = ["EncoderOptions"]
 
 @dataclass(frozen=True, kw_only=True)
 class EncoderOptions:
-    """How to encode; one setting for a whole production.
+    """How to encode; one setting for a whole production, in the same words for every encoder.
 
-    ``crf`` is the quality (0 to 51, lower is better), ``threads`` those of the encoder (0: its own choice),
-    ``title`` and ``comment`` go into the file's metadata.
+    ``codec`` is the name of an encoder in ``codecs.CODECS``. ``preset`` is one of x264's names, ``crf`` the quality on
+    x264's scale (0 to 51, lower is better): every encoder has its own way to carry them out. ``profile`` is H.264's
+    (``baseline``, ``main``, ``high``) and says nothing to the other formats. ``threads`` are those of the encoder
+    (0: its own choice; 1: the same frames give the same bytes everywhere). ``title`` and ``comment`` go into the
+    file's metadata.
     """
 
     codec: str = "libx264"
