@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import json
-import re
-import ssl
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cache as once
 from pathlib import Path
 from typing import BinaryIO
 
-import httpx
-
 from s2v_core.cache import Cache, key_of
 from s2v_core.errors import MediaNotFound, MediaTooLarge
-from s2v_core.media.hosts import checked_addresses
+from s2v_core.media.addresses import shown, suffix_of
+from s2v_core.media.web import Answer, NoAnswer, ask, parse_url
 
-__all__ = ["copy_limited", "fetch_url", "shown", "suffix_of"]
+__all__ = ["copy_limited", "fetch_url", "too_large"]
 
 _KIND = "download"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
-_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+_OK, _NOT_MODIFIED = 200, 304
+_FAULTS_OF_THE_SERVER = (429, 500, 502, 503, 504)
+_ANSWER_WITHIN = 60.0
 _LONGEST = 3600.0
-"""Seconds after which a download that still trickles is given up."""
+"""Seconds after which a download that still goes on is given up."""
+_WINDOW, _LEAST = 60.0, 60_000
+"""A download that brings fewer bytes than this in so many seconds is given up."""
+_PAGES = ("text/html", "application/xhtml+xml")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,14 @@ class _Known:
     size: int
 
 
-def fetch_url(url: str, *, cache: Cache, private_hosts: Sequence[str], max_bytes: int) -> Path:
+def fetch_url(
+    url: str,
+    *,
+    cache: Cache,
+    private_hosts: Sequence[str],
+    max_bytes: int,
+    clock: Callable[[], float] = time.monotonic,
+) -> Path:
     """Return the file behind an ``http(s)`` URL, from the cache when the server says that it has not changed.
 
     Every address is checked before it is connected to, and again after each redirection.
@@ -50,10 +58,11 @@ def fetch_url(url: str, *, cache: Cache, private_hosts: Sequence[str], max_bytes
         cache: where the file is kept. Another version is another entry, so that a file in use stays as it is.
         private_hosts: hosts (``host`` or ``host:port``) that may be fetched from although they are not public.
         max_bytes: largest file that is accepted.
+        clock: a monotonic clock in seconds.
 
     Raises:
         MediaRefused: the host is not public and not named.
-        MediaNotFound: the host cannot be reached, or has no such file.
+        MediaNotFound: the host cannot be reached, is too slow, or has no such file.
         MediaTooLarge: the file is larger than ``max_bytes``.
     """
     note = cache.path(_KIND, key_of(_KIND, url), ".json")
@@ -61,37 +70,17 @@ def fetch_url(url: str, *, cache: Cache, private_hosts: Sequence[str], max_bytes
     known = _read_note(note)
     path = cache.find(_KIND, known.key, suffix) if known else None
     try:
-        with _response(url, known if path else None, private_hosts) as response:
-            if path and known and _unchanged(response, known):
+        with _answer(url, known if path else None, private_hosts, clock) as answer:
+            if path and known and (_unchanged(answer, known) or answer.status in _FAULTS_OF_THE_SERVER):
                 return path
-            response.raise_for_status()
-            return _keep(response, url, suffix, cache=cache, max_bytes=max_bytes)
-    except httpx.HTTPStatusError as error:
-        status = error.response.status_code
-        raise MediaNotFound(
-            f"{shown(url)} answered {status} {error.response.reason_phrase}.",
-            where=shown(url),
-            hint="Check the address and that it may be read without logging in.",
-        ) from None
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            _check(answer, url)
+            return _keep(answer, url, suffix, cache=cache, max_bytes=max_bytes, clock=clock)
+    except NoAnswer as error:
         if path:
             return path  # what was fetched earlier is better than nothing when the network is down
         raise MediaNotFound(
-            f"{shown(url)} cannot be fetched: {error or type(error).__name__}.",
-            where=shown(url),
-            hint="Check the address and the network.",
+            f"{shown(url)} cannot be fetched: {error}.", where=shown(url), hint="Check the address and the network."
         ) from None
-
-
-def suffix_of(url: str) -> str:
-    """Return the suffix of the file named by a URL, empty when it has none that looks like one."""
-    match = re.search(r"\.[A-Za-z0-9]{1,5}$", re.split(r"[?#]", url)[0].rpartition("/")[2])
-    return match.group().lower() if match else ""
-
-
-def shown(url: str) -> str:
-    """Return a URL as it may be shown: without password and without its query, which may be a signature."""
-    return re.sub(r"(?<=://)[^/@]*@", "", re.split(r"[?#]", url)[0])
 
 
 def copy_limited(blocks: Iterator[bytes], target: BinaryIO, *, max_bytes: int, url: str) -> None:
@@ -118,91 +107,87 @@ def too_large(url: str, max_bytes: int, size: int | None = None) -> MediaTooLarg
     )
 
 
-@once
-def _certificates() -> ssl.SSLContext:
-    """Read the certificate authorities once: that takes longer than a small download."""
-    return httpx.create_ssl_context()
-
-
 @contextmanager
-def _response(url: str, known: _Known | None, private_hosts: Sequence[str]) -> Iterator[httpx.Response]:
-    """Follow redirections and yield the last response, its body unread."""
-    headers = {"Accept-Encoding": "identity"}
+def _answer(
+    url: str, known: _Known | None, private_hosts: Sequence[str], clock: Callable[[], float]
+) -> Iterator[Answer]:
+    """Follow redirections and yield the last answer, its body unread."""
+    headers = {"Accept-Encoding": "identity", "Accept": "*/*"}
     if known and known.etag:
         headers["If-None-Match"] = known.etag
     if known and known.modified:
         headers["If-Modified-Since"] = known.modified
-    with httpx.Client(verify=_certificates(), timeout=_TIMEOUT, follow_redirects=False) as client:
-        target = httpx.URL(url)
-        for _ in range(_MOST_REDIRECTS + 1):
-            response = _connect(client, target, headers, private_hosts)
-            if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                try:
-                    yield response
-                finally:
-                    response.close()
+    target = parse_url(url)
+    for _ in range(_MOST_REDIRECTS + 1):
+        asking = ask("GET", target, headers=headers, private_hosts=private_hosts, seconds=_ANSWER_WITHIN, clock=clock)
+        with asking as answer:
+            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                yield answer
                 return
-            response.close()
-            target = target.join(response.headers["location"])
-    raise httpx.TooManyRedirects("it redirects more than five times")
+            try:
+                target = parse_url(answer.headers["location"], base=target)
+            except NoAnswer as error:
+                raise NoAnswer(f"it redirects to what is not fetched: {error}") from None
+    raise NoAnswer("it redirects more than five times")
 
 
-def _connect(
-    client: httpx.Client, url: httpx.URL, headers: dict[str, str], private_hosts: Sequence[str]
-) -> httpx.Response:
-    """Connect to an address that was checked, not to the name, which might lead elsewhere the second time."""
-    if url.scheme not in ("http", "https"):
-        raise httpx.UnsupportedProtocol(f"it redirects to '{url.scheme}'")
-    failure: httpx.HTTPError | None = None
-    for address in checked_addresses(url, private_hosts):
-        request = client.build_request(
-            "GET",
-            url.copy_with(host=address),
-            headers={**headers, "Host": url.netloc.decode("ascii")},
-            extensions={"sni_hostname": url.raw_host.decode("ascii")},
-        )
-        try:
-            return client.send(request, stream=True)
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            failure = error
-    raise failure or httpx.ConnectError("its name is not known")
+def _check(answer: Answer, url: str) -> None:
+    """Refuse answers that are no files."""
+    trouble = ""
+    hint = "Check the address and that it may be read without logging in."
+    if answer.status != _OK:
+        trouble = f"answered {answer.status} {answer.reason}".rstrip()
+    elif answer.headers.get("content-type", "").partition(";")[0].strip().lower() in _PAGES:
+        trouble = "answered with a web page, not with a file"
+    elif answer.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        trouble, hint = "answered with a compressed file, though it was asked not to", ""
+    if trouble:
+        raise MediaNotFound(f"{shown(url)} {trouble}.", where=shown(url), hint=hint)
 
 
-def _unchanged(response: httpx.Response, known: _Known) -> bool:
-    if response.status_code == httpx.codes.NOT_MODIFIED:
+def _unchanged(answer: Answer, known: _Known) -> bool:
+    if answer.status == _NOT_MODIFIED:
         return True
-    fresh = _validators(response)
-    if response.status_code != httpx.codes.OK or fresh != (known.etag, known.modified):
+    if answer.status != _OK or _validators(answer) != (known.etag, known.modified):
         return False
-    return int(response.headers.get("content-length", -1)) == known.size
+    return int(answer.headers.get("content-length", -1)) == known.size
 
 
-def _validators(response: httpx.Response) -> tuple[str, str]:
-    return response.headers.get("etag", ""), response.headers.get("last-modified", "")
+def _validators(answer: Answer) -> tuple[str, str]:
+    return answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
 
 
-def _keep(response: httpx.Response, url: str, suffix: str, *, cache: Cache, max_bytes: int) -> Path:
-    size = int(response.headers.get("content-length", 0))
+def _keep(answer: Answer, url: str, suffix: str, *, cache: Cache, max_bytes: int, clock: Callable[[], float]) -> Path:
+    size = int(answer.headers.get("content-length", 0))
     if size > max_bytes:
         raise too_large(url, max_bytes, size)
-    deadline = time.monotonic() + _LONGEST
-
-    def blocks() -> Iterator[bytes]:
-        for block in response.iter_bytes(1 << 20):
-            if time.monotonic() > deadline:
-                raise httpx.ReadTimeout(f"it takes more than {_LONGEST / 60:.0f} minutes")
-            yield block
 
     def write(path: Path) -> None:
         with path.open("wb") as file:
-            copy_limited(blocks(), file, max_bytes=max_bytes, url=url)
+            copy_limited(_in_time(answer.blocks(), clock), file, max_bytes=max_bytes, url=url)
 
     key = key_of(_KIND, url, uuid.uuid4().hex)
     path = cache.store(_KIND, key, suffix, write)
-    known = _Known(key, *_validators(response), path.stat().st_size)
+    known = _Known(key, *_validators(answer), path.stat().st_size)
     text = json.dumps(asdict(known))
     cache.store(_KIND, key_of(_KIND, url), ".json", lambda note: note.write_text(text, encoding="utf-8"))
     return path
+
+
+def _in_time(blocks: Iterator[bytes], clock: Callable[[], float]) -> Iterator[bytes]:
+    """Yield ``blocks`` as long as they come fast enough and not for ever."""
+    started = window = clock()
+    count = 0
+    for block in blocks:
+        count += len(block)
+        now = clock()
+        if now - started > _LONGEST:
+            raise NoAnswer(f"it takes more than {_LONGEST / 60:.0f} minutes")
+        if now - window > _WINDOW:
+            if count < _LEAST:
+                raise NoAnswer(f"it brings fewer than {_LEAST // 1000} kB in {_WINDOW:.0f} seconds")
+            window, count = now, 0
+        yield block
 
 
 def _read_note(path: Path) -> _Known | None:

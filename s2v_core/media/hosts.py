@@ -6,34 +6,31 @@ import ipaddress
 import socket
 from collections.abc import Sequence
 
-import httpx
-
 from s2v_core.errors import MediaNotFound, MediaRefused
 
 __all__ = ["checked_addresses", "is_public"]
 
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
-_PORTS = {"http": 80, "https": 443}
 
 
-def checked_addresses(url: httpx.URL, private_hosts: Sequence[str]) -> tuple[str, ...]:
-    """Return the addresses of a URL's host, in the order to try them.
+def checked_addresses(host: str, port: int, private_hosts: Sequence[str]) -> tuple[str, ...]:
+    """Return the addresses of a host, in the order to try them.
 
     Args:
-        url: an ``http`` or ``https`` URL.
+        host: its name (in ASCII) or address.
+        port: the port that will be connected to.
         private_hosts: hosts (``host`` or ``host:port``) that need not be public.
 
     Raises:
         MediaNotFound: the host's name is unknown.
         MediaRefused: one of the addresses is not public, and the host is not named in ``private_hosts``.
     """
-    host = url.raw_host.decode("ascii").strip("[]").rstrip(".")
-    port = url.port or _PORTS.get(url.scheme, 0)
+    host = host.strip("[]").rstrip(".")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise MediaNotFound(
-            f"The host '{url.host}' is not known.", where=url.host, hint="Check the address and the network."
+            f"The host '{host}' is not known.", where=host, hint="Check the address and the network."
         ) from None
     addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
     named = {name.lower() for name in private_hosts}
@@ -41,8 +38,8 @@ def checked_addresses(url: httpx.URL, private_hosts: Sequence[str]) -> tuple[str
         return addresses
     if not all(is_public(address) for address in addresses):
         raise MediaRefused(
-            f"'{url.host}' is not a public host, so nothing is fetched from it.",
-            where=url.host,
+            f"'{host}' is not a public host, so it is not talked to.",
+            where=host,
             hint=f"If it is yours, name it in S2V_URL_HOSTS ({host}:{port}).",
         )
     return addresses

@@ -2,50 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import fsspec
-
 from s2v_core.cache import Cache, key_of
-from s2v_core.errors import DependencyMissing, MediaNotFound, MediaRefused, S2VError
-from s2v_core.media.download import copy_limited, shown, suffix_of, too_large
+from s2v_core.errors import MediaNotFound, MediaRefused, S2VError
+from s2v_core.media.addresses import lies_below, redacted, shown, suffix_of
+from s2v_core.media.download import copy_limited, too_large
+from s2v_core.media.stores import open_store
 
-__all__ = ["OBJECT_STORES", "fetch_remote"]
-
-OBJECT_STORES = ("memory", "s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss", "r2")
-"""Schemes that documents from outside may use. All others of fsspec can read this machine's files or hosts near it."""
+__all__ = ["fetch_remote"]
 
 _KIND = "download"
 _BLOCK = 1 << 20
+_ATTEMPTS = 3
 
 
-def fetch_remote(url: str, *, cache: Cache, trusted: bool, max_bytes: int) -> Path:
+def fetch_remote(url: str, *, cache: Cache, sources: Sequence[str] | None, max_bytes: int) -> Path:
     """Return the file behind an fsspec URL such as ``s3://bucket/name.mp4``; fetched anew when it has changed.
 
     Args:
-        url: the address; chained ones (``zip://a::s3://b``) only when trusted.
+        url: the address.
         cache: where the file is kept.
-        trusted: whether the address comes from this machine's user.
+        sources: folders such as ``s3://bucket/public/`` that the address must lie in, because the storage is read with
+            this machine's credentials; None: the address comes from this machine's user, who may name any, and chain
+            them (``zip://a::s3://b``).
         max_bytes: largest file that is accepted.
 
     Raises:
-        MediaRefused: the scheme is not allowed for documents from outside.
+        MediaRefused: the address lies in none of the sources.
         MediaNotFound: there is no such file, or it may not be read.
         MediaTooLarge: the file is larger than ``max_bytes``.
         DependencyMissing: the package for this kind of storage is not installed.
     """
-    scheme = url.partition(":")[0].lower()
-    if not trusted and ("::" in url or scheme not in OBJECT_STORES):
+    if sources is not None and not lies_below(url, sources):
         raise MediaRefused(
-            f"Addresses that begin with '{scheme}:' are not read for job documents from outside.",
+            f"{shown(url)} is not read for job documents from outside.",
             where=shown(url),
-            hint="Use a path, an http(s) address, an object store such as s3://, or add the file to the library.",
+            hint="Use a path or an http(s) address, add the file to the library, or name its folder in S2V_SOURCES.",
         )
     try:
-        system, path = fsspec.core.url_to_fs(url)
+        system, path = open_store(url, attempts=_ATTEMPTS)
         size = system.info(path).get("size")
         if size is not None and size > max_bytes:
             raise too_large(url, max_bytes, size)
@@ -53,11 +52,9 @@ def fetch_remote(url: str, *, cache: Cache, trusted: bool, max_bytes: int) -> Pa
         return cache.obtain(_KIND, key, suffix_of(url), partial(_copy, system, path, max_bytes, url))
     except S2VError:
         raise
-    except ImportError as error:
-        raise DependencyMissing(f"{shown(url)} needs a package: {error}", where=shown(url)) from None
     except Exception as error:
         # Every storage raises errors of its own library, which cannot be listed here: all of them mean "no file".
-        reason = str(error) or type(error).__name__
+        reason = redacted(str(error)).rstrip(".") or type(error).__name__
         raise MediaNotFound(
             f"{shown(url)} cannot be read: {reason}.", where=shown(url), hint="Check the address and the credentials."
         ) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,7 +16,8 @@ import pytest
 from s2v_core.cache import Cache, key_of
 from s2v_core.errors import MediaNotFound, MediaRefused, MediaTooLarge
 from s2v_core.media import Assets
-from s2v_core.media.download import fetch_url, shown, suffix_of
+from s2v_core.media.addresses import shown, suffix_of
+from s2v_core.media.download import fetch_url
 from s2v_core.media.hosts import is_public
 from s2v_core.settings import Settings, load_settings
 
@@ -29,6 +32,9 @@ class Site:
     asked: list[tuple[str, str, str]] = field(default_factory=list)
     etag: str = '"one"'
     body: bytes = BODY
+    headers: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+    authorization: str = ""
 
     @property
     def host(self) -> str:
@@ -38,46 +44,46 @@ class Site:
         return f"http://{self.host}{path}"
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reach the test's own server also where the web is only reached through a proxy."""
-    monkeypatch.setenv("NO_PROXY", "*")
+class Handler(BaseHTTPRequestHandler):
+    """Answers for a site, which is an attribute of its server."""
+
+    def do_GET(self) -> None:
+        site: Site = self.server.site  # type: ignore[attr-defined]
+        site.asked.append((self.path, self.headers["Host"], self.headers.get("If-None-Match", "")))
+        site.authorization = self.headers.get("Authorization", "")
+        path, _, query = self.path.partition("?")
+        status = int(query) if path == "/status" else site.status
+        if status != 200:
+            self.send_error(status)
+        elif path == "/to":
+            self._end(302, {"Location": query})
+        elif self.headers.get("If-None-Match") == site.etag:
+            self._end(304, {})
+        else:
+            self._send(path, site)
+
+    def _send(self, path: str, site: Site) -> None:
+        size = len(site.body) + (100 if path == "/cut.mp4" else 0)
+        etag = {} if path == "/plain.mp4" else {"ETag": site.etag}
+        length = {} if path == "/endless.mp4" else {"Content-Length": str(size)}
+        self._end(200, {**etag, **length, **site.headers})
+        self.wfile.write(site.body)
+
+    def _end(self, status: int, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
     site = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            site.asked.append((self.path, self.headers["Host"], self.headers.get("If-None-Match", "")))
-            path, _, query = self.path.partition("?")
-            if path == "/to":
-                self.send_response(302)
-                self.send_header("Location", query)
-                self.end_headers()
-            elif path == "/status":
-                self.send_error(int(query))
-            elif self.headers.get("If-None-Match") == site.etag:
-                self.send_response(304)
-                self.end_headers()
-            else:
-                self._send(path)
-
-        def _send(self, path: str) -> None:
-            self.send_response(200)
-            self.send_header("ETag", site.etag) if path != "/plain.mp4" else None
-            if path == "/cut.mp4":
-                self.send_header("Content-Length", str(len(site.body) + 100))
-            elif path != "/endless.mp4":
-                self.send_header("Content-Length", str(len(site.body)))
-            self.end_headers()
-            self.wfile.write(site.body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.site = site  # type: ignore[attr-defined]
     site.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -330,3 +336,55 @@ def _only_for(name: str, resolve: object) -> object:
         return chosen(host, *args, **options)  # type: ignore[operator]
 
     return lookup
+
+
+def test_a_name_and_password_in_the_address_are_sent(site: Site, cache: Cache) -> None:
+    assert fetch(f"http://ann:s%40crt@{site.host}/a.mp4", cache, site.host).read_bytes() == BODY
+    assert site.authorization == "Basic " + base64.b64encode(b"ann:s@crt").decode()
+
+
+def test_a_password_is_not_sent_to_where_the_host_redirects(site: Site, cache: Cache) -> None:
+    fetch(f"http://ann:secret@{site.host}/to?http://127.0.0.1:{site.port}/a.mp4", cache, "127.0.0.1")
+    assert site.authorization == ""
+
+
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_a_file_fetched_earlier_serves_while_the_host_has_troubles(site: Site, cache: Cache, status: int) -> None:
+    first = fetch(site.url("/a.mp4"), cache, site.host)
+    site.status = status
+    assert fetch(site.url("/a.mp4"), cache, site.host) == first
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_a_file_that_is_not_given_any_more_is_not_served_from_the_cache(site: Site, cache: Cache, status: int) -> None:
+    fetch(site.url("/a.mp4"), cache, site.host)
+    site.status = status
+    with pytest.raises(MediaNotFound, match=f"answered {status}"):
+        fetch(site.url("/a.mp4"), cache, site.host)
+
+
+def test_a_login_page_is_not_taken_for_a_film(site: Site, cache: Cache) -> None:
+    site.headers = {"Content-Type": "text/html; charset=utf-8"}
+    with pytest.raises(MediaNotFound, match="web page") as caught:
+        fetch(site.url("/a.mp4"), cache, site.host)
+    assert "logging in" in caught.value.hint
+    assert files(cache) == []
+
+
+def test_other_types_of_content_are_no_obstacle(site: Site, cache: Cache) -> None:
+    site.headers = {"Content-Type": "binary/octet-stream", "Content-Disposition": 'attachment; filename="../x.sh"'}
+    path = fetch(site.url("/a.mp4"), cache, site.host)
+    assert path.suffix == ".mp4"
+    assert path.is_relative_to(cache.root)
+
+
+def test_a_compressed_answer_is_never_unpacked(site: Site, cache: Cache) -> None:
+    site.headers, site.body = {"Content-Encoding": "gzip"}, gzip.compress(bytes(1_000_000))
+    with pytest.raises(MediaNotFound, match="compressed"):
+        fetch(site.url("/a.mp4"), cache, site.host)
+
+
+def test_signatures_do_not_reach_the_log(site: Site, cache: Cache, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(0)
+    fetch(site.url("/a.mp4?X-Amz-Signature=abcdef"), cache, site.host)
+    assert "abcdef" not in caplog.text

@@ -38,6 +38,11 @@ def untrusted(settings: Settings, base: Path | None = None) -> Locator:
     return Locator(settings, base=base, trusted=False)
 
 
+def reader(settings: Settings, *sources: str) -> Locator:
+    """What serves documents from outside that may read these sources."""
+    return untrusted(load_settings(home=settings.home, sources=sources, max_download_mb=1, _env_file=None))
+
+
 @pytest.mark.parametrize(
     ("reference", "kind"),
     [
@@ -206,34 +211,51 @@ def memory() -> str:
 
 
 def test_object_stores_are_copied_to_the_cache(settings: Settings, memory: str) -> None:
-    path = untrusted(settings).find(memory)
+    path = reader(settings, "memory://bucket/").find(memory)
     assert path.read_bytes() == b"x" * 1000
     assert path.suffix == ".mp4"
     assert path.is_relative_to(settings.cache_dir)
     copied = path.stat().st_ino
-    assert untrusted(settings).find(memory) == path
+    assert reader(settings, "memory://bucket/").find(memory) == path
     assert path.stat().st_ino == copied, "what is there was fetched again"
 
 
 def test_a_changed_object_is_copied_anew(settings: Settings, memory: str) -> None:
-    first = untrusted(settings).find(memory)
+    first = trusted(settings).find(memory)
     with fsspec.open(memory, "wb") as file:
         file.write(b"y" * 999)
-    assert untrusted(settings).find(memory).read_bytes() == b"y" * 999
+    assert trusted(settings).find(memory).read_bytes() == b"y" * 999
     assert first.read_bytes() == b"x" * 1000
 
 
 def test_an_object_above_the_limit_is_refused(settings: Settings) -> None:
     with fsspec.open("memory://bucket/large.mp4", "wb") as file:
         file.write(bytes(1_000_001))
-    settings = load_settings(home=settings.home, max_download_mb=1, _env_file=None)
     with pytest.raises(MediaTooLarge, match="1 MB"):
-        untrusted(settings).find("memory://bucket/large.mp4")
+        reader(settings, "memory://bucket/").find("memory://bucket/large.mp4")
+
+
+@pytest.mark.parametrize("sources", [(), ("memory://bucket/public/",), ("memory://buck",), ("s3://bucket/",)])
+def test_documents_from_outside_read_no_object_store_that_is_not_named(
+    settings: Settings, memory: str, sources: tuple[str, ...]
+) -> None:
+    with pytest.raises(MediaRefused, match="not read for job documents from outside") as error:
+        reader(settings, *sources).find(memory)
+    assert "S2V_SOURCES" in error.value.hint
+
+
+def test_a_refusal_tells_nothing_of_the_object_store(settings: Settings, memory: str) -> None:
+    messages = []
+    for name in (memory, memory.replace("clip", "none")):
+        with pytest.raises(MediaRefused) as error:
+            untrusted(settings).find(name)
+        messages.append(str(error.value).replace("none", "clip"))
+    assert messages[0] == messages[1]
 
 
 def test_a_missing_object_is_not_found(settings: Settings) -> None:
     with pytest.raises(MediaNotFound, match=r"memory://bucket/none\.mp4"):
-        untrusted(settings).find("memory://bucket/none.mp4")
+        trusted(settings).find("memory://bucket/none.mp4")
 
 
 @pytest.mark.parametrize(
@@ -270,12 +292,13 @@ def test_an_unknown_scheme_is_not_found(settings: Settings) -> None:
 
 
 def test_a_store_whose_package_is_missing_says_so(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(_url: str) -> None:
+    def missing(_url: str, **_: object) -> None:
         raise ImportError("Install s3fs to access S3")
 
     monkeypatch.setattr(fsspec.core, "url_to_fs", missing)
-    with pytest.raises(DependencyMissing, match="Install s3fs"):
-        untrusted(settings).find("s3://bucket/a.mp4")
+    with pytest.raises(DependencyMissing, match="Install s3fs") as error:
+        trusted(settings).find("s3://bucket/a.mp4")
+    assert error.value.hint == "Run `pip install s3fs`."
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems have no such files")
