@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from s2v_core.media import Assets
@@ -17,6 +18,7 @@ from s2v_core.rendering.layers import Patch
 from s2v_core.rendering.overlay import Overlay, blend
 from s2v_core.rendering.text import captions_top, draw_caption, draw_texts
 from s2v_core.rendering.transitions import Window, arrange
+from s2v_core.rendering.yuv import to_yuv
 from s2v_core.timeline import Timeline, Track, VideoClip, cues
 
 __all__ = ["AHEAD", "Composer", "Parts"]
@@ -75,6 +77,10 @@ class Composer:
     def frame(self, index: int) -> Pixels:
         """Return frame ``index`` of the timeline: H x W x 3 uint8 RGB, contiguous, the caller's own."""
         return np.ascontiguousarray(self.compose(self.fetch(index)))
+
+    def encodable(self, index: int) -> VideoFrame:
+        """Return frame ``index`` of the timeline as the encoder takes it: yuv420p, the caller's own."""
+        return to_yuv(self.compose(self.fetch(index)))
 
     def fetch(self, index: int) -> Parts:
         """Read and decode what frame ``index`` is made of; close the files that it does not need."""

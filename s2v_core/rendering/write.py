@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import cv2
-import numpy as np
-from numpy.typing import NDArray
 
-from s2v_core.cache import write_atomically
+from s2v_core.cache import Cache, write_atomically
 from s2v_core.errors import Cancelled, RenderError
 from s2v_core.media import Assets
-from s2v_core.rendering.compose import AHEAD, Composer, Parts
-from s2v_core.rendering.encode import Encoder
+from s2v_core.rendering.chunks import Chunks, ChunkUnusable, join
 from s2v_core.rendering.encoding import EncoderOptions, writing
-from s2v_core.rendering.pipeline import staged
-from s2v_core.rendering.rates import SAMPLE_RATE
-from s2v_core.rendering.sound import mix
-from s2v_core.rendering.yuv import to_yuv
+from s2v_core.rendering.sound import sound_track
 from s2v_core.speech import Speaker
 from s2v_core.timeline import Timeline
 
 __all__ = ["WrittenVideo", "write_video"]
 
-_WAITING = 4
-"""Frames that wait between two stages: enough to bridge the opening of a file, at about 10 MB each in full HD."""
+_ATTEMPTS = 3
+"""How often a chunk that another process has taken away, or that is damaged, is rendered again."""
 
 
 @dataclass(frozen=True)
 class WrittenVideo:
-    """A finished file: its exact length, size and how long the writing took (``seconds``)."""
+    """A finished file: its exact length, size and how long the writing took (``seconds``).
+
+    ``chunks_encoded`` chunks were rendered for it; ``chunks_reused`` were there already, or were the same as others.
+    """
 
     path: Path
     frames: int
     duration: Fraction
     size_bytes: int
     seconds: float
+    chunks_encoded: int
+    chunks_reused: int
 
 
 def write_video(
@@ -51,29 +50,36 @@ def write_video(
     *,
     assets: Assets,
     speaker: Speaker,
+    cache: Cache | None = None,
     encoder: EncoderOptions | None = None,
+    workers: int = 0,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> WrittenVideo:
     """Render ``timeline`` to the MP4 ``target``. The file appears whole or not at all.
 
     Args:
+        cache: where chunks of earlier renderings are found and new ones kept; None: they are forgotten.
+        workers: how many chunks are rendered at a time; 0: one for each core.
         progress: called with (frames done, frames in all) in the caller's thread.
-        cancelled: asked before every frame; True stops.
+        cancelled: asked many times a second; True stops.
 
     Raises:
         MediaError, SpeechError: something the timeline needs is missing.
-        OutputNotWritable: the folder refuses the file, or the disk is full.
+        OutputNotWritable: the folder refuses the file, or the disk is full. SettingsError: so does the cache's.
         Cancelled: ``cancelled`` answered True.
         RenderError: the canvas or an encoder option is not possible.
     """
     started = time.monotonic()
     _check(timeline)
-    rendering = _Rendering(timeline, assets, speaker, encoder or EncoderOptions(), progress, cancelled)
-    with writing(target), _one_thread_per_call():
+    with _kept_in(cache) as store, writing(target), _one_thread_per_call():
+        chunks = Chunks(timeline, assets, encoder or EncoderOptions(), store, workers)
+        rendering = _Rendering(chunks, speaker, progress, cancelled)
         write_atomically(target, rendering.write)
         size = target.stat().st_size
-    return WrittenVideo(target, timeline.length, timeline.duration, size, time.monotonic() - started)
+    encoded = rendering.encoded
+    seconds = time.monotonic() - started
+    return WrittenVideo(target, timeline.length, timeline.duration, size, seconds, encoded, len(chunks.spans) - encoded)
 
 
 def _check(timeline: Timeline) -> None:
@@ -91,82 +97,98 @@ def _check(timeline: Timeline) -> None:
 
 
 @contextmanager
+def _kept_in(cache: Cache | None) -> Iterator[Cache]:
+    if cache is not None:
+        yield cache
+        return
+    with tempfile.TemporaryDirectory(prefix="s2v-") as folder:
+        yield Cache(Path(folder))
+
+
+@contextmanager
 def _one_thread_per_call() -> Iterator[None]:
-    """Keep OpenCV from splitting every call over all cores: the stages and the encoder fill them already."""
+    """Keep OpenCV from splitting every call over all cores: the chunks fill them already."""
     before = cv2.getNumThreads()
-    cv2.setNumThreads(max(1, (os.cpu_count() or 1) // 4))
+    cv2.setNumThreads(1)
     try:
         yield
     finally:
         cv2.setNumThreads(before)
 
 
-@dataclass(frozen=True)
 class _Rendering:
-    """One file in the making."""
+    """One file in the making; ``encoded`` chunks were rendered for it."""
 
-    timeline: Timeline
-    assets: Assets
-    speaker: Speaker
-    options: EncoderOptions
-    progress: Callable[[int, int], None] | None
-    cancelled: Callable[[], bool] | None
+    def __init__(
+        self,
+        chunks: Chunks,
+        speaker: Speaker,
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self.encoded = 0
+        self._chunks = chunks
+        self._speaker = speaker
+        self._progress = progress
+        self._cancelled = cancelled
+        self._reported = 0
+        self._ended = False
 
     def write(self, path: Path) -> None:
-        composer = Composer(self.timeline, self.assets)
+        """Render what is missing and write all of it to ``path``."""
+        path.touch()  # a folder that refuses the file shall do so before the work
+        for attempt in range(_ATTEMPTS):
+            try:
+                self._attempt(path)
+            except ChunkUnusable as error:
+                self._chunks.cache.drop(error.path)
+                if attempt == _ATTEMPTS - 1:
+                    raise RenderError(
+                        f"A part of the video cannot be read again after it was encoded ({error}).",
+                        where=str(self._chunks.cache.root),
+                        hint="Check the disk that the cache lies on, and whether somebody else clears it.",
+                    ) from error
+            else:
+                return
 
-        def fetch(index: int) -> Parts:
-            other.submit(composer.prepare, index + AHEAD)
-            return composer.fetch(index)
+    def _attempt(self, path: Path) -> None:
+        chunks = self._chunks
+        self._poll()
+        with ThreadPoolExecutor(1, thread_name_prefix="sound") as other:
+            sounding = other.submit(self._sound)
+            try:
+                files = chunks.cached()
+                known = sum(len(span) for key, span in zip(chunks.keys, chunks.spans, strict=True) if key in files)
+                made = chunks.render(files, lambda frames: self._advance(known + frames))
+                self.encoded += len(made)
+                sound = sounding.result()
+            finally:
+                self._ended = not sounding.done()
+        options, rate = chunks.options, chunks.timeline.rate
+        join(path, chunks.in_order({**files, **made}), sound, rate=rate, options=options, check=self._poll)
+        self._advance(chunks.timeline.length)
 
-        def compose(parts: Parts) -> object:
-            return to_yuv(composer.compose(parts))
+    def _sound(self) -> Path:
+        chunks = self._chunks
+        return sound_track(
+            chunks.timeline,
+            chunks.cache,
+            assets=chunks.assets,
+            speaker=self._speaker,
+            options=chunks.options,
+            check=self._go_on,
+        )
 
-        frames = range(self.timeline.length)
-        try:
-            with (
-                ThreadPoolExecutor(2, thread_name_prefix="aside") as other,
-                staged(frames, fetch, compose, depth=_WAITING) as finished,
-                Encoder(path, canvas=self.timeline.canvas, rate=self.timeline.rate, options=self.options) as encoder,
-            ):
-                sound = _Sound(other.submit(self._mix), self.timeline, encoder)
-                for done, frame in enumerate(finished, start=1):
-                    self._poll()
-                    encoder.frame(frame)
-                    sound.reach(done)
-                    if self.progress is not None:
-                        self.progress(done, self.timeline.length)
-                sound.rest()
-                encoder.finish()
-        finally:
-            composer.close()
-
-    def _mix(self) -> NDArray[np.float32]:
-        return mix(self.timeline, assets=self.assets, speaker=self.speaker)
-
-    def _poll(self) -> None:
-        if self.cancelled is not None and self.cancelled():
+    def _go_on(self) -> None:
+        if self._ended:
             raise Cancelled("The rendering was stopped.")
 
+    def _advance(self, frames: int) -> None:
+        self._poll()
+        if self._progress is not None and frames > self._reported:
+            self._reported = frames
+            self._progress(frames, self._chunks.timeline.length)
 
-class _Sound:
-    """Feeds the encoder with sound up to the picture, as soon as the mix is there."""
-
-    def __init__(self, mixing: Future[NDArray[np.float32]], timeline: Timeline, encoder: Encoder) -> None:
-        self._mixing = mixing
-        self._rate = timeline.rate
-        self._encoder = encoder
-        self._done = 0
-
-    def reach(self, frames: int) -> None:
-        """Encode what belongs to the first ``frames`` frames, unless it is still being mixed."""
-        if self._mixing.done():
-            self._feed(round(frames / self._rate * SAMPLE_RATE))
-
-    def rest(self) -> None:
-        """Wait for the mix and encode all of it."""
-        self._feed(len(self._mixing.result()))
-
-    def _feed(self, end: int) -> None:
-        self._encoder.sound(self._mixing.result()[self._done : end])
-        self._done = max(self._done, end)
+    def _poll(self) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled("The rendering was stopped.")

@@ -22,7 +22,7 @@ class EncoderOptions:
     preset: str = "veryfast"
     crf: int = 23
     profile: str | None = None
-    threads: int = 0
+    threads: int = 1
     audio_bitrate: int = 160_000
     title: str = ""
     comment: str = ""

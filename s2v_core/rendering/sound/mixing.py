@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -39,12 +39,15 @@ class SpeechSource(Protocol):
         ...
 
 
-def mix(timeline: Timeline, *, assets: AssetSource, speaker: SpeechSource) -> NDArray[np.float32]:
+def mix(
+    timeline: Timeline, *, assets: AssetSource, speaker: SpeechSource, check: Callable[[], None] = lambda: None
+) -> NDArray[np.float32]:
     """Return the whole sound of a timeline: (round(length / rate * 48000), 2) float32 at 48 kHz.
 
     Gains are plain factors (1 unchanged). A voice comes normalised from its engine; looping music is first brought to
     ``MUSIC_LOUDNESS`` (measured where it is heard), so that the usual 0.2 puts it 14 dB below that, whatever the
     track. A limiter keeps the sum below -1 dBTP. Each range of a file is decoded once, and one range at a time is held.
+    ``check`` is called before every part; it raises to stop.
 
     Raises:
         MediaError: a sound file is missing or broken; ``where`` names the clip.
@@ -54,6 +57,7 @@ def mix(timeline: Timeline, *, assets: AssetSource, speaker: SpeechSource) -> ND
     bus = np.zeros((samples_until(timeline, timeline.length), 2), np.float32)
     parts = parts_of(timeline, assets)
     for part, sound in chain(_spoken(parts, speaker), _recorded(parts)):
+        check()
         _add(bus, part, sound)
     return limited(bus, rate=SAMPLE_RATE)
 

@@ -41,14 +41,15 @@ class AssetSource(Protocol):
 class Part:
     """One sound: ``length`` samples of the output from ``start``.
 
-    It is taken from ``path`` at ``source_in`` to ``source_out`` seconds, or spoken from ``clip`` when there is no path.
-    ``name`` says which clip it is, for messages.
+    It is taken from ``path`` (whose content has the hash ``identity``) at ``source_in`` to ``source_out`` seconds, or
+    spoken from ``clip`` when there is no path. ``name`` says which clip it is, for messages.
     """
 
     name: str
     start: int
     length: int
     path: Path | None = None
+    identity: str = ""
     clip: AudioClip | None = None
     source_in: float = 0.0
     source_out: float | None = None
@@ -85,11 +86,13 @@ def _audio_parts(timeline: Timeline, assets: AssetSource) -> Iterator[Part]:
 def _audio_part(timeline: Timeline, assets: AssetSource, clip: AudioClip, span: Span, name: str) -> Part:
     start, end = samples_until(timeline, span.start), samples_until(timeline, span.end)
     spoken = clip.type == "AI_TTS"
+    path, identity = (None, "") if spoken else _material(assets, clip.media, name)
     return Part(
         name=name,
         start=start,
         length=end - start,
-        path=None if spoken else _path_of(assets, clip.media, name),
+        path=path,
+        identity=identity,
         clip=clip if spoken else None,
         source_in=max(0.0, clip.source_in),
         source_out=clip.source_out,
@@ -106,9 +109,9 @@ def _is_music(clip: AudioClip) -> bool:
     return role == "music" if role else clip.loop and clip.type == "Audio"
 
 
-def _path_of(assets: AssetSource, media: str, name: str) -> Path:
+def _material(assets: AssetSource, media: str, name: str) -> tuple[Path, str]:
     try:
-        return assets.path(media)
+        return assets.path(media), assets.info(media).identity
     except S2VError as error:
         raise error.at(f"{name} ({media})") from error
 
@@ -125,7 +128,8 @@ def _footage_parts(timeline: Timeline, assets: AssetSource) -> Iterator[Part]:
             if _is_audible(clip, assets, name):
                 rising = next((window.span for window in windows if window.later == order), None)
                 falling = next((window.span for window in windows if window.earlier == order), None)
-                part = _footage_part(timeline, _path_of(assets, clip.media, name), clip, span, rising, falling, name)
+                material = _material(assets, clip.media, name)
+                part = _footage_part(timeline, material, clip, span, rising, falling, name)
                 if part.length > 0:
                     yield part
 
@@ -142,7 +146,7 @@ def _is_audible(clip: VideoClip, assets: AssetSource, name: str) -> bool:
 
 def _footage_part(
     timeline: Timeline,
-    path: Path,
+    material: tuple[Path, str],
     clip: VideoClip,
     span: Span,
     rising: Span | None,
@@ -165,7 +169,8 @@ def _footage_part(
         name=name,
         start=begin,
         length=finish - begin,
-        path=path,
+        path=material[0],
+        identity=material[1],
         source_in=max(0.0, clip.source_in - lead / SAMPLE_RATE * speed),
         source_out=source_out + tail / SAMPLE_RATE * speed,
         speed=speed,

