@@ -1,0 +1,63 @@
+"""The jobs store: what is to be done, what is being done, and what came of it, in one SQLite file."""
+
+from __future__ import annotations
+
+from s2v_core.production.store.jobs import JobsStore
+from s2v_core.production.store.rows import (
+    Changes,
+    Failure,
+    Heard,
+    JobFilter,
+    NewJob,
+    NewOutput,
+    Page,
+    Progress,
+    Results,
+    StoredJob,
+    StoredOutput,
+    Submitted,
+    Task,
+)
+from s2v_core.production.store.runner import Runner, RunnerLock, runner_of
+from s2v_core.production.store.states import (
+    ENDED_JOB_STATES,
+    JOB_STATES,
+    OPEN_JOB_STATES,
+    OUTPUT_STATES,
+    JobState,
+    OutputState,
+    states_behind,
+    vendor_state,
+)
+from s2v_core.production.store.values import is_id
+from s2v_core.production.store.working import MAX_ATTEMPTS
+
+__all__ = [
+    "ENDED_JOB_STATES",
+    "JOB_STATES",
+    "MAX_ATTEMPTS",
+    "OPEN_JOB_STATES",
+    "OUTPUT_STATES",
+    "Changes",
+    "Failure",
+    "Heard",
+    "JobFilter",
+    "JobState",
+    "JobsStore",
+    "NewJob",
+    "NewOutput",
+    "OutputState",
+    "Page",
+    "Progress",
+    "Results",
+    "Runner",
+    "RunnerLock",
+    "StoredJob",
+    "StoredOutput",
+    "Submitted",
+    "Task",
+    "is_id",
+    "runner_of",
+    "states_behind",
+    "vendor_state",
+]

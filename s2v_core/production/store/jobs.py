@@ -1,0 +1,303 @@
+"""The jobs store: what is to be done, what is being done, and what came of it, in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+
+from s2v_core.production.store import reading, submitting, working
+from s2v_core.production.store.change import Change
+from s2v_core.production.store.database import Database
+from s2v_core.production.store.rows import (
+    Changes,
+    Failure,
+    Heard,
+    JobFilter,
+    NewJob,
+    NewOutput,
+    Page,
+    Progress,
+    Results,
+    StoredJob,
+    StoredOutput,
+    Submitted,
+    Task,
+)
+
+__all__ = ["JobsStore"]
+
+_SLACK = 0.25
+_SMALL = 1024
+
+
+class JobsStore:
+    """The store at ``path``, for all threads of this process; other processes open the same file themselves.
+
+    The file must lie on a disk of this machine, not on a network share. Close the store, or use it as a context.
+
+    Args:
+        path: the file; made when it is not there.
+        now: the clock (with a time zone); times in the store are its times.
+
+    Raises:
+        StoreUnusable: the file is damaged, of a newer version, something else, or cannot be written. Every method can
+            raise it too.
+    """
+
+    def __init__(self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.path = path
+        self._now = now
+        self._database = Database(path)
+
+    def __enter__(self) -> JobsStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    # Submitting
+
+    def submit(self, job: NewJob) -> Submitted:
+        """Put a job into the store; it is planned when its turn comes.
+
+        A token that was used before leads to the job it made then.
+
+        Raises:
+            JobConflict: the token was used for another document, seed or place.
+        """
+        with self._change() as change:
+            return submitting.submit(change, job)
+
+    def request_cancel(self, job: str) -> None:
+        """Stop a job: what has not begun is cancelled at once, workers are told to stop. Ended jobs stay as they are.
+
+        Raises:
+            JobNotFound: there is no such job.
+        """
+        with self._change() as change:
+            submitting.cancel(change, job)
+
+    def retry_failed(self, job: str) -> int:
+        """Put the failed and cancelled outputs of a job back, with all their attempts; return how many steps that are.
+
+        What failed to be planned is planned again first, which counts as a step. Outputs that succeeded stay.
+
+        Raises:
+            JobNotFound: there is no such job.
+            JobConflict: it is being stopped.
+        """
+        with self._change() as change:
+            return submitting.retry(change, job)
+
+    def remove(self, job: str) -> None:
+        """Forget a job that has ended. Files are not touched.
+
+        Raises:
+            JobNotFound: there is no such job.
+            JobConflict: it has not ended.
+        """
+        with self._change() as change:
+            submitting.remove(change, job)
+
+    # Working
+
+    def claim(self, worker: str, lease: float) -> Task | None:
+        """Give ``worker`` the next piece of work for ``lease`` seconds, or None when nothing waits.
+
+        Jobs take turns, one task each. Leases that ran out are taken back first; work that was begun three times in
+        vain has failed.
+        """
+        with self._change() as change:
+            return working.claim(change, worker, timedelta(seconds=lease))
+
+    def heartbeat(self, tasks: Mapping[Task, Progress | None], lease: float) -> Heard:
+        """Keep tasks for ``lease`` more seconds and note their progress, where there is any.
+
+        One call for all tasks of a process, a few times a second at most, is what the store is made for.
+        """
+        with self._change() as change:
+            return working.beat(change, tasks, timedelta(seconds=lease))
+
+    def finish_planning(self, task: Task, outputs: Sequence[NewOutput], facts: Mapping[str, object]) -> None:
+        """Note that a job is planned: its outputs, and facts (JSON values) such as the seed and the problems found.
+
+        When it was planned again, outputs that succeeded or are being made stay as they are.
+
+        Raises:
+            LeaseLost: the task belongs to another worker by now.
+        """
+        with self._change() as change:
+            working.finish_planning(change, task, outputs, facts)
+
+    def finish(self, task: Task, results: Results) -> None:
+        """Note that an output is made.
+
+        Raises:
+            LeaseLost: the task belongs to another worker by now.
+        """
+        with self._change() as change:
+            working.finish(change, task, results)
+
+    def fail(self, task: Task, failure: Failure, *, again: bool = False) -> None:
+        """Note that a task failed; with ``again`` it is tried again while it has attempts left (three in all).
+
+        Raises:
+            LeaseLost: the task belongs to another worker by now.
+        """
+        with self._change() as change:
+            working.fail(change, task, failure, again=again)
+
+    def give_up(self, task: Task) -> None:
+        """Note that a task was stopped because its job is to be stopped.
+
+        Raises:
+            LeaseLost: the task belongs to another worker by now.
+        """
+        with self._change() as change:
+            working.give_up(change, task)
+
+    def release(self, task: Task, *, due: datetime | None = None, results: Results | None = None) -> None:
+        """Put a task back without counting the attempt: its worker ends, or what it needs is away for a while.
+
+        Args:
+            due: not to be claimed before.
+            results: what is there already; the next claim hands it over.
+
+        Raises:
+            LeaseLost: the task belongs to another worker by now.
+        """
+        with self._change() as change:
+            working.release(change, task, due=due, results=results)
+
+    def expire(self) -> int:
+        """Take back what lies under leases that ran out, as every claim does; return how many tasks that were."""
+        with self._change() as change:
+            return working.expire(change)
+
+    # Reading
+
+    def job(self, job: str) -> StoredJob:
+        """Return a job.
+
+        Raises:
+            JobNotFound: there is no such job.
+        """
+        with self._database.reading() as connection:
+            return reading.job(connection, job)
+
+    def request(self, job: str) -> NewJob:
+        """Return a job as it was submitted, document and all.
+
+        Raises:
+            JobNotFound: there is no such job.
+        """
+        with self._database.reading() as connection:
+            return reading.request(connection, job)
+
+    def facts(self, job: str) -> dict[str, object]:
+        """Return what planning noted about a job; nothing before it is planned.
+
+        Raises:
+            JobNotFound: there is no such job.
+        """
+        with self._database.reading() as connection:
+            return reading.facts(connection, job)
+
+    def outputs(self, job: str) -> tuple[StoredOutput, ...]:
+        """Return the outputs of a job by index; none before it is planned.
+
+        Raises:
+            JobNotFound: there is no such job.
+        """
+        with self._database.reading() as connection:
+            return reading.outputs(connection, job)
+
+    def output(self, job: str, index: int) -> StoredOutput:
+        """Return one output.
+
+        Raises:
+            JobNotFound: there is no such job or output.
+        """
+        with self._database.reading() as connection:
+            return reading.output(connection, job, index)
+
+    def timeline(self, job: str, index: int) -> str:
+        """Return the planned timeline of an output as text; empty when there is none.
+
+        Raises:
+            JobNotFound: there is no such job or output.
+        """
+        with self._database.reading() as connection:
+            return reading.timeline(connection, job, index)
+
+    def jobs(
+        self,
+        wanted: JobFilter | None = None,
+        *,
+        limit: int = 10,
+        token: str | None = None,
+        newest_first: bool = True,
+    ) -> Page:
+        """Return a part of the list of jobs, by creation. Jobs that come meanwhile shift no page.
+
+        Raises:
+            StoreError: ``token`` is not the ``next_token`` of such a list.
+        """
+        with self._database.reading() as connection:
+            return reading.jobs(connection, wanted or JobFilter(), limit=limit, token=token, newest_first=newest_first)
+
+    def cancel_requested(self, job: str) -> bool:
+        """Tell whether a job is to be stopped; True also when it was removed."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT cancel FROM jobs WHERE id = ?", (job,)).fetchone()
+            return row is None or bool(row[0])
+
+    def open_jobs(self) -> int:
+        """Return how many jobs have not ended."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT count(*) FROM jobs WHERE state IN ('Init', 'Processing')").fetchone()
+            return int(row[0])
+
+    def revision(self) -> int:
+        """Return the number that every change raises."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT value FROM counters WHERE name = 'revision'").fetchone()
+            return int(row[0])
+
+    def changes_since(self, revision: int, job: str | None = None) -> Changes:
+        """Return what changed after ``revision``: in all jobs, or in one."""
+        with self._database.reading() as connection:
+            return reading.changes(connection, revision, job)
+
+    # Housekeeping
+
+    def ended_before(self, at: datetime) -> tuple[str, ...]:
+        """Return the jobs that ended before ``at``, oldest first."""
+        with self._database.reading() as connection:
+            return reading.ended_before(connection, at)
+
+    def vacuum(self) -> bool:
+        """Give space back to the disk when much of the file is empty; tell whether that was done."""
+        with self._database.alone() as connection:
+            free, pages = (
+                int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("freelist_count", "page_count")
+            )
+            if pages < _SMALL or free < pages * _SLACK:
+                return False
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return True
+
+    @contextmanager
+    def _change(self) -> Iterator[Change]:
+        with self._database.writing() as connection:
+            yield Change(connection, self._now())
