@@ -17,6 +17,10 @@ from s2v_core.rendering.encoding import EncoderOptions, add_copy
 __all__ = ["ChunkUnusable", "EncodedChunk", "join"]
 
 
+_UNDECODED = [{"skip_frame": "all"}]
+"""libav decodes the first frames of what it opens, to learn what this code's own chunks say in their headers."""
+
+
 class ChunkUnusable(Exception):
     """The chunk in the file ``path`` is gone or is not what it should be; encoding it again mends that."""
 
@@ -123,7 +127,7 @@ def _packets(container: Any, chunk: EncodedChunk, rate: Fraction) -> Iterator[tu
 
 def _opened(chunk: EncodedChunk) -> Any:
     try:
-        container = av.open(str(chunk.path))
+        container = av.open(str(chunk.path), stream_options=_UNDECODED)
     except (OSError, av.error.FFmpegError) as error:
         raise ChunkUnusable(chunk.path, str(error)) from error
     if not container.streams.video:
