@@ -24,13 +24,18 @@ class Parameter:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry(Generic[FunctionT]):
-    """A named entry: ``look`` says in one line what is seen."""
+    """A named entry: ``look`` says in one line what is seen.
+
+    ``linear``: a transition that at ``p`` is a (1 - p) + b p and nothing else. Whoever keeps pictures in another colour
+    space that is linear in RGB may mix them there.
+    """
 
     name: str
     category: str
     look: str
     function: FunctionT
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    linear: bool = False
 
 
 class Registry(Generic[FunctionT]):
@@ -46,12 +51,16 @@ class Registry(Generic[FunctionT]):
         *,
         category: str,
         look: str,
+        linear: bool = False,
         **parameters: Parameter,
     ) -> Callable[[FunctionT], FunctionT]:
         """Return a decorator that registers a function under ``name``."""
 
         def register(function: FunctionT) -> FunctionT:
-            self._insert(Entry(name=name, category=category, look=look, function=function, parameters=parameters))
+            entry = Entry(
+                name=name, category=category, look=look, function=function, parameters=parameters, linear=linear
+            )
+            self._insert(entry)
             return function
 
         return register

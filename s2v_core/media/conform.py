@@ -1,8 +1,8 @@
-"""Making a decoded frame into RGB pixels of the part and size that are wanted.
+"""Making a decoded frame into the part and size of it that are wanted, in YUV 4:2:0 of BT.709.
 
-Cropping and scaling run in YUV inside a libavfilter graph and only the result becomes RGB: four times as fast
-as scaling to RGB. Both steps keep the matrix (BT.709, BT.601...) and the range of the material, so that colours come
-out right.
+Everything runs inside one libavfilter graph. Footage that is BT.709 in limited range is only cropped and scaled; any
+other matrix, range or depth is converted on the way, so that colours come out right. Footage with transparency becomes
+RGB with alpha.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from av.filter import Graph
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
+from s2v_core.media.planes import BT709, Planes
+
 __all__ = ["Conform", "Conformer"]
 
 _HD_HEIGHT = 720
-_UNSPECIFIED, _BT709, _BT601, _RGB_MATRIX = 2, 1, 6, 0
+_UNSPECIFIED, _BT601, _RGB_MATRIX = 2, 6, 0
 """Numbers of ITU-T H.273."""
 
 
@@ -37,7 +39,7 @@ class Conform:
 
 
 class Conformer:
-    """The filter graphs for frames of one kind: one to crop, scale and turn in YUV, one to RGB.
+    """The filter graph for frames of one kind.
 
     Args:
         frame: a frame of that kind.
@@ -48,29 +50,35 @@ class Conformer:
         self._kind = _kind(frame)
         self._matrix = _matrix(frame)
         self._alpha = any(component.is_alpha for component in frame.format.components)
-        self._direct = self._alpha or frame.format.is_rgb or frame.format.has_palette
         turn = (round(-frame.rotation / 90) * 90 + (conform.turn if conform else 0)) % 360
         size = conform.size if conform else _turned((frame.width, frame.height), turn)
-        chain = _geometry(frame, conform or Conform(size), turn)
-        pixels = ("rgba" if self._alpha else "rgb24") if self._direct else "yuv420p"
-        self._scale = _graph(frame, self._matrix, [*chain, ("format", pixels)])
-        self._rgb: Graph | None = None
-        self._last: tuple[VideoFrame, VideoFrame] | None = None
+        pixels = "rgba" if self._alpha else "yuv420p"
+        scale = "flags=bicubic" if self._alpha else _colours(self._matrix)
+        # What is attached to a frame (captions, for instance) would end up in the file that is made of it.
+        chain = [("sidedata", "delete"), *_geometry(frame, conform or Conform(size), turn, scale), ("format", pixels)]
+        self._graph = _graph(frame, self._matrix, chain)
+        self._last: tuple[VideoFrame, Planes] | None = None
 
     def suits(self, frame: VideoFrame) -> bool:
-        """Say whether ``frame`` is of the kind the graphs are made for."""
+        """Say whether ``frame`` is of the kind the graph is made for."""
         return self._kind == _kind(frame)
 
-    def convert(self, frame: VideoFrame) -> NDArray[np.uint8]:
-        """Return H x W x 3 RGB, or x 4 with straight alpha, uint8: new at every call, its rows perhaps padded."""
-        if self._direct:
-            return _pixels(_through(self._scale, frame, self._matrix))
-        if self._last is None or self._last[0] is not frame:
-            self._last = (frame, _through(self._scale, frame, self._matrix))
-        scaled = self._last[1]
-        if self._rgb is None:
-            self._rgb = _graph(scaled, self._matrix, [("scale", "flags=fast_bilinear"), ("format", "rgb24")])
-        return _pixels(_through(self._rgb, scaled, self._matrix))
+    def convert(self, frame: VideoFrame, *, again: bool = False) -> Planes | NDArray[np.uint8]:
+        """Return the picture, or H x W x 4 uint8 RGB with straight alpha: new at every call, to draw on.
+
+        Args:
+            frame: a frame of the kind the graph is made for.
+            again: whether the same frame will probably be converted next; that costs a copy and saves the scaling.
+        """
+        if self._last is not None and self._last[0] is frame:
+            return self._last[1].copy()
+        made = _through(self._graph, frame, self._matrix)
+        made.make_writable()  # a frame that needed no change may still be one that others are decoded from
+        if self._alpha:
+            return _pixels(made)
+        planes = Planes(made)
+        self._last = (frame, planes) if again else None
+        return planes.copy() if again else planes
 
 
 def _kind(frame: VideoFrame) -> tuple[object, ...]:
@@ -82,16 +90,22 @@ def _matrix(frame: VideoFrame) -> int:
     if frame.format.is_rgb:
         return _RGB_MATRIX
     if frame.colorspace in (_RGB_MATRIX, _UNSPECIFIED):
-        return _BT709 if min(frame.width, frame.height) >= _HD_HEIGHT else _BT601
+        return BT709 if min(frame.width, frame.height) >= _HD_HEIGHT else _BT601
     return frame.colorspace
 
 
-def _geometry(frame: VideoFrame, conform: Conform, turn: int) -> list[tuple[str, str]]:
+def _colours(matrix: int) -> str:
+    """Return the options of a scaler that ends in BT.709; conversions by way of RGB are told to be exact."""
+    exact = "" if matrix == BT709 else "+accurate_rnd+full_chroma_int"
+    return f"flags=bicubic{exact}:out_color_matrix=bt709:out_range=tv"
+
+
+def _geometry(frame: VideoFrame, conform: Conform, turn: int, scale: str) -> list[tuple[str, str]]:
     left, top, width, height = _stored_crop(frame, conform.crop, turn)
     columns, rows = _turned(conform.size, turn)
     chain = [
         ("crop", f"{width}:{height}:{left}:{top}"),
-        ("scale", f"{columns}:{rows}:flags=bicubic"),
+        ("scale", f"{columns}:{rows}:{scale}"),
     ]
     if (width, height) == (frame.width, frame.height):
         del chain[0]
@@ -101,6 +115,8 @@ def _geometry(frame: VideoFrame, conform: Conform, turn: int) -> list[tuple[str,
         chain.append(("hflip", ""))
     if conform.mirror_y:
         chain.append(("vflip", ""))
+    if ("vflip", "") in chain:
+        chain.append(("copy", ""))  # a flipped frame runs from its last row upwards in memory
     return chain
 
 
@@ -151,8 +167,7 @@ def _through(graph: Graph, frame: VideoFrame, matrix: int) -> VideoFrame:
 
 
 def _pixels(frame: VideoFrame) -> NDArray[np.uint8]:
-    """Return a view of the only plane of a packed frame; the view keeps the frame's memory."""
+    """Return a view of the only plane of an RGBA frame; the view keeps the frame's memory."""
     plane = frame.planes[0]
-    channels = 4 if frame.format.name == "rgba" else 3
-    shape = (frame.height, frame.width, channels)
-    return np.ndarray(shape, np.uint8, buffer=memoryview(plane), strides=(plane.line_size, channels, 1))
+    shape = (frame.height, frame.width, 4)
+    return np.ndarray(shape, np.uint8, buffer=memoryview(plane), strides=(plane.line_size, 4, 1))

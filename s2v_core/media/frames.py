@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from s2v_core.errors import MediaUnreadable
 from s2v_core.media.conform import Conform, Conformer
 from s2v_core.media.containers import open_container, origin, video_stream
+from s2v_core.media.planes import Planes, to_rgb
 
 __all__ = ["Conform", "VideoReader"]
 
@@ -88,8 +89,17 @@ class VideoReader:
     def frame_at(self, seconds: float) -> NDArray[np.uint8]:
         """Return the picture shown at ``seconds``: H x W x 3 uint8 RGB (x 4 with straight alpha if the video has it).
 
+        As for ``planes_at``, whose colours these are.
+        """
+        shown = self.planes_at(seconds)
+        return to_rgb(shown) if isinstance(shown, Planes) else shown
+
+    def planes_at(self, seconds: float, then: float | None = None) -> Planes | NDArray[np.uint8]:
+        """Return the picture shown at ``seconds`` in 4:2:0, or H x W x 4 uint8 RGB with straight alpha.
+
         That is the last frame that begins no later; before the first frame the first one, after the last the last.
-        The array is the caller's own, to draw on; its rows may be padded.
+        It is the caller's own, to draw on; its rows may be padded. ``then`` is the moment that will probably be asked
+        for next: scaling is saved if the same frame is shown then.
 
         Raises:
             MediaUnreadable: not one frame can be decoded.
@@ -101,7 +111,8 @@ class VideoReader:
             self._shown, self._next = self._next, next(self._packets, None)
         if self._shown is None:
             raise MediaUnreadable(f"No picture of {self._path.name!r} can be decoded.", where=str(self._path))
-        return self._converted(self._shown)
+        again = then is not None and (self._next is None or then + _EARLY < self._next.time)
+        return self._conformer(self._shown.frame).convert(self._shown.frame, again=again)
 
     def _within_reach(self, wanted: float) -> bool:
         if self._shown is None:
@@ -165,10 +176,10 @@ class VideoReader:
                 last = time
                 yield _Timed(frame, time)
 
-    def _converted(self, timed: _Timed) -> NDArray[np.uint8]:
-        if self._graph is None or not self._graph.suits(timed.frame):
-            self._graph = Conformer(timed.frame, self._conform)
-        return self._graph.convert(timed.frame)
+    def _conformer(self, frame: VideoFrame) -> Conformer:
+        if self._graph is None or not self._graph.suits(frame):
+            self._graph = Conformer(frame, self._conform)
+        return self._graph
 
 
 def _decoder_for(stream: av.VideoStream) -> Any:

@@ -6,21 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 import cv2
-import numpy as np
-from numpy.typing import NDArray
 
-from s2v_core.rendering.fit import Place, fit
+from s2v_core.media.planes import Planes
+from s2v_core.rendering.fit import Place, Region, fit
 from s2v_core.rendering.values import Colour, colour, number
 from s2v_core.timeline.model import Canvas, Effect
 
 __all__ = ["Background", "background_of", "blurred", "plain"]
 
-Pixels = NDArray[np.uint8]
-
-Background = Callable[[Any], Pixels]
-"""Makes a canvas of its own (H x W x 3 uint8 RGB) for a picture (H x W x 3)."""
+Background = Callable[[Planes], Planes]
+"""Makes a canvas of its own for a picture."""
 
 _BLACK = (0, 0, 0)
+_BLACKS = (16, 128, 128)
+"""The values of black in the three planes."""
+
 _RADIUS = 0.1
 """Of the blur where none is given."""
 
@@ -45,26 +45,36 @@ def background_of(effect: Effect | None, canvas: Canvas) -> Background | None:
     return None
 
 
-def plain(canvas: Canvas, fill: Colour) -> Pixels:
+def plain(canvas: Canvas, fill: Colour) -> Planes:
     """Return a canvas of one colour."""
-    pixels = np.empty((canvas.height, canvas.width, 3), np.uint8)
-    pixels[:] = fill
-    return pixels
+    return Planes.plain(canvas.width, canvas.height, fill)
 
 
-def blurred(picture: Any, canvas: Canvas, radius: float) -> Pixels:
-    """Return ``picture`` (H x W x 3 uint8 RGB) made to cover the canvas, blurred and a little darker.
+def blurred(picture: Planes, canvas: Canvas, radius: float) -> Planes:
+    """Return ``picture`` made to cover the canvas, blurred and a little darker.
 
     It is shrunk before the blur and enlarged after it: it looks alike and costs a thirtieth. ``radius`` is 0.01 to 1.
     """
-    height, width = picture.shape[:2]
-    region = fit((width, height), Place(0, 0, canvas.width, canvas.height), "Cover").region
-    left, top = round(region.x * width), round(region.y * height)
+    size = (picture.width, picture.height)
+    region = fit(size, Place(0, 0, canvas.width, canvas.height), "Cover").region
+    background = Planes.empty(canvas.width, canvas.height)
+    for plane, target, black in zip(picture.all, background.all, _BLACKS, strict=True):
+        small = _softened(_part(plane, region), target.shape[::-1], radius)
+        darker = cv2.convertScaleAbs(small, alpha=_DARKER, beta=(1 - _DARKER) * black)
+        cv2.resize(darker, target.shape[::-1], dst=target, interpolation=cv2.INTER_LINEAR)
+    return background
+
+
+def _part(plane: Any, region: Region) -> Any:
+    height, width = plane.shape
+    left, top = min(round(region.x * width), width - 1), min(round(region.y * height), height - 1)
     right = max(left + 1, round((region.x + region.width) * width))
     bottom = max(top + 1, round((region.y + region.height) * height))
-    small_size = (max(1, canvas.width // _SHRINK), max(1, canvas.height // _SHRINK))
-    small = cv2.resize(picture[top:bottom, left:right], small_size, interpolation=cv2.INTER_AREA)
+    return plane[top:bottom, left:right]
+
+
+def _softened(plane: Any, size: tuple[int, int], radius: float) -> Any:
+    small_size = (max(1, size[0] // _SHRINK), max(1, size[1] // _SHRINK))
+    small = cv2.resize(plane, small_size, interpolation=cv2.INTER_AREA)
     sigma = min(max(radius, 0.01), 1.0) * _SIGMA * min(small_size)
-    soft = cv2.GaussianBlur(small, (0, 0), max(sigma, 0.5), borderType=cv2.BORDER_REPLICATE)
-    darker = cv2.convertScaleAbs(soft, alpha=_DARKER)
-    return np.asarray(cv2.resize(darker, (canvas.width, canvas.height), interpolation=cv2.INTER_LINEAR), np.uint8)
+    return cv2.GaussianBlur(small, (0, 0), max(sigma, 0.5), borderType=cv2.BORDER_REPLICATE)

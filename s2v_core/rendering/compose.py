@@ -7,29 +7,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
+from s2v_core.effects import transitions
 from s2v_core.media import Assets
+from s2v_core.media.planes import Planes, from_rgb, to_rgb
 from s2v_core.rendering.background import plain
 from s2v_core.rendering.building import layer_of, plan_layer
 from s2v_core.rendering.layers import Patch
-from s2v_core.rendering.overlay import Overlay, blend
+from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.text import captions_top, draw_caption, draw_texts
 from s2v_core.rendering.transitions import Window, arrange
-from s2v_core.rendering.yuv import to_yuv
 from s2v_core.timeline import Timeline, Track, VideoClip, cues
 
-__all__ = ["AHEAD", "Composer", "Parts"]
-
-Pixels = NDArray[np.uint8]
+__all__ = ["Composer"]
 
 _BLACK = (0, 0, 0)
 _CAPTIONS_KEPT = 8
-
-AHEAD = 15
-"""Frames before its first one at which a clip may be opened."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,13 +38,13 @@ class _Mixing:
     window: Window
     progress: float
 
-
-@dataclass(frozen=True, eq=False)
-class Parts:
-    """Everything that one frame is made of, read and decoded: from the bottom up."""
-
-    layers: tuple[Patch | _Mixing, ...]
-    texts: tuple[Overlay, ...]
+    def mixed(self, a: Planes, b: Planes) -> Planes:
+        """Return the picture between the frames ``a`` and ``b``, which are used up."""
+        if not transitions[self.window.name].linear:
+            return from_rgb(self.window.mix(to_rgb(a), to_rgb(b), self.progress))
+        for one, other in zip(a.all, b.all, strict=True):
+            cv2.addWeighted(one, 1 - self.progress, other, self.progress, 0, dst=one)
+        return a
 
 
 class Composer:
@@ -74,66 +71,53 @@ class Composer:
         floor = captions_top(self._cues, timeline.canvas, assets.path) if len(clips) > 1 else None
         self._titles = tuple(draw_texts(clips, timeline.canvas, font_path=assets.path, floor=floor))
 
-    def frame(self, index: int) -> Pixels:
+    def frame(self, index: int) -> NDArray[np.uint8]:
         """Return frame ``index`` of the timeline: H x W x 3 uint8 RGB, contiguous, the caller's own."""
-        return np.ascontiguousarray(self.compose(self.fetch(index)))
+        return to_rgb(self._composed(index))
 
     def encodable(self, index: int) -> VideoFrame:
-        """Return frame ``index`` of the timeline as the encoder takes it: yuv420p, the caller's own."""
-        return to_yuv(self.compose(self.fetch(index)))
-
-    def fetch(self, index: int) -> Parts:
-        """Read and decode what frame ``index`` is made of; close the files that it does not need."""
-        with self._lock:
-            layers: list[Patch | _Mixing] = []
-            hidden = False
-            for track in reversed(self._tracks):
-                track.close_unseen(index)
-                if not hidden:
-                    found, hidden = track.fetch(index)
-                    layers[:0] = found
-            return Parts(tuple(layers), tuple(self._texts(index)))
-
-    def prepare(self, index: int) -> None:
-        """Open what begins to be seen at frame ``index``, at most ``AHEAD`` frames before it is fetched.
-
-        Opening a file and decoding up to its first frame takes as long as many frames do. Only the time is
-        different when this is left out or fails: ``fetch`` opens what is not open.
-        """
-        for track in self._tracks:
-            track.prepare(index)
-
-    def compose(self, parts: Parts) -> Pixels:
-        """Return the frame made of ``parts``: H x W x 3 uint8 RGB, the caller's own; its rows may be padded."""
-        frame: Pixels | None = None
-        for layer in parts.layers:
-            frame = self._drawn(frame, layer)
-        if frame is None:
-            frame = plain(self.timeline.canvas, _BLACK)
-        for overlay in parts.texts:
-            blend(frame, overlay)
-        return frame
+        """Return frame ``index`` of the timeline as the encoder takes it: yuv420p, BT.709, the caller's own."""
+        return self._composed(index).frame
 
     def close(self) -> None:
-        """Close all files."""
+        """Close all files. Asking for a frame opens them again."""
         with self._lock:
             for track in self._tracks:
                 track.close()
 
-    def _drawn(self, frame: Pixels | None, layer: Patch | _Mixing) -> Pixels:
+    def _composed(self, index: int) -> Planes:
+        with self._lock:
+            frame: Planes | None = None
+            for layer in self._layers(index):
+                frame = self._drawn(frame, layer)
+            if frame is None:
+                frame = plain(self.timeline.canvas, _BLACK)
+            for overlay in self._texts(index):
+                overlay.stamp.draw(frame)
+            return frame
+
+    def _layers(self, index: int) -> list[Patch | _Mixing]:
+        """Read what is seen of the tracks, from the bottom up; close the files that the frame does not need."""
+        layers: list[Patch | _Mixing] = []
+        hidden = False
+        for track in reversed(self._tracks):
+            track.close_unseen(index)
+            if not hidden:
+                found, hidden = track.fetch(index)
+                layers[:0] = found
+        return layers
+
+    def _drawn(self, frame: Planes | None, layer: Patch | _Mixing) -> Planes:
         if isinstance(layer, Patch):
             return self._with_patch(frame, layer)
         below = None if frame is None else frame.copy()
-        a = np.ascontiguousarray(self._with_patch(below, layer.a))
-        b = np.ascontiguousarray(self._with_patch(frame, layer.b))
-        mixed = layer.window.mix(a, b, layer.progress)
-        return mixed if mixed.base is None and mixed.flags.writeable else mixed.copy()
+        return layer.mixed(self._with_patch(below, layer.a), self._with_patch(frame, layer.b))
 
-    def _with_patch(self, frame: Pixels | None, patch: Patch) -> Pixels:
+    def _with_patch(self, frame: Planes | None, patch: Patch) -> Planes:
         """Draw ``patch`` on ``frame``, which is used up; None is a black one."""
-        canvas = self.timeline.canvas
-        if patch.pixels is not None and patch.opacity >= 1 and patch.pixels.shape[:2] == (canvas.height, canvas.width):
-            return patch.pixels if patch.own else patch.pixels.copy()
+        canvas, picture = self.timeline.canvas, patch.picture
+        if picture is not None and patch.opacity >= 1 and picture.y.shape == (canvas.height, canvas.width):
+            return picture if patch.own else picture.copy()
         if frame is None:
             frame = plain(canvas, _BLACK)
         patch.draw(frame)
@@ -173,16 +157,9 @@ class _TrackView:
             hides |= opaque
         return found, hides
 
-    def prepare(self, index: int) -> None:
-        for layer in self._layers:
-            if layer is not None and layer.visible.start == index:
-                layer.patch(index)
-
     def close_unseen(self, index: int) -> None:
         for layer in self._layers:
-            if layer is None or index in layer.visible:
-                continue
-            if not index < layer.visible.start <= index + AHEAD:
+            if layer is not None and index not in layer.visible:
                 layer.close()
 
     def close(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,49 +11,42 @@ from typing import Any
 import av
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from s2v_core.errors import MediaUnreadable
+from s2v_core.media.planes import Planes, from_rgb
 from s2v_core.rendering.background import Background
 from s2v_core.rendering.fit import Place
-from s2v_core.rendering.overlay import Overlay, blend
-from s2v_core.rendering.pictures import Picture
+from s2v_core.rendering.pictures import Picture, Seen
+from s2v_core.rendering.stamps import Stamp, lay, stamp_of
 from s2v_core.timeline.model import Canvas, Span
 
 __all__ = ["Layer", "Patch"]
 
-Pixels = NDArray[np.uint8]
-
 
 @dataclass(frozen=True, eq=False)
 class Patch:
-    """What one layer adds to a frame: opaque ``pixels`` (H x W x 3) at (``left``, ``top``), or an ``overlay``.
+    """What one layer adds to a frame: an opaque ``picture`` at (``left``, ``top``), or a ``stamp``.
 
-    ``own``: nobody else keeps the pixels, so they may become the frame itself.
+    ``own``: nobody else keeps the picture, so it may become the frame itself.
     """
 
     left: int = 0
     top: int = 0
-    pixels: Pixels | None = None
-    overlay: Overlay | None = None
+    picture: Planes | None = None
+    stamp: Stamp | None = None
     opacity: float = 1.0
     own: bool = False
 
-    def draw(self, frame: Pixels) -> None:
-        """Draw onto ``frame`` (H x W x 3 uint8), which the patch does not stick out of."""
-        if self.overlay is not None:
-            blend(frame, self.overlay, self.opacity)
-        elif self.pixels is not None:
-            height, width = self.pixels.shape[:2]
-            below: Any = frame[self.top : self.top + height, self.left : self.left + width]
-            if self.opacity >= 1:
-                below[:] = self.pixels
-            else:
-                cv2.addWeighted(self.pixels, self.opacity, below, 1 - self.opacity, 0, dst=below)
+    def draw(self, frame: Planes) -> None:
+        """Draw onto ``frame``, which an opaque picture does not stick out of."""
+        if self.stamp is not None:
+            self.stamp.draw(frame)
+        elif self.picture is not None:
+            lay(frame, self.picture, self.left, self.top, self.opacity)
 
 
 class Layer:
-    """A clip on the canvas. Thread-safe.
+    """A clip on the canvas.
 
     Args:
         picture: what is shown; its frames count from the clip's start.
@@ -89,9 +81,8 @@ class Layer:
         self._background = background
         full = background is not None or (place.covers(canvas) and not transparent)
         self.opaque = full and opacity >= 1
-        self._kept: dict[int, tuple[Pixels, Patch]] = {}
+        self._kept: dict[int, tuple[Seen, Patch]] = {}
         self._open = False
-        self._lock = threading.Lock()
 
     def patch(self, frame: int) -> Patch:
         """Return what the layer adds to the timeline's frame ``frame``.
@@ -99,14 +90,14 @@ class Layer:
         Raises:
             MediaError: the material cannot be read.
         """
-        with self._lock, self._reading():
+        with self._reading():
             self._open = True
-            pixels = self._picture.at(frame - self._start)
+            seen = self._picture.at(frame - self._start)
             if not self._picture.kept:
-                return self._patch_of(pixels, own=True)
-            if id(pixels) not in self._kept:
-                self._kept[id(pixels)] = (pixels, self._patch_of(pixels, own=False))
-            return self._kept[id(pixels)][1]
+                return self._patch_of(seen, own=True)
+            if id(seen) not in self._kept:
+                self._kept[id(seen)] = (seen, self._patch_of(seen, own=False))
+            return self._kept[id(seen)][1]
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -122,29 +113,25 @@ class Layer:
 
     def close(self) -> None:
         """Let go of files and memory."""
-        with self._lock:
-            if self._open:
-                self._picture.close()
-                self._kept.clear()
-                self._open = False
+        if self._open:
+            self._picture.close()
+            self._kept.clear()
+            self._open = False
 
-    def _patch_of(self, pixels: Pixels, *, own: bool) -> Patch:
+    def _patch_of(self, seen: Seen, *, own: bool) -> Patch:
         place = self._place
-        if pixels.shape[2] == 4:
-            inner = Patch(overlay=Overlay(np.ascontiguousarray(pixels), place.left, place.top), opacity=self._opacity)
+        if isinstance(seen, Planes):
+            inner = Patch(place.left, place.top, picture=seen, opacity=self._opacity, own=own)
         else:
-            inner = Patch(place.left, place.top, pixels=pixels, opacity=self._opacity, own=own)
+            inner = Patch(stamp=stamp_of(seen, place.left, place.top, self._opacity))
         if self._background is None:
             return inner
-        surrounded = self._background(_on_black(pixels))
+        surrounded = self._background(seen if isinstance(seen, Planes) else from_rgb(_on_black(seen)))
         inner.draw(surrounded)
-        return Patch(pixels=surrounded, own=own)
+        return Patch(picture=surrounded, own=own)
 
 
-def _on_black(pixels: Pixels) -> Any:
-    """Return the picture without alpha, so that colours which nobody is to see lend nothing to a blur."""
-    if pixels.shape[2] == 3:
-        return pixels
+def _on_black(pixels: Any) -> Any:
+    """Return a picture without its alpha, so that colours which nobody is to see lend nothing to a blur."""
     alpha = cv2.cvtColor(np.ascontiguousarray(pixels[..., 3]), cv2.COLOR_GRAY2RGB)
-    covered: Any = cv2.multiply(np.ascontiguousarray(pixels[..., :3]), alpha, scale=1 / 255)
-    return covered
+    return cv2.multiply(np.ascontiguousarray(pixels[..., :3]), alpha, scale=1 / 255)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.media.frames import Conform, VideoReader
+from s2v_core.media.planes import Planes, from_rgb
 from s2v_core.rendering.fit import Place, Region, follow
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "MovingFootage",
     "MovingStill",
     "Picture",
+    "Seen",
     "SourceTime",
     "Still",
     "moved",
@@ -31,6 +33,9 @@ __all__ = [
 ]
 
 Pixels = NDArray[np.uint8]
+
+Seen = Planes | Pixels
+"""An opaque picture in 4:2:0, or H x W x 4 uint8 RGB with straight alpha."""
 
 _JUST_BEFORE = 0.004
 """Seconds: a clip that ends where a frame of the material begins does not show that frame."""
@@ -49,10 +54,10 @@ class Picture(Protocol):
     """A moving or still picture of a fixed size."""
 
     kept: bool
-    """Whether arrays are kept and returned again, so that they must not be drawn on."""
+    """Whether pictures are kept and returned again, so that they must not be drawn on."""
 
-    def at(self, frame: int) -> Pixels:
-        """Return H x W x 3 RGB or H x W x 4 RGBA uint8 at ``frame`` frames after the clip's start (may be negative)."""
+    def at(self, frame: int) -> Seen:
+        """Return what is seen ``frame`` frames after the clip's start (may be negative)."""
         ...
 
     def close(self) -> None:
@@ -102,11 +107,11 @@ class Footage:
         self._threads = threads
         self._reader: VideoReader | None = None
 
-    def at(self, frame: int) -> Pixels:
+    def at(self, frame: int) -> Seen:
         moment = self._times.at(frame)
         if self._reader is None:
             self._reader = VideoReader(self._path, self._conform, start=moment, threads=self._threads)
-        return self._reader.frame_at(moment)
+        return self._reader.planes_at(moment, self._times.at(frame + 1))
 
     def close(self) -> None:
         if self._reader is not None:
@@ -124,10 +129,8 @@ class MovingFootage:
         self._motion = motion
         self._size = size
 
-    def at(self, frame: int) -> Pixels:
-        whole = self._footage.at(frame)
-        opaque = whole.shape[2] == 3
-        return moved(with_alpha(whole), self._motion.at(frame), self._size, opaque=opaque)
+    def at(self, frame: int) -> Seen:
+        return moved(self._footage.at(frame), self._motion.at(frame), self._size)
 
     def close(self) -> None:
         self._footage.close()
@@ -140,16 +143,16 @@ class Still:
 
     def __init__(self, load: Loader) -> None:
         self._load = load
-        self._pixels: Pixels | None = None
+        self._picture: Seen | None = None
 
-    def at(self, frame: int) -> Pixels:
+    def at(self, frame: int) -> Seen:
         del frame
-        if self._pixels is None:
-            self._pixels = self._load()
-        return self._pixels
+        if self._picture is None:
+            self._picture = _seen(self._load())
+        return self._picture
 
     def close(self) -> None:
-        self._pixels = None
+        self._picture = None
 
 
 class MovingStill:
@@ -158,21 +161,15 @@ class MovingStill:
     kept = False
 
     def __init__(self, load: Loader, motion: Motion, size: tuple[int, int]) -> None:
-        self._load = load
+        self._whole = Still(load)
         self._motion = motion
         self._size = size
-        self._pixels: Pixels | None = None
-        self._opaque = True
 
-    def at(self, frame: int) -> Pixels:
-        if self._pixels is None:
-            whole = self._load()
-            self._opaque = whole.shape[2] == 3
-            self._pixels = with_alpha(whole)
-        return moved(self._pixels, self._motion.at(frame), self._size, opaque=self._opaque)
+    def at(self, frame: int) -> Seen:
+        return moved(self._whole.at(frame), self._motion.at(frame), self._size)
 
     def close(self) -> None:
-        self._pixels = None
+        self._whole.close()
 
 
 class Animated:
@@ -214,7 +211,7 @@ class Animated:
 
 
 class Loader(Protocol):
-    """Reads a still."""
+    """Reads a still: H x W x 3 uint8 RGB, or H x W x 4 with straight alpha."""
 
     def __call__(self) -> Pixels: ...
 
@@ -231,25 +228,35 @@ class AnimationLoader(Protocol):
     def __call__(self) -> tuple[tuple[Pixels, ...], tuple[float, ...]]: ...
 
 
-def with_alpha(pixels: Pixels) -> Pixels:
-    """Return the picture with four channels: these are warped twice as fast as three."""
-    if pixels.shape[2] == 4:
-        return pixels
-    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA), np.uint8)
+def moved(whole: Seen, region: Region, size: tuple[int, int]) -> Seen:
+    """Return ``region`` of a picture at ``size`` (width, height), exact to a fraction of a pixel."""
+    if not isinstance(whole, Planes):
+        return np.asarray(_warped(whole, _way(whole.shape[:2], region, size), size), np.uint8)
+    way = _way(whole.y.shape, region, size)
+    seen = Planes.empty(*size)
+    _warped(whole.y, way, size, seen.y)
+    # Block j stands for the place 2 j + 1/2 of the luma, before as well as after.
+    for plane, target in ((whole.u, seen.u), (whole.v, seen.v)):
+        _warped(plane, [(step, (step / 2 + start - 0.5) / 2) for step, start in way], target.shape[::-1], target)
+    return seen
 
 
-def moved(pixels: Pixels, region: Region, size: tuple[int, int], *, opaque: bool) -> Pixels:
-    """Return ``region`` of ``pixels`` (H x W x 4 uint8) at ``size`` (width, height), exact to a fraction of a pixel.
-
-    The result has three channels if ``opaque``, else four.
-    """
-    height, width = pixels.shape[:2]
+def _way(shape: tuple[int, ...], region: Region, size: tuple[int, int]) -> list[tuple[float, float]]:
+    """Return, across and down, how many pixels of the whole one pixel shown takes, and where the first one lies."""
+    height, width = shape
     across, down = region.width * width / size[0], region.height * height / size[1]
-    left, top = region.x * width + across / 2 - 0.5, region.y * height + down / 2 - 0.5
+    return [(across, region.x * width + across / 2 - 0.5), (down, region.y * height + down / 2 - 0.5)]
+
+
+def _warped(pixels: Any, way: list[tuple[float, float]], size: Any, target: Any = None) -> Any:
+    (across, left), (down, top) = way
     matrix = np.array([[across, 0, left], [0, down, top]], np.float64)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    seen = cv2.warpAffine(pixels, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.cvtColor(seen, cv2.COLOR_RGBA2RGB) if opaque else seen, np.uint8)
+    return cv2.warpAffine(pixels, matrix, size, dst=target, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+
+
+def _seen(pixels: Pixels) -> Seen:
+    return from_rgb(pixels) if pixels.shape[2] == 3 else pixels
 
 
 def whole_size(place: Place, smallest: Region, largest: Region) -> tuple[int, int]:

@@ -192,7 +192,7 @@ def test_files_are_opened_late_and_closed_early(tmp_path: Path, assets: Assets) 
     assert open_files(tmp_path) == 0
     counts = []
     for index in range(60):
-        composer.fetch(index)
+        composer.encodable(index)
         counts.append(open_files(tmp_path))
     assert max(counts) == 2
     assert counts[4] == 1

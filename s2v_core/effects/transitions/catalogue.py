@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable, Mapping
+from typing import TypedDict
 
 import numpy as np
 
@@ -17,7 +18,9 @@ transitions: Registry[Transition] = Registry("transition")
 """Every transition by its name."""
 
 
-def transition(name: str, *, category: str, look: str, **parameters: Parameter) -> Callable[[Transition], Transition]:
+def transition(
+    name: str, *, category: str, look: str, linear: bool = False, **parameters: Parameter
+) -> Callable[[Transition], Transition]:
     """Return a decorator that registers a drawing for 0 < p < 1 as a whole transition.
 
     The registered function returns copies of A and B at the ends, holds parameters within their range and gives
@@ -36,12 +39,18 @@ def transition(name: str, *, category: str, look: str, **parameters: Parameter) 
             pictures = np.ascontiguousarray(a), np.ascontiguousarray(b)
             return draw(*pictures, float(p), seed, _held(parameters, params))
 
-        return transitions.add(name, category=category, look=look, **parameters)(whole)
+        return transitions.add(name, category=category, look=look, linear=linear, **parameters)(whole)
 
     return register
 
 
-def colour_parameters(red: int, green: int, blue: int) -> dict[str, Parameter]:
+class _Colour(TypedDict):
+    red: Parameter
+    green: Parameter
+    blue: Parameter
+
+
+def colour_parameters(red: int, green: int, blue: int) -> _Colour:
     """Return the three parameters of a colour, 0 to 255 each."""
     return {
         "red": Parameter(red, 0, 255, "red of the colour"),

@@ -20,7 +20,7 @@ __all__: list[str] = []
 _CATEGORY = "fade"
 
 
-@transition("fade", category=_CATEGORY, look="plain cross-fade")
+@transition("fade", category=_CATEGORY, look="plain cross-fade", linear=True)
 def _fade(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     return mixed(a, b, p)
 

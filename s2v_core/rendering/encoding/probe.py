@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.errors import DependencyMissing, S2VError
+from s2v_core.media.planes import from_rgb
 from s2v_core.rendering.encoding.codecs import CODECS, SOFTWARE, Codec
 from s2v_core.rendering.encoding.options import EncoderOptions
 from s2v_core.rendering.encoding.streams import add_video, encode
-from s2v_core.rendering.yuv import to_yuv
 from s2v_core.timeline.model import Canvas
 
 __all__ = ["Chosen", "choose", "in_this_build", "works"]
@@ -92,7 +92,7 @@ def _encoded(options: EncoderOptions) -> io.BytesIO:
     with av.open(file, "w", format="mp4") as container:
         stream = add_video(container, canvas=Canvas(_SIZE, _SIZE), rate=_RATE, options=options)
         for number in range(_FRAMES):
-            frame = to_yuv(_picture(number))
+            frame = from_rgb(_picture(number)).frame
             frame.pts, frame.time_base = number, 1 / _RATE
             container.mux(encode(stream, frame, where=options.codec))
         container.mux(encode(stream, None, where=options.codec))

@@ -13,10 +13,10 @@ from av.codec.hwaccel import HWAccel
 
 from s2v_core.errors import DependencyMissing, RenderError
 from s2v_core.job.limits import PRESETS
+from s2v_core.media.planes import BT709, LIMITED
 from s2v_core.rendering.encoding.codecs import CODECS, Codec
 from s2v_core.rendering.encoding.options import EncoderOptions
 from s2v_core.rendering.rates import SAMPLE_RATE
-from s2v_core.rendering.yuv import BT709, LIMITED
 from s2v_core.timeline.model import Canvas
 
 __all__ = ["add_audio", "add_copy", "add_video", "encode"]

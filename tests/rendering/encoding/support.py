@@ -9,8 +9,8 @@ from typing import Any
 import av
 import numpy as np
 
+from s2v_core.media.planes import from_rgb
 from s2v_core.rendering.encoding import EncoderOptions, add_video, encode
-from s2v_core.rendering.yuv import to_yuv
 from s2v_core.timeline import Canvas
 
 SOFTWARE_NAMES = ("libx264", "libx265", "libsvtav1")
@@ -35,7 +35,7 @@ def write_clip(path: Path, wanted: EncoderOptions, frames: int) -> list[Any]:
     with av.open(str(path), "w", format="mp4") as container:
         stream = add_video(container, canvas=Canvas(SIDE, SIDE), rate=Fraction(30), options=wanted)
         for number in (*range(frames), None):
-            frame = None if number is None else to_yuv(picture(number))
+            frame = None if number is None else from_rgb(picture(number)).frame
             if frame is not None:
                 frame.pts, frame.time_base = number, Fraction(1, 30)
             for packet in encode(stream, frame, where=path.name):

@@ -9,8 +9,8 @@ import av
 import pytest
 
 from s2v_core.errors import DependencyMissing, RenderError
+from s2v_core.media.planes import from_rgb
 from s2v_core.rendering.encoding import EncoderOptions, add_copy, add_video, encode, streams
-from s2v_core.rendering.yuv import to_yuv
 from s2v_core.timeline import Canvas
 from tests.rendering.encoding.support import SIDE, SOFTWARE_NAMES, levels, options, picture, write_clip
 
@@ -138,7 +138,7 @@ def test_less_quality_is_less_data(tmp_path: Path, codec: str) -> None:
 def test_other_containers_take_the_streams_too(tmp_path: Path) -> None:
     with av.open(str(tmp_path / "clip.mkv"), "w") as container:
         stream = add_video(container, canvas=Canvas(SIDE, SIDE), rate=Fraction(30), options=options("libx265"))
-        container.mux(encode(stream, to_yuv(picture(0)), where="clip.mkv"))
+        container.mux(encode(stream, from_rgb(picture(0)).frame, where="clip.mkv"))
         container.mux(encode(stream, None, where="clip.mkv"))
     with av.open(str(tmp_path / "clip.mkv")) as container:
         assert len(list(container.decode(video=0))) == 1
