@@ -22,7 +22,7 @@ from s2v_core.cache.layout import (
     sealed_paths,
     survey_of,
 )
-from s2v_core.cache.trimming import Cleared, clear, last_look, note_look, shortage, trim
+from s2v_core.cache.trimming import Cleared, clear, clearable, last_look, note_look, shortage, trim
 from s2v_core.errors import SettingsError
 
 __all__ = ["Cache"]
@@ -164,6 +164,10 @@ class Cache:
     def survey(self) -> Survey:
         """Look through the cache and sum up what it holds. A cache that does not exist yet is empty."""
         return survey_of(files_below(self.root))
+
+    def clearable(self, *, kinds: Collection[str] | None = None, older_than: float | None = None) -> Survey:
+        """Sum up what ``clear`` would delete."""
+        return survey_of(clearable(self.root, kinds=kinds, older_than=older_than, now=time.time()))
 
     def clear(self, *, kinds: Collection[str] | None = None, older_than: float | None = None) -> Cleared:
         """Delete the entries of these kinds (None: of all), or only those not used for ``older_than`` seconds.

@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from s2v_core.cache.layout import Found, files_below
 
-__all__ = ["Cleared", "clear", "last_look", "note_look", "shortage", "trim"]
+__all__ = ["Cleared", "clear", "clearable", "last_look", "note_look", "shortage", "trim"]
 
 _MARKER = ".tidied"
 _ABANDONED = 2 * 3600.0
@@ -67,15 +67,21 @@ def trim(root: Path, limit: int, *, now: float, spare: float, wanted: int = 0) -
     return freed
 
 
+def clearable(root: Path, *, kinds: Collection[str] | None, older_than: float | None, now: float) -> Iterator[Found]:
+    """Yield what ``clear`` deletes."""
+    for file in files_below(root, kinds):
+        if _is_abandoned(file, now) if file.scrap else older_than is None or now - file.used >= older_than:
+            yield file
+
+
 def clear(root: Path, *, kinds: Collection[str] | None, older_than: float | None, now: float) -> Cleared:
     """Delete the entries of some kinds, or of all (None), or of these only what was not used for some seconds.
 
     Unfinished files that nobody writes any more go too; they count as bytes, not as entries.
     """
     fates: dict[Fate, list[Found]] = {"freed": [], "gone": [], "kept": []}
-    for file in files_below(root, kinds):
-        if _is_abandoned(file, now) if file.scrap else older_than is None or now - file.used >= older_than:
-            fates[_remove(file)].append(file)
+    for file in clearable(root, kinds=kinds, older_than=older_than, now=now):
+        fates[_remove(file)].append(file)
     return Cleared(*_counted(fates["freed"]), *_counted(fates["kept"]))
 
 

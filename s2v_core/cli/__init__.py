@@ -1,4 +1,4 @@
-"""The command line: check, plan, render, doctor."""
+"""The command line: check, plan, render, doctor, cache."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from io import TextIOWrapper
 
 import typer
 
-from s2v_core.cli import check, doctor, plan, render
+from s2v_core.cli import cache, check, doctor, plan, render
 from s2v_core.cli.console import err, show_error
 from s2v_core.errors import Cancelled, JobError, PlanError, S2VError, TimelineError
 
@@ -32,6 +32,7 @@ app.command("check")(check.check)
 app.command("plan")(plan.plan)
 app.command("render")(render.render)
 app.command("doctor")(doctor.doctor)
+app.add_typer(cache.commands, name="cache")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
