@@ -62,9 +62,21 @@ class Settings(BaseSettings):
     cache_limit_gb: float = Field(
         default=10.0, ge=0.1, description="Size at which the cache lets go of what was used longest ago, in gigabytes."
     )
-    encoder: str = Field(default="libx264", description="Video encoder (a PyAV encoder for H.264).")
-    preset: str = Field(default="veryfast", description="Encoder preset when the job names none.")
-    crf: int = Field(default=23, ge=0, le=51, description="Quality when the job names none (lower is better).")
+    encoder: str = Field(
+        default="libx264",
+        description="Video encoder: a format (h264, hevc, av1), a maker (nvenc, quicksync, videotoolbox, vaapi) or its "
+        "own name (libx265, hevc_nvenc...). What does not work here gives way to a software encoder.",
+    )
+    preset: str = Field(
+        default="veryfast",
+        description="Encoder preset when the job names none, ultrafast to placebo, for every encoder.",
+    )
+    crf: int = Field(
+        default=23,
+        ge=0,
+        le=51,
+        description="Quality when the job names none, 0 to 51 on x264's scale for every encoder (lower is better).",
+    )
     voice_en: str = Field(default="", description="Default English voice, as 'engine:voice'; empty: the best one here.")
     voice_zh: str = Field(default="", description="Default Chinese voice, as 'engine:voice'; empty: the best one here.")
     speech_timeout: float = Field(

@@ -11,8 +11,10 @@ from rich.text import Text
 
 from s2v_core.cli.console import out, print_json, show_problems
 from s2v_core.cli.session import Session, open_job
-from s2v_core.errors import Problem
+from s2v_core.errors import Problem, SettingsError
+from s2v_core.job import Job
 from s2v_core.planning import preflight
+from s2v_core.production import encoder_options
 
 __all__ = ["check"]
 
@@ -39,11 +41,19 @@ def _findings(session: Session) -> tuple[Problem, ...]:
     if job is None:
         return session.problems
     found = list(session.problems)
-    for problem in preflight(job, assets=session.assets, speaker=session.speaker):
+    for problem in (*preflight(job, assets=session.assets, speaker=session.speaker), *_about_encoding(session, job)):
         path = job.path_as_written(problem.path)
         if path is not None:
             found.append(replace(problem, path=path))
     return tuple(dict.fromkeys(found))
+
+
+def _about_encoding(session: Session, job: Job) -> tuple[Problem, ...]:
+    try:
+        return encoder_options(job, session.settings)[1]
+    except SettingsError as error:
+        known = {problem.path for problem in session.problems}
+        return () if error.where in known else (error.problem(),)
 
 
 def _verdict(errors: int, warnings: int) -> Text:

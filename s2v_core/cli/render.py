@@ -27,7 +27,7 @@ from s2v_core.cli.console import err, print_json, show_problems, show_table, vis
 from s2v_core.cli.session import open_job, refuse_errors
 from s2v_core.errors import Problem
 from s2v_core.planning import Plan
-from s2v_core.production import BatchResult, Listener, OutputResult, produce, share_one_heap
+from s2v_core.production import BatchResult, Listener, OutputResult, produce, share_one_heap, with_encoder
 
 __all__ = ["render"]
 
@@ -36,18 +36,25 @@ def render(
     job: Annotated[Path, typer.Argument(help="The job document (JSON).")],
     out: Annotated[Path, typer.Option(help="Folder for the videos and their side files.")],
     seed: Annotated[int | None, typer.Option(help="Seed of all draws; default: the document's, else 0.")] = None,
+    encoder: Annotated[
+        str | None, typer.Option(help="Video encoder: h264, hevc, av1, nvenc, quicksync... (see `doctor`).")
+    ] = None,
+    preset: Annotated[str | None, typer.Option(help="Encoder preset, ultrafast to placebo.")] = None,
+    crf: Annotated[int | None, typer.Option(min=0, max=51, help="Quality; lower is better and larger.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON and no progress.")] = False,
 ) -> None:
     """Make the finished videos of a job, each with its subtitles and timeline, and a manifest for the batch."""
     share_one_heap()
     with open_job(job) as session, _stop_on_interrupt() as stop, _progress(enabled=not as_json) as bars:
-        document = refuse_errors(session)
+        document, settings = with_encoder(
+            refuse_errors(session), session.settings, encoder=encoder, preset=preset, crf=crf
+        )
         result = produce(
             document,
             out=out,
             assets=session.assets,
             speaker=session.speaker,
-            settings=session.settings,
+            settings=settings,
             seed=seed,
             listener=_Bars(bars, stop),
             cancelled=lambda: stop.asked,

@@ -12,9 +12,9 @@ __all__ = ["DrawOverride", "OutputConfig", "OutputS2V", "Video"]
 
 
 class Video(Config):
-    """Encoder options; None means "the setting of this installation"."""
+    """Encoder options; empty or None: the setting of this installation. ``codec`` is a format (H.264, HEVC, AV1)."""
 
-    codec: str = "H.264"
+    codec: str = ""
     crf: Whole | None = None
     fps: Rate | None = None
     profile: Lower = ""

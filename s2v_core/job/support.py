@@ -131,7 +131,10 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
     Unsupported("OutputConfig.Video.Bitrate", f"A fixed bit rate {_NOT_YET}.", "Use Crf."),
     Unsupported("OutputConfig.Video.Gop", f"The distance of key frames {_NOT_YET}."),
     Unsupported(
-        "OutputConfig.Video.Codec", "Outputs are always H.264.", "Leave Codec out.", _other_than("h.264", "h264", "avc")
+        "OutputConfig.Video.Codec",
+        "Outputs are H.264, H.265 or AV1; this is none of them.",
+        "Leave Codec out.",
+        _other_than("h.264", "h264", "avc", "h.265", "h265", "hevc", "av1"),
     ),
     Unsupported(
         "OutputConfig.StorageLocation",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from s2v_core.production.encoders import encoder_options, with_encoder
 from s2v_core.production.health import Finding, examine
 from s2v_core.production.memory import share_one_heap
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult
-from s2v_core.production.produce import encoder_options, produce, write_timelines
+from s2v_core.production.produce import produce, write_timelines
 
 __all__ = [
     "BatchResult",
@@ -16,5 +17,6 @@ __all__ = [
     "examine",
     "produce",
     "share_one_heap",
+    "with_encoder",
     "write_timelines",
 ]

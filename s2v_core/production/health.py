@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -18,11 +18,22 @@ from s2v_core.media import music_pool
 from s2v_core.media.fonts import missing_fonts
 from s2v_core.media.typefaces import load_skia
 from s2v_core.production.folders import try_writing
+from s2v_core.rendering.encoding import (
+    CODECS,
+    SOFTWARE,
+    Codec,
+    EncoderOptions,
+    check_preset,
+    choose,
+    find_codec,
+    works,
+)
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker, chinese_quality_note
 
 __all__ = ["Finding", "examine"]
 
+_MEND_PYAV = "Reinstall PyAV from its wheel (`pip install --force-reinstall av`)."
 _ROOM_WANTED = 2 * 1024**3
 
 
@@ -56,16 +67,45 @@ def _guarded(subject: str, check: _Check, settings: Settings) -> Iterator[Findin
 
 
 def _encoders(settings: Settings) -> Iterator[Finding]:
-    for name in (settings.encoder, "aac"):
-        known = name in av.codecs_available and _can_encode(name)
+    wanted = find_codec(settings.encoder)
+    options = EncoderOptions(codec=wanted.name, preset=check_preset(settings.preset), crf=settings.crf)
+    working = [name for name in CODECS if works(replace(options, codec=name))]
+    for codec in SOFTWARE.values():
+        yield _encoder(codec, ready=codec.name in working)
+    devices = [name for name in working if CODECS[name].hardware]
+    yield Finding(
+        subject="hardware encoders",
+        state="good",
+        message=", ".join(devices) or "none works here; the processor encodes",
+    )
+    if wanted.name not in working:
         yield Finding(
-            subject=f"encoder {name}",
-            state="good" if known else "bad",
-            message="ready" if known else "is not in this build of PyAV.",
-            remedy=""
-            if known
-            else "Reinstall PyAV from its wheel (`pip install --force-reinstall av`) or set S2V_ENCODER.",
+            subject="chosen encoder",
+            state="fair",
+            message=choose(options).message or "",
+            remedy="Install its driver or set S2V_ENCODER to one that works.",
         )
+    yield _sound_encoder()
+
+
+def _encoder(codec: Codec, *, ready: bool) -> Finding:
+    needed = codec is SOFTWARE["H.264"]
+    return Finding(
+        subject=f"encoder {codec.name}",
+        state="good" if ready else ("bad" if needed else "fair"),
+        message=f"ready ({codec.family})" if ready else f"does not work, so there is no {codec.family} by software.",
+        remedy="" if ready else _MEND_PYAV,
+    )
+
+
+def _sound_encoder() -> Finding:
+    ready = "aac" in av.codecs_available and _can_encode("aac")
+    return Finding(
+        subject="encoder aac",
+        state="good" if ready else "bad",
+        message="ready (sound)" if ready else "is not in this build of PyAV.",
+        remedy="" if ready else _MEND_PYAV,
+    )
 
 
 def _can_encode(name: str) -> bool:

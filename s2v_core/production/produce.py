@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from s2v_core.cache import Cache, write_atomically
-from s2v_core.errors import Cancelled, S2VError
+from s2v_core.errors import Cancelled, Problem, S2VError
 from s2v_core.job import Job, load_template
 from s2v_core.media import Assets
 from s2v_core.planning import Plan, PlannedOutput, plan
+from s2v_core.production.encoders import encoder_options
 from s2v_core.production.folders import prepare_folder, writing_to
 from s2v_core.production.manifest import build_manifest, write_json
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult, OutputState
@@ -22,7 +23,7 @@ from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
 from s2v_core.timeline import Timeline, dumps, to_srt
 
-__all__ = ["encoder_options", "produce", "write_timelines"]
+__all__ = ["produce", "write_timelines"]
 
 
 def produce(
@@ -44,22 +45,24 @@ def produce(
 
     Raises:
         OutputNotWritable: nothing can be written to ``out``.
+        SettingsError: there is no such encoder or preset.
         JobError, PlanError: the job as a whole cannot be planned.
     """
     prepare_folder(out)
+    encoder, notes = encoder_options(job, settings)
     listener = listener or Listener()
     templates = partial(load_template, settings)
     planned = plan(job, assets=assets, speaker=speaker, seed=seed, templates=templates)
     speaker.close()  # everything is spoken: free what the voices hold while pictures need the memory
     listener.planned(planned)
-    work = _Work(job=job, out=out, assets=assets, speaker=speaker, settings=settings, listener=listener)
+    work = _Work(job=job, out=out, assets=assets, speaker=speaker, encoder=encoder, listener=listener)
     results = []
     for output in planned.outputs:
         result = work.run(output, cancelled)
         results.append(result)
         listener.ended(result)
     Cache(settings.cache_dir, limit=settings.cache_limit).tidy()
-    return _close(job, planned, results, out, now())
+    return _close(job, planned, results, notes + planned.problems, out, now())
 
 
 def write_timelines(planned: Plan, out: Path) -> tuple[Path, ...]:
@@ -72,17 +75,6 @@ def write_timelines(planned: Plan, out: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def encoder_options(job: Job, settings: Settings) -> EncoderOptions:
-    """Return the encoder settings: what the job's ``OutputConfig.Video`` names, else the settings' defaults."""
-    video = job.output_config.video
-    return EncoderOptions(
-        codec=settings.encoder,
-        preset=video.preset or settings.preset,
-        crf=settings.crf if video.crf is None else video.crf,
-        profile=video.profile,
-    )
-
-
 class _Work:
     """One batch at work: everything its outputs have in common."""
 
@@ -93,14 +85,14 @@ class _Work:
         out: Path,
         assets: Assets,
         speaker: Speaker,
-        settings: Settings,
+        encoder: EncoderOptions,
         listener: Listener,
     ) -> None:
         self.out = out
         self.assets = assets
         self.speaker = speaker
         self.listener = listener
-        self.encoder = encoder_options(job, settings)
+        self.encoder = encoder
         self.preview_only = job.output_config.generate_preview_only
 
     def run(self, output: PlannedOutput, cancelled: Callable[[], bool]) -> OutputResult:
@@ -155,9 +147,16 @@ def _write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:
     return written
 
 
-def _close(job: Job, planned: Plan, results: list[OutputResult], out: Path, made_at: datetime) -> BatchResult:
+def _close(
+    job: Job,
+    planned: Plan,
+    results: list[OutputResult],
+    problems: tuple[Problem, ...],
+    out: Path,
+    made_at: datetime,
+) -> BatchResult:
     manifest = out / "manifest.json"
-    content = build_manifest(job, seed=planned.seed, outputs=results, problems=planned.problems, made_at=made_at)
+    content = build_manifest(job, seed=planned.seed, outputs=results, problems=problems, made_at=made_at)
     with writing_to(out):
         write_json(manifest, content)
-    return BatchResult(outputs=tuple(results), problems=planned.problems, manifest=manifest)
+    return BatchResult(outputs=tuple(results), problems=problems, manifest=manifest)

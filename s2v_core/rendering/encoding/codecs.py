@@ -145,6 +145,7 @@ _HARDWARE: tuple[tuple[str, Family, Maker, _Settings], ...] = (
     ("av1_nvenc", "AV1", "nvenc", _without_profile(_nvenc_av1)),
     ("h264_qsv", "H.264", "qsv", _qsv),
     ("hevc_qsv", "HEVC", "qsv", _without_profile(_qsv)),
+    ("av1_qsv", "AV1", "qsv", _without_profile(_qsv)),
     ("h264_videotoolbox", "H.264", "videotoolbox", _videotoolbox),
     ("hevc_videotoolbox", "HEVC", "videotoolbox", _without_profile(_videotoolbox)),
     ("h264_vaapi", "H.264", "vaapi", _vaapi),
