@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,6 +27,9 @@ __all__ = ["WrittenVideo", "write_video"]
 
 _ATTEMPTS = 3
 """How often a chunk that another process has taken away, or that is damaged, is rendered again."""
+
+_POLL = 0.05
+"""Seconds between two looks at whether somebody asked to stop."""
 
 
 @dataclass(frozen=True)
@@ -159,14 +163,19 @@ class _Rendering:
             try:
                 files = chunks.cached()
                 known = sum(len(span) for key, span in zip(chunks.keys, chunks.spans, strict=True) if key in files)
-                made = chunks.render(files, lambda frames: self._advance(known + frames))
+                made = chunks.render(files, lambda frames: self._advance(known + frames, sounding))
                 self.encoded += len(made)
-                sound = sounding.result()
+                sound = self._awaited(sounding)
             finally:
                 self._ended = not sounding.done()
         options, rate = chunks.options, chunks.timeline.rate
         join(path, chunks.in_order({**files, **made}), sound, rate=rate, options=options, check=self._poll)
-        self._advance(chunks.timeline.length)
+        self._advance(chunks.timeline.length, sounding)
+
+    def _awaited(self, sounding: Future[Path]) -> Path:
+        while wait_for([sounding], timeout=_POLL).not_done:
+            self._poll()
+        return sounding.result()
 
     def _sound(self) -> Path:
         chunks = self._chunks
@@ -183,8 +192,10 @@ class _Rendering:
         if self._ended:
             raise Cancelled("The rendering was stopped.")
 
-    def _advance(self, frames: int) -> None:
+    def _advance(self, frames: int, sounding: Future[Path]) -> None:
         self._poll()
+        if sounding.done():
+            sounding.result()  # pictures without their sound are not worth going on
         if self._progress is not None and frames > self._reported:
             self._reported = frames
             self._progress(frames, self._chunks.timeline.length)
