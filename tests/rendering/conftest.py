@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from s2v_core.cache import Cache
 from s2v_core.media import Assets
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
@@ -21,6 +22,11 @@ def speaker(settings: Settings) -> Speaker:
 @pytest.fixture
 def assets(settings: Settings) -> Assets:
     return Assets(settings, trusted=True)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache")
 
 
 @pytest.fixture

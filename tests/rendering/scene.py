@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -88,3 +89,11 @@ def with_music(silent: Timeline, path: Path) -> Timeline:
     """Return the timeline with a piece of music throughout."""
     music = AudioClip(media_url=str(path), span=Span(0, silent.length), loop=True)
     return Timeline(**{**silent.__dict__, "audio_tracks": (Track(clips=(music,)),)})
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for other threads to get somewhere; what never comes is a failure."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.002)

@@ -13,10 +13,10 @@ import pytest
 
 from s2v_core.media import Assets
 from s2v_core.rendering import EncoderOptions, write_video
-from s2v_core.rendering.yuv import to_yuv
+from s2v_core.rendering.compose import Composer
 from s2v_core.speech import Speaker
 from s2v_core.timeline import AudioClip, Span, Timeline, Track
-from tests.rendering.scene import FAST, Picture, grey, level, read_back, shot, timeline, with_music
+from tests.rendering.scene import FAST, Picture, grey, level, read_back, shot, timeline, wait_until, with_music
 from tests.support import media
 
 
@@ -104,27 +104,6 @@ def test_colours_in_are_colours_out(tmp_path: Path, out: Path, assets: Assets, s
     assert np.abs(shown - np.array(COLOURS)).mean() <= 2
 
 
-def test_conversion_to_yuv_is_exact_to_the_level() -> None:
-    colours = np.random.default_rng(2).integers(0, 256, (15, 20, 3), dtype=np.uint8)
-    rgb = colours.repeat(4, 0).repeat(4, 1)
-    frame = to_yuv(rgb)
-    assert (frame.width, frame.height, frame.format.name) == (80, 60, "yuv420p")
-    weights = np.array([0.2126, 0.7152, 0.0722])
-    luma = rgb @ weights
-    blue, red = (rgb[..., 2] - luma) / 1.8556, (rgb[..., 0] - luma) / 1.5748
-    planes = [np.ndarray((p.height, p.width), np.uint8, memoryview(p), strides=(p.line_size, 1)) for p in frame.planes]
-    assert np.abs(planes[0] - (16 + luma * 219 / 255)).max() <= 1
-    assert np.abs(planes[1] - (128 + blue * 224 / 255)[::2, ::2]).max() <= 1.5
-    assert np.abs(planes[2] - (128 + red * 224 / 255)[::2, ::2]).max() <= 1.5
-
-
-@pytest.mark.parametrize("height", [2, 238, 240, 242, 482])
-def test_conversion_covers_every_row(height: int) -> None:
-    frame = to_yuv(np.full((height, 6, 3), 255, np.uint8))
-    luma = np.ndarray((height, 6), np.uint8, memoryview(frame.planes[0]), strides=(frame.planes[0].line_size, 1))
-    assert (luma == 235).all()
-
-
 def test_the_same_timeline_gives_the_same_bytes(
     counted: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker
 ) -> None:
@@ -138,15 +117,31 @@ def test_the_same_timeline_gives_the_same_bytes(
 def test_progress_is_told_in_the_callers_thread(counted: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
     told = []
     here = threading.get_ident()
-    write_video(
-        timeline([shot(counted, 0, 9)]),
-        out,
-        assets=assets,
-        speaker=speaker,
-        encoder=FAST,
-        progress=lambda done, total: told.append((done, total, threading.get_ident() == here)),
-    )
-    assert told == [(done, 9, True) for done in range(1, 10)]
+
+    def note(done: int, total: int) -> None:
+        told.append((done, total, threading.get_ident() == here))
+
+    write_video(timeline([shot(counted, 0, 90)]), out, assets=assets, speaker=speaker, encoder=FAST, progress=note)
+    done = [frames for frames, _, _ in told]
+    assert done == sorted(set(done))
+    assert done[-1] == 90
+    assert {(total, in_callers_thread) for _, total, in_callers_thread in told} == {(90, True)}
+
+
+def test_progress_grows_while_a_chunk_is_being_rendered(
+    counted: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    frame_of = Composer.encodable
+
+    def waiting_for_progress(self: Composer, index: int) -> av.VideoFrame:
+        wait_until(lambda: len(told) >= min(index, 3))
+        return frame_of(self, index)
+
+    monkeypatch.setattr(Composer, "encodable", waiting_for_progress)
+    scene = timeline([shot(counted, 0, 9)])
+    write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST, progress=lambda done, _: told.append(done))
+    assert len(told) >= 4
 
 
 def test_opencv_keeps_its_number_of_threads(counted: Path, out: Path, assets: Assets, speaker: Speaker) -> None:

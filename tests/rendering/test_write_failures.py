@@ -6,23 +6,36 @@ import errno
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import av
 import numpy as np
 import pytest
 
+import s2v_core.rendering.chunks.rendering as rendering_module
+import s2v_core.rendering.sound.track as track_module
 import s2v_core.rendering.write as write_module
-from s2v_core.errors import Cancelled, DependencyMissing, MediaError, MediaUnreadable, OutputNotWritable, RenderError
+from s2v_core.cache import Cache
+from s2v_core.errors import (
+    Cancelled,
+    DependencyMissing,
+    MediaError,
+    MediaUnreadable,
+    OutputNotWritable,
+    RenderError,
+    SettingsError,
+)
 from s2v_core.media import Assets
 from s2v_core.media.frames import VideoReader
 from s2v_core.rendering import EncoderOptions, write_video
-from s2v_core.rendering.encode import Encoder
+from s2v_core.rendering.compose import Composer
 from s2v_core.speech import Speaker
-from s2v_core.timeline import Canvas
+from s2v_core.timeline import Canvas, Timeline
 from tests.rendering.scene import FAST, Picture, shot, timeline, with_music
 from tests.support import media
 
@@ -31,20 +44,108 @@ def left_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_stopping_leaves_nothing_behind(counted: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
-    calls = []
+def unfinished(cache: Cache) -> list[str]:
+    return [path.name for path in cache.root.rglob("*") if ".part" in path.name]
+
+
+def workers() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith(("chunk", "sound"))]
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_goes_on() -> Iterator[None]:
+    yield
+    assert workers() == []
+
+
+def slowly(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Make composing a frame take 10 ms, and return the list of the frames that were composed."""
+    composed: list[int] = []
+    frame_of = Composer.encodable
+
+    def slow(self: Composer, index: int) -> av.VideoFrame:
+        composed.append(index)
+        time.sleep(0.01)
+        return frame_of(self, index)
+
+    monkeypatch.setattr(Composer, "encodable", slow)
+    return composed
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_stopping_ends_the_work_at_the_next_frame(
+    counted: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    composed = slowly(monkeypatch)
+    seen: list[int] = []
 
     def enough() -> bool:
-        calls.append(1)
-        return len(calls) > 5
+        seen.append(len(composed))
+        return seen[-1] > 5
 
     with pytest.raises(Cancelled):
         write_video(
-            timeline([shot(counted, 0, 300)]), out, assets=assets, speaker=speaker, encoder=FAST, cancelled=enough
+            timeline([shot(counted, 0, 300)]),
+            out,
+            assets=assets,
+            speaker=speaker,
+            encoder=FAST,
+            workers=workers,
+            cancelled=enough,
         )
     assert left_in(out.parent) == []
-    assert len(calls) == 6
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("stage", "aside"))]
+    assert [number > 5 for number in seen].count(True) == 1
+    assert len(composed) <= seen[-1] + 2 * workers
+
+
+def test_stopping_ends_the_mixing_of_the_sound_when_nothing_else_is_left_to_do(
+    counted: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composed = slowly(monkeypatch)
+    mixing = threading.Event()
+
+    def mixed_for_long(*_args: object, check: Callable[[], None], **_options: object) -> None:
+        for turn in range(1000):
+            if turn == 30 and composed:
+                mixing.set()
+            check()
+            time.sleep(0.01)
+        raise AssertionError("nobody stopped the mixing")
+
+    monkeypatch.setattr(track_module, "mix", mixed_for_long)
+    with pytest.raises(Cancelled):
+        write_video(
+            timeline([shot(counted, 0, 2)]),
+            out,
+            assets=assets,
+            speaker=speaker,
+            encoder=FAST,
+            cancelled=mixing.is_set,
+        )
+    assert left_in(out.parent) == []
+
+
+def test_stopping_ends_the_joining(
+    counted: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joining = threading.Event()
+    join = write_module.join
+
+    def noted(*args: Any, **options: Any) -> None:
+        joining.set()
+        join(*args, **options)
+
+    monkeypatch.setattr(write_module, "join", noted)
+    with pytest.raises(Cancelled):
+        write_video(
+            timeline([shot(counted, 0, 90)]),
+            out,
+            assets=assets,
+            speaker=speaker,
+            encoder=FAST,
+            cancelled=joining.is_set,
+        )
+    assert left_in(out.parent) == []
 
 
 def test_a_failure_keeps_the_file_that_was_there(counted: Path, out: Path, assets: Assets, speaker: Speaker) -> None:
@@ -57,30 +158,54 @@ def test_a_failure_keeps_the_file_that_was_there(counted: Path, out: Path, asset
     assert out.read_bytes() == b"yesterday's"
 
 
-@pytest.mark.parametrize("moment", ["frame", "sound", "finish", "__init__"])
+def full(number: int) -> Callable[..., None]:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 def test_a_full_disk_is_named_and_nothing_half_made_stays(
+    counted: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(write_module, "join", full(number))
+    with pytest.raises(OutputNotWritable, match="disk is full") as caught:
+        write_video(timeline([shot(counted, 0, 30)]), out, assets=assets, speaker=speaker, encoder=FAST)
+    assert caught.value.where == str(out)
+    assert left_in(out.parent) == []
+
+
+@pytest.mark.parametrize("module", [rendering_module, track_module], ids=["pictures", "sound"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+def test_a_full_disk_of_the_cache_is_named(
     counted: Path,
     out: Path,
     assets: Assets,
     speaker: Speaker,
+    cache: Cache,
     monkeypatch: pytest.MonkeyPatch,
-    moment: str,
+    module: ModuleType,
     number: int,
 ) -> None:
-    original: Callable[..., Any] = getattr(Encoder, moment)
-    calls = []
+    part = "encode_chunk" if module is rendering_module else "_encode"
+    monkeypatch.setattr(module, part, full(number))
+    scene = timeline([shot(counted, 0, 90)])
+    with pytest.raises(SettingsError, match="cache") as caught:
+        write_video(scene, out, assets=assets, speaker=speaker, cache=cache, encoder=FAST)
+    assert caught.value.where == str(cache.root)
+    assert left_in(out.parent) == []
+    assert unfinished(cache) == []
 
-    def full(self: Encoder, *args: Any, **kwargs: Any) -> Any:
-        calls.append(1)
-        if len(calls) == (4 if moment == "frame" else 1):
-            raise OSError(number, os.strerror(number))
-        return original(self, *args, **kwargs)
 
-    monkeypatch.setattr(Encoder, moment, full)
-    with pytest.raises(OutputNotWritable, match="disk is full") as caught:
-        write_video(timeline([shot(counted, 0, 30)]), out, assets=assets, speaker=speaker, encoder=FAST)
-    assert caught.value.where == str(out)
+def test_a_cache_whose_folder_is_a_file_is_named(
+    counted: Path, out: Path, assets: Assets, speaker: Speaker, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_bytes(b"")
+    scene = timeline([shot(counted, 0, 3)])
+    with pytest.raises(SettingsError, match="cache") as caught:
+        write_video(scene, out, assets=assets, speaker=speaker, cache=Cache(tmp_path / "taken"), encoder=FAST)
+    assert caught.value.where == str(tmp_path / "taken")
     assert left_in(out.parent) == []
 
 
@@ -107,20 +232,43 @@ def largest_file(size: int) -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, handler)
 
 
-@pytest.mark.parametrize("part", [0.001, 0.5, 0.95, 0.999])
-def test_a_disk_that_fills_up_at_any_moment_leaves_nothing(
-    tmp_path: Path, out: Path, assets: Assets, speaker: Speaker, part: float
-) -> None:
+def noisy_scene(folder: Path) -> Timeline:
+    """Two shots whose chunks are each about half as large as the file."""
+
     def noise(index: int) -> Picture:
         return np.random.default_rng(index).integers(0, 256, (64, 64, 3), dtype=np.uint8)
 
-    noisy = media.write_video(tmp_path / "noise.mp4", size=(64, 64), frames=30, rate=10, colour=noise, tone=None)
-    scene = timeline([shot(noisy, 0, 60)], size=(64, 64))
+    noisy = media.write_video(folder / "noise.mp4", size=(64, 64), frames=30, rate=10, colour=noise, tone=None)
+    return timeline([shot(noisy, 0, 20), shot(noisy, 20, 40, source_in=1)], size=(64, 64))
+
+
+@pytest.mark.parametrize("part", [0.6, 0.95, 0.999])
+def test_a_target_whose_disk_fills_up_at_any_moment_leaves_nothing(
+    tmp_path: Path, out: Path, assets: Assets, speaker: Speaker, part: float
+) -> None:
+    scene = noisy_scene(tmp_path)
     whole = write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST).size_bytes
     out.unlink()
-    with largest_file(int(whole * part)), pytest.raises(OutputNotWritable, match="disk is full"):
+    with largest_file(int(whole * part)), pytest.raises(OutputNotWritable, match="disk is full") as caught:
         write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
+    assert caught.value.where == str(out)
     assert left_in(out.parent) == []
+
+
+@pytest.mark.parametrize("part", [0.001, 0.2, 0.45])
+def test_a_cache_whose_disk_fills_up_at_any_moment_keeps_nothing_half_made(
+    tmp_path: Path, out: Path, assets: Assets, speaker: Speaker, cache: Cache, part: float
+) -> None:
+    scene = noisy_scene(tmp_path)
+    whole = write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST).size_bytes
+    out.unlink()
+    with largest_file(int(whole * part)), pytest.raises(SettingsError, match="cache") as caught:
+        write_video(scene, out, assets=assets, speaker=speaker, cache=cache, encoder=FAST)
+    assert caught.value.where == str(cache.root)
+    assert left_in(out.parent) == []
+    assert unfinished(cache) == []
+    again = write_video(scene, out, assets=assets, speaker=speaker, cache=cache, encoder=FAST)
+    assert again.size_bytes == whole
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "a file"])
@@ -133,18 +281,66 @@ def test_a_folder_that_cannot_be_written_is_named(
         write_video(timeline([shot(counted, 0, 3)]), target, assets=assets, speaker=speaker, encoder=FAST)
 
 
+def test_a_folder_that_refuses_the_file_does_so_before_the_work(
+    counted: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composed = slowly(monkeypatch)
+    with pytest.raises(OutputNotWritable):
+        write_video(
+            timeline([shot(counted, 0, 3)]),
+            out.parent / "nowhere" / "video.mp4",
+            assets=assets,
+            speaker=speaker,
+            encoder=FAST,
+        )
+    assert composed == []
+
+
 def test_material_that_goes_away_while_writing_is_named(
-    counted: Path, tmp_path: Path, out: Path, assets: Assets, speaker: Speaker
+    counted: Path, tmp_path: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second = media.write_video(tmp_path / "second.mp4", size=(32, 32), frames=20, rate=10, tone=None)
     scene = timeline([shot(counted, 0, 60), shot(second, 60, 90)])
+    frame_of = Composer.encodable
 
-    def vanish(done: int, _total: int) -> None:
-        if done == 1:
-            second.unlink()
+    def vanish(self: Composer, index: int) -> av.VideoFrame:
+        second.unlink(missing_ok=True)
+        return frame_of(self, index)
 
+    monkeypatch.setattr(Composer, "encodable", vanish)
     with pytest.raises(MediaError, match=r"second\.mp4"):
-        write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST, progress=vanish)
+        write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
+    assert left_in(out.parent) == []
+
+
+def test_the_failure_of_one_worker_stops_the_others_and_is_the_one_told(
+    counted: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composed = slowly(monkeypatch)
+    slow = Composer.encodable
+
+    def fail_once(self: Composer, index: int) -> av.VideoFrame:
+        if len(composed) == 10:
+            composed.append(-1)
+            raise MediaUnreadable("The third reel is torn.")
+        return slow(self, index)
+
+    monkeypatch.setattr(Composer, "encodable", fail_once)
+    with pytest.raises(MediaUnreadable, match="third reel"):
+        write_video(timeline([shot(counted, 0, 600)]), out, assets=assets, speaker=speaker, encoder=FAST, workers=3)
+    assert len(composed) < 30
+    assert left_in(out.parent) == []
+
+
+def test_a_bug_is_not_swallowed(
+    counted: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def buggy(_self: Composer, _index: int) -> av.VideoFrame:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Composer, "encodable", buggy)
+    with pytest.raises(ZeroDivisionError):
+        write_video(timeline([shot(counted, 0, 60)]), out, assets=assets, speaker=speaker, encoder=FAST, workers=2)
     assert left_in(out.parent) == []
 
 
@@ -152,21 +348,23 @@ def test_material_that_goes_away_while_writing_is_named(
 def test_material_that_cannot_be_read_is_not_taken_for_a_bad_target(
     counted: Path, out: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def fail(_self: VideoReader, seconds: float) -> Picture:
+    def fail(_self: VideoReader, *_moments: float) -> Picture:
         raise error
 
-    monkeypatch.setattr(VideoReader, "frame_at", fail)
+    monkeypatch.setattr(VideoReader, "planes_at", fail)
     with pytest.raises(MediaUnreadable, match=r"counted\.mp4"):
         write_video(timeline([shot(counted, 0, 9)]), out, assets=assets, speaker=speaker, encoder=FAST)
     assert left_in(out.parent) == []
 
 
-def test_a_sound_that_cannot_be_mixed_stops_the_writing(
-    counted: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker
+def test_a_sound_that_is_missing_stops_the_writing_before_the_pictures_are_done(
+    counted: Path, out: Path, tmp_path: Path, assets: Assets, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scene = with_music(timeline([shot(counted, 0, 9)]), tmp_path / "gone.mp3")
+    composed = slowly(monkeypatch)
+    scene = with_music(timeline([shot(counted, 0, 600)]), tmp_path / "gone.mp3")
     with pytest.raises(MediaError, match=r"gone\.mp3"):
         write_video(scene, out, assets=assets, speaker=speaker, encoder=FAST)
+    assert len(composed) < 300
     assert left_in(out.parent) == []
 
 
