@@ -20,6 +20,8 @@ __all__ = ["Cleared", "clear", "clearable", "last_look", "note_look", "shortage"
 _MARKER = ".tidied"
 _ABANDONED = 2 * 3600.0
 """Seconds after the last write at which an unfinished file is left over from a writer that was killed."""
+_SKEW = 600.0
+"""Seconds that a last use may seem to lie in the future: clocks differ, and others use entries meanwhile."""
 _RESERVE = 1 << 30
 
 
@@ -44,7 +46,7 @@ def trim(root: Path, limit: int, *, now: float, spare: float, wanted: int = 0) -
     Args:
         root: the cache's folder.
         limit: bytes to leave at most.
-        now: Unix time by the clock of the storage. A last use later than ``spare`` seconds after it counts as none.
+        now: Unix time by the clock of the storage. A last use long after it counts as none.
         spare: entries used within so many seconds before ``now`` stay.
         wanted: bytes to free at least, even below the limit.
     """
@@ -56,8 +58,8 @@ def trim(root: Path, limit: int, *, now: float, spare: float, wanted: int = 0) -
         if fate == "kept":
             files.append(file)
     excess = max(sum(file.size for file in files) - limit, wanted - freed)
-    for file in _by_last_use(files, latest=now + spare):
-        if excess <= 0 or now - spare < file.used <= now + spare:
+    for file in _by_last_use(files, latest=now + _SKEW):
+        if excess <= 0 or now - spare < file.used <= now + _SKEW:
             break
         fate = _remove(file)
         if fate != "kept":

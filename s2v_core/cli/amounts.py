@@ -6,7 +6,7 @@ import re
 
 __all__ = ["age_text", "seconds_of", "size_text"]
 
-_AGE = re.compile(r"(\d{1,6})\s*([mhdw])")
+_AGE = re.compile(r"([0-9]{1,6})\s*([mhdw])")
 _SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400}
 
 
