@@ -65,6 +65,8 @@ def _output(output: OutputResult) -> dict[str, Any]:
         "State": output.state,
         "Files": {role: path.name for role, path in output.files.items()},
         "Frames": output.frames,
+        "ChunksEncoded": output.chunks_encoded,
+        "ChunksReused": output.chunks_reused,
         "Duration": round(output.duration, 4),
         "RenderSeconds": round(output.seconds, 3),
         "Draws": dict(output.draws),

@@ -19,6 +19,7 @@ OutputState = Literal["Success", "Failed", "Cancelled"]
 class OutputResult:
     """How one output ended. ``files`` maps a role (``Video``, ``Subtitles``, ``Timeline``) to what was written.
 
+    Of the chunks that the video is made of, ``chunks_encoded`` were rendered for it and ``chunks_reused`` were not.
     ``duration`` is the output's length and ``seconds`` the time the work took, both in seconds.
     """
 
@@ -27,6 +28,8 @@ class OutputResult:
     state: OutputState
     files: Mapping[str, Path] = field(default_factory=dict)
     frames: int = 0
+    chunks_encoded: int = 0
+    chunks_reused: int = 0
     duration: float = 0.0
     seconds: float = 0.0
     draws: Mapping[str, Any] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from s2v_core.production.folders import prepare_folder, writing_to
 from s2v_core.production.manifest import build_manifest, write_json
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult, OutputState
 from s2v_core.production.sources import credits_of, sources_of
-from s2v_core.rendering import EncoderOptions, write_video
+from s2v_core.rendering import EncoderOptions, WrittenVideo, write_video
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
 from s2v_core.timeline import Timeline, dumps, to_srt
@@ -55,13 +55,14 @@ def produce(
     planned = plan(job, assets=assets, speaker=speaker, seed=seed, templates=templates)
     speaker.close()  # everything is spoken: free what the voices hold while pictures need the memory
     listener.planned(planned)
-    work = _Work(job=job, out=out, assets=assets, speaker=speaker, encoder=encoder, listener=listener)
+    cache = Cache(settings.cache_dir, limit=settings.cache_limit)
+    work = _Work(job=job, out=out, assets=assets, speaker=speaker, cache=cache, encoder=encoder, listener=listener)
     results = []
     for output in planned.outputs:
         result = work.run(output, cancelled)
         results.append(result)
         listener.ended(result)
-    Cache(settings.cache_dir, limit=settings.cache_limit).tidy()
+    cache.tidy()
     return _close(job, planned, results, notes + planned.problems, out, now())
 
 
@@ -85,6 +86,7 @@ class _Work:
         out: Path,
         assets: Assets,
         speaker: Speaker,
+        cache: Cache,
         encoder: EncoderOptions,
         listener: Listener,
     ) -> None:
@@ -93,6 +95,7 @@ class _Work:
         self.speaker = speaker
         self.listener = listener
         self.encoder = encoder
+        self.cache = cache
         self.preview_only = job.output_config.generate_preview_only
 
     def run(self, output: PlannedOutput, cancelled: Callable[[], bool]) -> OutputResult:
@@ -101,8 +104,8 @@ class _Work:
             if cancelled():
                 raise Cancelled("The work was stopped before it began.", where=output.name)
             timeline = output.required_timeline()
-            files = {} if self.preview_only else {"Video": self._render(output, timeline, cancelled)}
-            files |= _write_side_files(timeline, self.out / output.name)
+            video = None if self.preview_only else self._render(output, timeline, cancelled)
+            files = ({"Video": video.path} if video else {}) | _write_side_files(timeline, self.out / output.name)
         except S2VError as error:
             state: OutputState = "Cancelled" if isinstance(error, Cancelled) else "Failed"
             seconds = time.monotonic() - started
@@ -115,6 +118,8 @@ class _Work:
             state="Success",
             files=files,
             frames=timeline.length,
+            chunks_encoded=video.chunks_encoded if video else 0,
+            chunks_reused=video.chunks_reused if video else 0,
             duration=float(timeline.duration),
             seconds=time.monotonic() - started,
             draws=output.draws,
@@ -122,18 +127,18 @@ class _Work:
             credits=credits_of(timeline),
         )
 
-    def _render(self, output: PlannedOutput, timeline: Timeline, cancelled: Callable[[], bool]) -> Path:
+    def _render(self, output: PlannedOutput, timeline: Timeline, cancelled: Callable[[], bool]) -> WrittenVideo:
         self.listener.started(output.index, output.name, timeline.length)
-        written = write_video(
+        return write_video(
             timeline,
             self.out / output.name,
             assets=self.assets,
             speaker=self.speaker,
+            cache=self.cache,
             encoder=self.encoder,
             progress=lambda done, _total: self.listener.advanced(output.index, done),
             cancelled=cancelled,
         )
-        return written.path
 
 
 def _write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:

@@ -164,12 +164,12 @@ class _Rendering:
                 files = chunks.cached()
                 known = sum(len(span) for key, span in zip(chunks.keys, chunks.spans, strict=True) if key in files)
                 made = chunks.render(files, lambda frames: self._advance(known + frames, sounding))
-                self.encoded += len(made)
+                self.encoded += made.encoded
                 sound = self._awaited(sounding)
             finally:
                 self._ended = not sounding.done()
         options, rate = chunks.options, chunks.timeline.rate
-        join(path, chunks.in_order({**files, **made}), sound, rate=rate, options=options, check=self._poll)
+        join(path, chunks.in_order({**files, **made.files}), sound, rate=rate, options=options, check=self._poll)
         self._advance(chunks.timeline.length, sounding)
 
     def _awaited(self, sounding: Future[Path]) -> Path:

@@ -96,9 +96,23 @@ def test_the_manifest_is_the_same_for_the_same_job_at_the_same_moment(run: Produ
         result = run(document, now=lambda: moment)
         manifest = json.loads(result.manifest.read_text(encoding="utf-8"))
         for entry in manifest["Outputs"]:
-            entry.pop("RenderSeconds")
+            for key in ("RenderSeconds", "ChunksEncoded", "ChunksReused"):
+                entry.pop(key)
         manifests.append(manifest)
     assert manifests[0] == manifests[1]
+
+
+def test_a_second_run_encodes_nothing_and_says_so(run: Producer, tmp_path: Path) -> None:
+    document = small_job(tmp_path, count=2)
+    first, second = (run(document) for _ in range(2))
+    encoded = [sum(output.chunks_encoded for output in result.outputs) for result in (first, second)]
+    assert encoded[0] > 0
+    assert encoded[1] == 0
+    entries = json.loads(second.manifest.read_text(encoding="utf-8"))["Outputs"]
+    assert [entry["ChunksReused"] for entry in entries] == [output.chunks_reused for output in second.outputs]
+    assert all(entry["ChunksReused"] > 0 for entry in entries)
+    videos = [[output.files["Video"].read_bytes() for output in result.outputs] for result in (first, second)]
+    assert videos[0] == videos[1]
 
 
 def test_progress_is_told_from_plan_to_end(run: Producer, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from s2v_core.rendering.encoding import EncoderOptions, add_copy
 __all__ = ["ChunkUnusable", "EncodedChunk", "join"]
 
 
-_UNDECODED = [{"skip_frame": "all"}]
+_UNDECODED: Any = [{"skip_frame": "all"}]
 """libav decodes the first frames of what it opens, to learn what this code's own chunks say in their headers."""
 
 

@@ -35,6 +35,14 @@ _MOST_WORKERS = 8
 """Each holds an encoder and the pictures of the shots that it shows, about 150 MB in full HD."""
 
 
+@dataclass(frozen=True)
+class Made:
+    """Where chunks are, by key; ``encoded`` of them were rendered for this."""
+
+    files: Mapping[str, Path]
+    encoded: int
+
+
 class _Stopped(Exception):
     """Ends a worker whose work nobody wants any more."""
 
@@ -73,8 +81,8 @@ class Chunks:
         """Return the chunks of the whole timeline, whose ``files`` are known by key."""
         return [EncodedChunk(files[key], len(span)) for key, span in zip(self.keys, self.spans, strict=True)]
 
-    def render(self, known: Mapping[str, Path], advanced: Callable[[int], None]) -> dict[str, Path]:
-        """Render the chunks whose keys are not ``known`` and return where they are.
+    def render(self, known: Mapping[str, Path], advanced: Callable[[int], None]) -> Made:
+        """Render the chunks whose keys are not ``known``, except those that another process has made meanwhile.
 
         Args:
             advanced: called again and again in the calling thread with how many frames are rendered; what it raises
@@ -96,7 +104,7 @@ class Chunks:
         for worker in running:
             worker.result()
         advanced(work.frames)
-        return work.files
+        return Made(work.files, work.encoded)
 
 
 class _Work:
@@ -106,6 +114,7 @@ class _Work:
         self.stop = threading.Event()
         self.files: dict[str, Path] = {}
         self.frames = 0
+        self.encoded = 0
         self._chunks = chunks
         self._board = board
         self._lock = threading.Lock()
@@ -127,13 +136,17 @@ class _Work:
 
     def _render(self, number: int, composer: Composer) -> None:
         chunks = self._chunks
-        key, timeline = chunks.keys[number], chunks.timeline
+        key, span, timeline = chunks.keys[number], chunks.spans[number], chunks.timeline
 
         def write(path: Path) -> None:
-            frames = self._frames(chunks.spans[number], composer)
+            frames = self._frames(span, composer)
             encode_chunk(path, frames, canvas=timeline.canvas, rate=timeline.rate, options=chunks.options)
 
-        self.files[key] = chunks.cache.store_sealed(_KIND, key, _SUFFIX, write)
+        found = chunks.cache.find_sealed(_KIND, key, _SUFFIX)
+        self.files[key] = found or chunks.cache.store_sealed(_KIND, key, _SUFFIX, write)
+        with self._lock:
+            self.encoded += found is None
+            self.frames += len(span) if found else 0
 
     def _frames(self, span: Span, composer: Composer) -> Iterator[VideoFrame]:
         for index in range(span.start, span.end):
