@@ -42,12 +42,12 @@ def test_render_refuses_what_there_is_not_before_it_writes_anything(
     assert not (tmp_path / "out").exists()
 
 
-def test_check_refuses_settings_that_name_no_encoder_or_preset(
+def test_check_refuses_a_setting_that_names_no_encoder(
     job: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("S2V_PRESET", "quick")
+    monkeypatch.setenv("S2V_ENCODER", "hvec")
     assert run(["check", str(job), "--json"]) == 2
-    assert [problem["Path"] for problem in json.loads(capsys.readouterr().out)["Problems"]] == ["S2V_PRESET"]
+    assert [problem["Path"] for problem in json.loads(capsys.readouterr().out)["Problems"]] == ["S2V_ENCODER"]
 
 
 def test_check_names_a_wrong_preset_of_the_job_once(job: Path, capsys: pytest.CaptureFixture[str]) -> None:
