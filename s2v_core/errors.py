@@ -17,6 +17,7 @@ S2VError
 ├── TimelineError             a timeline document is malformed
 ├── RenderError               a timeline cannot be turned into a file
 │   ├── OutputNotWritable     the target folder or disk refuses the file
+│   ├── WorkerCrashed         the process that rendered it ended unexpectedly, again and again
 │   └── Cancelled             somebody asked to stop
 ├── DeliveryError             a finished file or a message cannot be brought to where it belongs
 │   ├── DeliveryRefused       it may not be brought there, now or later
@@ -66,6 +67,7 @@ __all__ = [
     "StoreUnusable",
     "TimelineError",
     "VoiceUnavailable",
+    "WorkerCrashed",
 ]
 
 
@@ -206,6 +208,10 @@ class RenderError(S2VError):
 
 class OutputNotWritable(RenderError):
     """The target folder does not exist, may not be written, or its disk is full."""
+
+
+class WorkerCrashed(RenderError):
+    """Every process that worked on it ended unexpectedly: a decoder crashed, or the memory ran out."""
 
 
 class Cancelled(RenderError):

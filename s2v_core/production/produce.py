@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from s2v_core.cache import Cache, write_atomically
+from s2v_core.cache import Cache
 from s2v_core.errors import Cancelled, Problem, S2VError
 from s2v_core.job import Job, load_template
 from s2v_core.media import Assets
@@ -17,11 +17,12 @@ from s2v_core.production.encoders import encoder_options
 from s2v_core.production.folders import prepare_folder, writing_to
 from s2v_core.production.manifest import build_manifest, write_json
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult, OutputState
+from s2v_core.production.side_files import write_side_files
 from s2v_core.production.sources import credits_of, sources_of
 from s2v_core.rendering import EncoderOptions, WrittenVideo, write_video
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
-from s2v_core.timeline import Timeline, dumps, to_srt
+from s2v_core.timeline import Timeline
 
 __all__ = ["produce", "write_timelines"]
 
@@ -72,7 +73,7 @@ def write_timelines(planned: Plan, out: Path) -> tuple[Path, ...]:
     written: list[Path] = []
     for output in planned.outputs:
         if output.timeline is not None:
-            written += _write_side_files(output.timeline, out / output.name).values()
+            written += write_side_files(output.timeline, out / output.name).values()
     return tuple(written)
 
 
@@ -105,7 +106,7 @@ class _Work:
                 raise Cancelled("The work was stopped before it began.", where=output.name)
             timeline = output.required_timeline()
             video = None if self.preview_only else self._render(output, timeline, cancelled)
-            files = ({"Video": video.path} if video else {}) | _write_side_files(timeline, self.out / output.name)
+            files = ({"Video": video.path} if video else {}) | write_side_files(timeline, self.out / output.name)
         except S2VError as error:
             state: OutputState = "Cancelled" if isinstance(error, Cancelled) else "Failed"
             seconds = time.monotonic() - started
@@ -139,17 +140,6 @@ class _Work:
             progress=lambda done, _total: self.listener.advanced(output.index, done),
             cancelled=cancelled,
         )
-
-
-def _write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:
-    texts = {"Subtitles": (".srt", to_srt(timeline)), "Timeline": (".timeline.json", dumps(timeline))}
-    written = {}
-    with writing_to(video.parent):
-        for role, (suffix, text) in texts.items():
-            target = video.with_name(video.stem + suffix)
-            write_atomically(target, partial(Path.write_bytes, data=text.encode("utf-8")))
-            written[role] = target
-    return written
 
 
 def _close(

@@ -187,7 +187,7 @@ def test_an_output_folder_that_is_a_file_is_refused_before_planning(run: Produce
 def test_a_disk_that_fills_up_while_side_files_are_written_is_named(
     run: Producer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = importlib.import_module("s2v_core.production.produce")
+    module = importlib.import_module("s2v_core.production.side_files")
 
     def full(target: Path, write: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
