@@ -24,7 +24,7 @@ __all__ = ["add_audio", "add_copy", "add_video", "encode"]
 _GROUP = 250
 """Most frames from one key frame to the next: x264's and x265's own default, for all."""
 
-_MOST_DELAY = 64
+_MOST_DELAY = 16
 """More frames than any encoder holds back."""
 
 
@@ -98,7 +98,8 @@ def encode(stream: Any, frame: Any, *, where: str) -> list[Any]:
 def _mend(packet: Any) -> None:
     """Give a packet the time of its decoding where the encoder made none.
 
-    x265 leaves it to chance when it gets fewer frames than it would hold back; so few stand in the order of showing.
+    x265 leaves it to memory it never filled when it gets fewer frames than it would hold back; so few frames stand in
+    the order of showing.
     """
     if packet.pts is not None and (packet.dts is None or not packet.pts - _MOST_DELAY <= packet.dts <= packet.pts):
         packet.dts = packet.pts
