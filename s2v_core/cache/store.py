@@ -233,7 +233,7 @@ class Cache:
             raise SettingsError(
                 f"The cache cannot be written ({error.strerror or error}).",
                 where=str(self.root),
-                hint="Free some space there, or set S2V_HOME to a folder that can be written.",
+                hint="Free some space there (see `python -m s2v_core cache`), or set S2V_HOME to a folder to write to.",
             ) from error
 
     def _concerns(self, filename: object) -> bool:

@@ -24,7 +24,6 @@ _SKEW = 600.0
 """Seconds that a last use may seem to lie in the future: clocks differ, and others use entries meanwhile."""
 _RESERVE = 1 << 30
 
-
 Fate = Literal["freed", "gone", "kept"]
 
 

@@ -88,7 +88,7 @@ def _show(cache: Cache, survey: Survey) -> None:
     rows = [_row(holding, now) for holding in sorted(survey.holdings, key=lambda holding: -holding.size)]
     show_table("What the cache holds", rows)
     limit = cache.limit or 0
-    share = f" ({survey.size / limit:.1%})" if limit and survey.size else ""
+    share = f" ({survey.size / limit:.1%})" if survey.size * 1000 >= limit > 0 else ""
     held = f"{size_text(survey.size)} of {size_text(limit)}{share}" if survey.size else "empty"
     out.print(Text.assemble((held, "bold"), f" in {visible(cache.root)}"))
     if survey.unfinished:
