@@ -22,7 +22,7 @@ _UNDECODED: Any = [{"skip_frame": "all"}]
 
 
 class ChunkUnusable(Exception):
-    """The chunk in the file ``path`` is gone or is not what it should be; encoding it again mends that."""
+    """The chunk, or the sound, in the file ``path`` is gone or not what it should be; making it again mends that."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path.name}: {reason}")
@@ -61,8 +61,8 @@ def join(
     """
     delay = max(_delay(chunk, rate) for chunk in chunks)
     with ExitStack() as files:
-        first = files.enter_context(_opened(chunks[0]))
-        heard = files.enter_context(av.open(str(sound)))
+        first = files.enter_context(_opened(chunks[0].path))
+        heard = files.enter_context(_opened(sound))
         movie = {"movflags": "+faststart", "max_interleave_delta": "0"}
         out = files.enter_context(av.open(str(target), "w", format="mp4", options=movie))
         for name, value in (("title", options.title), ("comment", options.comment)):
@@ -88,7 +88,7 @@ def _pictures(
     start = 0
     for chunk in chunks:
         check()
-        with _opened(chunk) as container:
+        with _opened(chunk.path) as container:
             if bytes(container.streams.video[0].codec_context.extradata or b"") != header:
                 raise ChunkUnusable(chunk.path, "was encoded with other settings")
             for number, (shown, packet) in enumerate(_packets(container, chunk, rate)):
@@ -107,7 +107,7 @@ def _samples(container: Any, stream: Any) -> Iterator[tuple[Fraction, Any]]:
 
 
 def _delay(chunk: EncodedChunk, rate: Fraction) -> int:
-    with _opened(chunk) as container:
+    with _opened(chunk.path) as container:
         return max(number - shown for number, (shown, _) in enumerate(_packets(container, chunk, rate)))
 
 
@@ -125,12 +125,12 @@ def _packets(container: Any, chunk: EncodedChunk, rate: Fraction) -> Iterator[tu
         raise ChunkUnusable(chunk.path, f"holds {len(shown)} frames instead of {chunk.frames}")
 
 
-def _opened(chunk: EncodedChunk) -> Any:
+def _opened(path: Path) -> Any:
     try:
-        container = av.open(str(chunk.path), stream_options=_UNDECODED)
+        container = av.open(str(path), stream_options=_UNDECODED)
     except (OSError, av.error.FFmpegError) as error:
-        raise ChunkUnusable(chunk.path, str(error)) from error
-    if not container.streams.video:
+        raise ChunkUnusable(path, str(error)) from error
+    if len(container.streams) != 1:
         container.close()
-        raise ChunkUnusable(chunk.path, "holds no pictures")
+        raise ChunkUnusable(path, f"holds {len(container.streams)} streams")
     return container
