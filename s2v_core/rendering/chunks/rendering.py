@@ -21,7 +21,7 @@ from s2v_core.rendering.chunks.identity import ChunkKeys
 from s2v_core.rendering.chunks.joining import EncodedChunk
 from s2v_core.rendering.chunks.schedule import Board
 from s2v_core.rendering.compose import Composer
-from s2v_core.rendering.encoding import EncoderOptions
+from s2v_core.rendering.encoding import CODECS, EncoderOptions
 from s2v_core.timeline import Span, Timeline
 
 __all__ = ["Chunks"]
@@ -33,6 +33,9 @@ _POLL = 0.05
 
 _MOST_WORKERS = 8
 """Each holds an encoder and the pictures of the shots that it shows, about 150 MB in full HD."""
+
+_MOST_SESSIONS = 2
+"""Drivers of consumer devices refuse more than a few encoders at once."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ class Chunks:
         """
         missing = {key: number for number, key in reversed(list(enumerate(self.keys))) if key not in known}
         work = _Work(self, Board(self.spans, missing.values()))
-        count = min(self.workers or _cores(), len(missing))
+        count = min(self.workers or _most_at_once(self.options), len(missing))
         with ThreadPoolExecutor(max(1, count), thread_name_prefix="chunk") as threads:
             running = [threads.submit(work.run) for _ in range(count)]
             try:
@@ -161,6 +164,10 @@ def _ended(running: list[Future[None]]) -> bool:
     return not wait_for(running, timeout=_POLL).not_done
 
 
-def _cores() -> int:
+def _most_at_once(options: EncoderOptions) -> int:
+    """Return how many chunks are rendered at a time: as many as there are cores, or sessions that devices grant."""
+    codec = CODECS.get(options.codec)
+    if codec is not None and codec.hardware:
+        return _MOST_SESSIONS
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, _MOST_WORKERS)

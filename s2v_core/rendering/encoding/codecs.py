@@ -4,9 +4,9 @@ Presets are x264's names and the quality is x264's constant rate factor for all 
 every encoder. The tables say what the others make of it:
 
 * **libx264** takes both as they are.
-* **libx265**: presets as they are; ``crf`` + 2 on its own scale, where footage has the same VMAF as x264's.
+* **libx265**: presets as they are; ``crf`` + 2 on its own scale, where footage has about the VMAF it has from x264.
 * **libsvtav1**: presets 10 (ultrafast) to 1 (placebo), which take about as long as x264's; ``crf`` * 35 / 23 on its
-  scale to 63, so that default (23) meets default (35); footage has at least x264's VMAF there.
+  scale to 63, so that default (23) meets default (35); footage has about x264's VMAF there.
 * **NVENC**: presets p1 (fastest) to p7 (slowest) by libav's words for them; ``cq`` in variable bit rate, on the scale
   of H.264's quantizer, for AV1 stretched to its 63.
 * **Quick Sync**: presets veryfast to veryslow, the nearest; ``global_quality`` 1 to 51 (intelligent constant quality).
