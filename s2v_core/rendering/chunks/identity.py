@@ -13,9 +13,10 @@ from s2v_core.rendering.building import LayerPlan, plan_layer
 from s2v_core.rendering.encoding import EncoderOptions
 from s2v_core.rendering.pictures import SourceTime
 from s2v_core.rendering.recipes import picture_recipe, plain
-from s2v_core.rendering.text import captions_top
+from s2v_core.rendering.text import captions_top, stacks_of
 from s2v_core.rendering.transitions import Window, arrange
 from s2v_core.timeline import Cue, Span, SubtitleClip, SubtitleStyle, Timeline, Track, VideoClip, cues
+from s2v_core.timeline.model import role_of
 
 __all__ = ["ChunkKeys"]
 
@@ -47,7 +48,7 @@ class ChunkKeys:
 
     def key(self, chunk: Span) -> str:
         """Return the key of the frames ``chunk``."""
-        tracks = [track.facts(chunk) for track in self._tracks]
+        tracks = [facts for track in self._tracks if (facts := track.facts(chunk)) is not None]
         captions = [self._texts.caption(cue, chunk) for cue in self._cues if _part(cue.span, chunk)]
         return key_of("chunk", self._common, len(chunk), tracks, self._texts.titles(chunk), captions)
 
@@ -60,8 +61,11 @@ class _Track:
         self._plans = [plan_layer(clip, timeline, assets) for clip in placed]
 
     def facts(self, chunk: Span) -> Any:
+        """None: the track shows nothing."""
         numbers = [number for number, plan in enumerate(self._plans) if plan and _part(plan.visible, chunk)]
         windows = [window for window in self._windows if _part(window.span, chunk)]
+        if not numbers and not windows:
+            return None
         return plain(
             (
                 [_layer(plan, chunk) for number in numbers if (plan := self._plans[number])],
@@ -71,7 +75,7 @@ class _Track:
 
 
 def _layer(plan: LayerPlan, chunk: Span) -> Any:
-    view, offset = plan.view, chunk.start - plan.start
+    view, offset, seen = plan.view, chunk.start - plan.start, _part(plan.visible, chunk)
     facts: list[Any] = [
         plan.identity,
         plan.kind,
@@ -81,19 +85,19 @@ def _layer(plan: LayerPlan, chunk: Span) -> Any:
         asdict(view.first),
         plan.opacity,
         plan.background and (plan.background.sub_type, plan.background.params),
-        _part(plan.visible, chunk),
+        seen,
     ]
     if view.moves:
         facts.append((asdict(view.last), view.start - offset, view.length))
-    if plan.kind != "image":
-        facts.append(_moments(plan.times, offset, len(chunk)))
+    if plan.kind != "image" and seen:
+        facts.append(_moments(plan.times, offset, seen))
     return facts
 
 
-def _moments(times: SourceTime, offset: int, length: int) -> Any:
+def _moments(times: SourceTime, offset: int, seen: tuple[int, int]) -> Any:
     """Return which moments of the material are shown; bounds that are not reached do not matter."""
     free = SourceTime(times.begin, times.step, float("-inf"), float("inf"))
-    held = any(times.at(frame) != free.at(frame) for frame in (offset, offset + length - 1))
+    held = any(times.at(frame) != free.at(frame) for frame in (offset + seen[0], offset + seen[1] - 1))
     return (times.begin, times.step, offset, (times.low, times.high) if held else None)
 
 
@@ -110,13 +114,18 @@ class _Texts:
         self._fonts: dict[str, str] = {}
         tracks = [track for track in timeline.subtitle_tracks if not track.disabled]
         self._clips = [clip for track in tracks for clip in track.clips]
-        self._looks = [(clip.content, clip.extra.get("S2V"), self._style(clip.style)) for clip in self._clips]
+        self._stacks = stacks_of(self._clips)
+        self._looks = [(clip.content, role_of(clip.extra), self._style(clip.style)) for clip in self._clips]
         self._floor = captions_top(captions, timeline.canvas, assets.path) if len(self._clips) > 1 else None
 
     def titles(self, chunk: Span) -> Any:
-        """All of them even if one is seen: they make room for each other."""
+        """Of the stacks that are seen all texts, even if one is seen: they make room for each other."""
         seen = [self._seen(clip, chunk) for clip in self._clips]
-        return plain((self._looks, seen, self._floor)) if any(seen) else None
+        stacks = [stack for stack in self._stacks if any(seen[number] for number in stack)]
+        places = {number: (above, below) for above, stack in enumerate(stacks) for below, number in enumerate(stack)}
+        drawn = [(places[number], seen[number]) for number in sorted(places) if seen[number]]
+        floor = self._floor if any(len(stack) > 1 for stack in stacks) else None
+        return plain(([[self._looks[number] for number in stack] for stack in stacks], drawn, floor))
 
     def caption(self, cue: Cue, chunk: Span) -> Any:
         return plain((cue.text, self._style(cue.style), _part(cue.span, chunk)))
@@ -125,7 +134,8 @@ class _Texts:
         return (0, len(chunk)) if clip.span is None else _part(clip.span, chunk)
 
     def _style(self, style: SubtitleStyle) -> Any:
-        return (style.to_json(), self._font(style.font_url) if style.font_url else None)
+        look = style.model_copy(update={"font_url": None}).to_json()
+        return (look, self._font(style.font_url) if style.font_url else None)
 
     def _font(self, reference: str) -> str:
         if reference not in self._fonts:

@@ -16,7 +16,7 @@ from s2v_core.timeline.captions import Cue
 from s2v_core.timeline.model import Canvas, Span, SubtitleClip, role_of
 from s2v_core.timeline.style_defaults import Role
 
-__all__ = ["captions_top", "credits_for", "draw_texts"]
+__all__ = ["captions_top", "credits_for", "draw_texts", "stacks_of"]
 
 _GAP = 0.012
 """Space between stacked texts, as a share of the canvas height."""
@@ -35,7 +35,7 @@ def draw_texts(
     errors as for ``draw_caption``.
     """
     overlays: dict[int, Overlay] = {}
-    for group in _stacks(clips):
+    for group in stacks_of(clips):
         drawn = _draw_stack([clips[index] for index in group], canvas, floor, font_path)
         overlays.update(
             (index, text.overlay.during(clips[index].span)) for index, text in zip(group, drawn, strict=True)
@@ -49,13 +49,8 @@ def captions_top(captions: Sequence[Cue], canvas: Canvas, font_path: FontPath | 
     return None if longest is None else draw_caption(longest.text, longest.style, canvas, font_path=font_path).y
 
 
-def credits_for(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the credit lines that an output showing ``texts`` owes (for the colour emoji font)."""
-    return (emoji_credit(),) if any(shows_emoji(plain_text(text)) for text in texts) else ()
-
-
-def _stacks(clips: Sequence[SubtitleClip]) -> list[list[int]]:
-    """Group the clips: a text and the sub-headings that hang below it."""
+def stacks_of(clips: Sequence[SubtitleClip]) -> list[list[int]]:
+    """Group the clips by number: a text and the sub-headings that hang below it. Each group is laid out by itself."""
     stacks: list[list[int]] = []
     for index, clip in enumerate(clips):
         above = next((s for s in reversed(stacks) if _hangs(clip) and _meet(clips[s[-1]].span, clip.span)), None)
@@ -64,6 +59,11 @@ def _stacks(clips: Sequence[SubtitleClip]) -> list[list[int]]:
         else:
             above.append(index)
     return stacks
+
+
+def credits_for(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the credit lines that an output showing ``texts`` owes (for the colour emoji font)."""
+    return (emoji_credit(),) if any(shows_emoji(plain_text(text)) for text in texts) else ()
 
 
 def _hangs(clip: SubtitleClip) -> bool:
