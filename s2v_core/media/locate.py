@@ -20,7 +20,7 @@ from s2v_core.errors import MediaNotFound, MediaRefused
 from s2v_core.media.music import music_path
 from s2v_core.settings import Settings
 
-__all__ = ["Locator", "reference_kind"]
+__all__ = ["Locator", "path_of_url", "reference_kind"]
 
 ReferenceKind = Literal["pool", "library", "file", "http", "remote", "path"]
 
@@ -83,7 +83,7 @@ class Locator:
         if kind == "library":
             return self._library_file(reference)
         if kind == "file":
-            return self._local(Path(_path_of_url(reference)), reference)
+            return self._local(Path(path_of_url(reference)), reference)
         if kind == "path":
             return self._path_or_library(reference)
         return self._fetched(reference, kind)
@@ -200,8 +200,12 @@ def _shortened(reference: str) -> str:
     return reference if len(reference) <= 120 else f"{reference[:120]}..."
 
 
-def _path_of_url(reference: str) -> str:
-    """Return the path of a ``file:`` URL, with its ``%`` escapes decoded and, on Windows, its drive letter."""
+def path_of_url(reference: str) -> str:
+    """Return the path of a ``file:`` URL, with its ``%`` escapes decoded and, on Windows, its drive letter.
+
+    Raises:
+        MediaNotFound: it names a file on another machine.
+    """
     rest = reference[5:]
     if rest.startswith("//"):
         host, slash, rest = rest[2:].partition("/")

@@ -1,0 +1,89 @@
+"""Which places outputs may be written to, and what stands for what."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from s2v_core.errors import DeliveryRefused
+from s2v_core.media.addresses import lies_below, shown
+from s2v_core.media.locate import path_of_url
+
+__all__ = ["Places", "refuse_unclear"]
+
+_ENTRY = re.compile(r"(?P<named>.+?)=(?P<written>[A-Za-z][A-Za-z0-9+.\-]+://.*)")
+_PASSWORD = re.compile(r"[^:/]+://[^/]*:[^/]*@")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A folder that may be written to, and the address under which documents know it."""
+
+    named: str
+    written: str
+
+
+class Places:
+    """The places that the setting ``S2V_STORAGE`` allows.
+
+    Args:
+        storage: entries as the setting has them: ``s3://shop/videos/``, ``https://shop.example.com/=s3://shop/``.
+    """
+
+    def __init__(self, storage: Sequence[str]) -> None:
+        matches = ((entry, _ENTRY.fullmatch(entry)) for entry in storage)
+        self._entries = tuple(
+            _Entry(match["named"], match["written"]) if match else _Entry(entry, entry) for entry, match in matches
+        )
+
+    def written(self, url: str) -> str | None:
+        """Return what to write when a document names ``url`` and an entry covers it; else None.
+
+        Raises:
+            DeliveryRefused: the escapes in the address hide what would lead out of the folder.
+        """
+        entry = next((entry for entry in self._entries if lies_below(url, [entry.named])), None)
+        if entry is None or entry.named == entry.written:
+            return url if entry else None
+        tail = url.split("/", _depth(entry.named))[-1]
+        target = f"{entry.written.rstrip('/')}/{unquote(tail) if url[:4].lower() == 'http' else tail}"
+        if not lies_below(target, [entry.written]):
+            raise DeliveryRefused("The address of the outputs is not clear.", where=shown(url))
+        return target
+
+    def hold_folder(self, folder: Path, *, base: Path) -> bool:
+        """Tell whether documents from outside may write into a folder of this machine: below ``base`` or an entry."""
+        if os.name == "nt" and folder.drive.startswith("\\\\"):
+            return False  # looking at a share already talks to the machine that it names
+        allowed = [Path(path_of_url(entry.written)) for entry in self._entries if entry.written.startswith("file://")]
+        real = folder.resolve()
+        return any(real.is_relative_to(root.resolve()) for root in (base, *allowed))
+
+
+def refuse_unclear(url: str) -> None:
+    """Refuse the URL of an object that could be read in two ways, or that holds a password.
+
+    Raises:
+        DeliveryRefused: it does.
+    """
+    if _PASSWORD.match(url):
+        raise DeliveryRefused(
+            "The address of the outputs holds a password.",
+            where=shown(url),
+            hint="Leave it out; credentials come from the environment or the files of the storage's library.",
+        )
+    if not lies_below(url, [url.partition("://")[0] + "://"]):
+        raise DeliveryRefused(
+            "The address of the outputs is not clear.",
+            where=shown(url),
+            hint="Give one like s3://bucket/folder/cake_{index}.mp4, without '..', queries, wildcards or chains.",
+        )
+
+
+def _depth(folder: str) -> int:
+    """Return how many slashes stand before the rest of an address below ``folder``."""
+    return folder.rstrip("/").count("/") + 1

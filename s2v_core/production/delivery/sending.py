@@ -1,0 +1,90 @@
+"""Delivering finished files, and keeping those whose storage is away for later."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from s2v_core.cache import key_of
+from s2v_core.errors import DeliveryRefused, S2VError
+from s2v_core.production.delivery.address import Address
+from s2v_core.production.delivery.backoff import Backoff
+from s2v_core.production.delivery.fingerprint import fingerprint_of
+from s2v_core.production.delivery.outbox import Handler, Outbox
+from s2v_core.production.delivery.upload import AT_ONCE, Delivered, deliver
+
+__all__ = ["DELIVERY", "Kept", "deliver_or_keep", "delivery_handler"]
+
+DELIVERY = "delivery"
+"""The kind of these notes in the outbox."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that stays where it is until its storage takes it: where it goes, and what was wrong."""
+
+    file: Path
+    url: str
+    trouble: str
+
+
+def delivery_handler(
+    *,
+    backoff: Backoff = AT_ONCE,
+    sleep: Callable[[float], None] = time.sleep,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Handler:
+    """Return what makes the deliveries of this kind; it returns ``Delivered`` and raises what ``deliver`` does."""
+
+    def handle(payload: Mapping[str, Any]) -> Delivered:
+        send = partial(deliver, backoff=backoff, sleep=sleep, progress=progress, cancelled=cancelled)
+        return send(Path(payload["File"]), Address.from_json(payload["Address"]), sha256=payload["Sha256"])
+
+    return handle
+
+
+def deliver_or_keep(
+    file: Path,
+    address: Address,
+    *,
+    outbox: Outbox,
+    handler: Handler,
+    now: Callable[[], float] = time.time,
+) -> Delivered | Kept:
+    """Bring ``file`` to ``address``; when its storage is away, leave it where it is and note it in the outbox.
+
+    The note is written first, so that what ends the process in the middle loses nothing either.
+
+    Args:
+        file: a finished, checked file. It must stay there, unchanged, as long as it is pending.
+        address: where it goes.
+        outbox: keeps the note.
+        handler: what ``delivery_handler`` returned.
+        now: tells the Unix time.
+
+    Raises:
+        DeliveryRefused: the file is gone, or the storage refuses it. The note stays, so that it can be tried again
+            (``Outbox.retry``) when that is mended.
+        DependencyMissing: the package for this kind of storage is not installed; likewise.
+        Cancelled: somebody asked to stop; the file stays pending.
+        OSError: the outbox cannot be written.
+    """
+    try:
+        sha256 = fingerprint_of(file).sha256
+    except OSError as error:
+        raise DeliveryRefused(
+            f"The finished file cannot be read ({error.strerror or error}).", where=str(file), hint="Make it again."
+        ) from error
+    payload = {"File": str(file.absolute()), "Sha256": sha256, "Address": address.to_json()}
+    note = outbox.put(DELIVERY, key_of(DELIVERY, address.target), payload, now=now())
+    outcome = outbox.attempt(note.id, handler, now=now)
+    if isinstance(outcome.result, Delivered):
+        return outcome.result
+    if outcome.state == "refused" and isinstance(outcome.error, S2VError):
+        raise outcome.error
+    return Kept(file=file, url=address.url, trouble=str(outcome.error or "Another process is delivering to the place."))
