@@ -55,7 +55,7 @@ class Conformer:
         pixels = "rgba" if self._alpha else "yuv420p"
         scale = "flags=bicubic" if self._alpha else _colours(self._matrix)
         # What is attached to a frame (captions, for instance) would end up in the file that is made of it.
-        chain = [("sidedata", "delete"), *_geometry(frame, conform or Conform(size), turn, scale), ("format", pixels)]
+        chain = [*_geometry(frame, conform or Conform(size), turn, scale), ("sidedata", "delete"), ("format", pixels)]
         self._graph = _graph(frame, self._matrix, chain)
         self._last: tuple[VideoFrame, Planes] | None = None
 
@@ -73,7 +73,8 @@ class Conformer:
         if self._last is not None and self._last[0] is frame:
             return self._last[1].copy()
         made = _through(self._graph, frame, self._matrix)
-        made.make_writable()  # a frame that needed no change may still be one that others are decoded from
+        # A frame that needed no change still has the memory of the decoded one, which others are decoded from.
+        made.make_writable()
         if self._alpha:
             return _pixels(made)
         planes = Planes(made)
@@ -82,7 +83,7 @@ class Conformer:
 
 
 def _kind(frame: VideoFrame) -> tuple[object, ...]:
-    return (frame.format.name, frame.width, frame.height, frame.colorspace, frame.color_range, frame.rotation)
+    return (frame.format.name, frame.width, frame.height, _matrix(frame), frame.color_range, frame.rotation)
 
 
 def _matrix(frame: VideoFrame) -> int:
@@ -115,8 +116,6 @@ def _geometry(frame: VideoFrame, conform: Conform, turn: int, scale: str) -> lis
         chain.append(("hflip", ""))
     if conform.mirror_y:
         chain.append(("vflip", ""))
-    if ("vflip", "") in chain:
-        chain.append(("copy", ""))  # a flipped frame runs from its last row upwards in memory
     return chain
 
 

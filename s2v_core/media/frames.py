@@ -167,7 +167,9 @@ class VideoReader:
             stamp = int((wanted + self._origin) / self._stream.time_base)
         last: float | None = None
         for frame in _decode(self._container, self._stream, self._decoder, stamp):
-            time = None if frame.pts is None else float(frame.pts * (frame.time_base or 0)) - self._origin
+            # The last frames of a file come out of the decoder without a time base.
+            base = frame.time_base or self._stream.time_base or 0
+            time = None if frame.pts is None else float(frame.pts * base) - self._origin
             if time is None:
                 time = 0.0 if last is None else last + step
             if frame.is_corrupt and last is not None:

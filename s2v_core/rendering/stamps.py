@@ -119,6 +119,8 @@ def _cover(start: int, length: int, whole: int) -> NDArray[np.float32]:
 
 def _shifted(colours: Plane, left: int, top: int, width: int, height: int) -> Any:
     """Return the colours of a picture of that size for the blocks of the canvas it is laid on."""
+    if left % 2 == top % 2 == 0:
+        return colours
     rows, columns = colours.shape
     full = cv2.resize(colours, (2 * columns, 2 * rows), interpolation=cv2.INTER_NEAREST)[:height, :width]
     margins = (top % 2, (top + height) % 2, left % 2, (left + width) % 2)

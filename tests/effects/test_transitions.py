@@ -63,6 +63,15 @@ def _difference(a: Frame, b: Frame) -> float:
     return float(np.abs(a.astype(np.int16) - b).mean())
 
 
+@pytest.mark.parametrize("entry", [entry for entry in transitions if entry.linear], ids=lambda entry: entry.name)
+@pytest.mark.parametrize("p", _MOMENTS)
+def test_what_is_called_linear_is_the_weighted_mean(entry: Entry[Transition], p: float) -> None:
+    a, b = _pictures(36, 64)
+    parameters = {name: parameter.high for name, parameter in entry.parameters.items()}
+    mean = a * (1 - p) + b * p
+    assert np.abs(entry.function(a, b, p, 7, parameters) - mean).max() <= 0.51
+
+
 @pytest.mark.parametrize("entry", _ALL)
 class TestEveryTransition:
     @pytest.mark.parametrize(("height", "width"), _SIZES)

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from s2v_core.errors import MediaNotFound, MediaUnreadable
+from s2v_core.media import conform as conforming
 from s2v_core.media.frames import Conform, VideoReader
+from s2v_core.media.planes import Planes
 from tests.support.media import write_alpha_video, write_tone, write_variable_video, write_video
 
 Picture = NDArray[np.uint8]
@@ -96,6 +98,28 @@ def test_variable_rates_go_by_the_time_of_each_frame(tmp_path: Path) -> None:
     assert not np.array_equal(first, second)
     assert not np.array_equal(second, third)
     assert np.array_equal(second, again)
+
+
+def write_noise(path: Path, noise: Picture, **options: str) -> Path:
+    """Write 12 frames that need no conversion to be shown: pictures of ``noise`` in turn, ever further to the right."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=10, options={"x264-params": "log-level=none", **options})
+        stream.width, stream.height, stream.pix_fmt = 32, 32, "yuv420p"
+        stream.codec_context.colorspace, stream.codec_context.color_range = 1, 1
+        for index in range(12):
+            picture = np.ascontiguousarray(np.roll(noise[index % len(noise)], index, 1))
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode())
+    return path
+
+
+def noise(count: int) -> Picture:
+    return np.random.default_rng(1).integers(0, 256, (count, 16, 16, 3), dtype=np.uint8).repeat(2, 1).repeat(2, 2)
+
+
+def test_frames_that_the_decoder_holds_back_up_to_the_end_are_shown_too(tmp_path: Path) -> None:
+    with VideoReader(write_noise(tmp_path / "a.mp4", noise(1), bf="3")) as reader:
+        assert len({reader.frame_at(index / 10).tobytes() for index in range(12)}) == 12
 
 
 def test_before_the_first_and_after_the_last_frame_these_are_held(tmp_path: Path) -> None:
@@ -256,6 +280,97 @@ def test_colours_come_out_as_they_went_in(tmp_path: Path, pixels: str, matrix: i
         picture = reader.frame_at(0.0)
     shown = picture[16, 8::16].astype(int)
     assert np.abs(shown - np.array(BARS)).max() <= 4
+
+
+@pytest.mark.parametrize("pixels", ["yuv420p", "yuv444p", "yuv420p10le"])
+@pytest.mark.parametrize("matrix", [1, 6])
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("size", [(256, 32), (512, 80)])
+def test_planes_are_bt709_in_limited_range_whatever_the_file_is(
+    tmp_path: Path, pixels: str, matrix: int, full: bool, size: tuple[int, int]
+) -> None:
+    path = write_tagged(tmp_path / "a.mkv", bars(256, 32), pixels=pixels, matrix=matrix, full=full)
+    with VideoReader(path, Conform(size)) as reader:
+        planes = planes_at(reader, 0.0)
+    luma = np.array(BARS) @ (0.2126, 0.7152, 0.0722)
+    blue, red = (np.array(BARS)[:, 2] - luma) / 1.8556, (np.array(BARS)[:, 0] - luma) / 1.5748
+    wanted = (16 + luma * 219 / 255, 128 + blue * 224 / 255, 128 + red * 224 / 255)
+    for plane, values in zip(planes.all, wanted, strict=True):
+        across = plane.shape[1] // 8
+        assert np.abs(plane[plane.shape[0] // 2, across // 2 :: across] - values).max() <= 2.5
+
+
+def planes_at(reader: VideoReader, seconds: float, then: float | None = None) -> Planes:
+    planes = reader.planes_at(seconds, then)
+    assert isinstance(planes, Planes)
+    return planes
+
+
+def same(one: Planes, other: Planes) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one.all, other.all, strict=True))
+
+
+@pytest.fixture(scope="module")
+def moving(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Each frame but the first three is decoded from the one three before it."""
+    path = tmp_path_factory.mktemp("moving") / "a.mp4"
+    return write_noise(path, noise(3), bf="0", refs="4", g="100", sc_threshold="0")
+
+
+@pytest.mark.parametrize(
+    "conform",
+    [
+        None,
+        Conform((16, 16), crop=(0.5, 0, 0.5, 0.5)),
+        Conform((32, 32), mirror_y=True),
+        Conform((32, 32), turn=180),
+        Conform((20, 28), mirror_y=True),
+    ],
+    ids=["as it is", "cropped", "flipped", "turned", "scaled"],
+)
+def test_drawing_on_a_picture_spoils_none_that_is_decoded_from_it(moving: Path, conform: Conform | None) -> None:
+    with VideoReader(moving, conform) as reader:
+        untouched = [planes_at(reader, index / 10).copy() for index in range(12)]
+    with VideoReader(moving, conform) as reader:
+        for index in range(12):
+            planes = planes_at(reader, index / 10, then=(index + 1) / 10)
+            assert same(planes, untouched[index])
+            planes.y[:] = planes.u[:] = planes.v[:] = 0
+
+
+def test_footage_that_needs_no_conversion_keeps_every_value(moving: Path) -> None:
+    with av.open(str(moving)) as container:
+        stored = [Planes(frame) for frame in container.decode(video=0)]
+    with VideoReader(moving) as reader, VideoReader(moving, Conform((32, 32), mirror_y=True)) as flipped:
+        for index, planes in enumerate(stored):
+            assert same(planes_at(reader, index / 10), planes)
+            mirrored = planes_at(flipped, index / 10)
+            assert all(np.array_equal(a[::-1], b) for a, b in zip(planes.all, mirrored.all, strict=True))
+
+
+def test_a_picture_shown_several_times_is_scaled_once_and_drawn_on_by_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_video(tmp_path / "a.mp4", size=(32, 32), frames=5, rate=10, colour=counting(), tone=None)
+    scaled = []
+    through = conforming._through
+    monkeypatch.setattr(conforming, "_through", lambda *all_of_it: scaled.append(1) or through(*all_of_it))
+    with VideoReader(path, Conform((20, 20))) as reader:
+        for index in range(15):
+            planes = planes_at(reader, index / 30, then=(index + 1) / 30)
+            assert level(planes.y) == pytest.approx(16 + grey(index // 3) * 219 / 255, abs=3)
+            planes.y[:] = 0
+    assert len(scaled) == 5
+
+
+def test_nothing_that_was_attached_to_a_frame_goes_on_with_its_picture(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mp4", size=(64, 32), frames=2, tone=None, rotation=90)
+    with av.open(str(path)) as container:
+        assert len(next(container.decode(video=0)).side_data) > 0
+    with VideoReader(path) as reader:
+        frame = planes_at(reader, 0.0).frame
+    assert len(frame.side_data) == 0
+    assert frame.pict_type == 0
 
 
 def test_untagged_footage_is_taken_for_what_its_size_suggests(tmp_path: Path) -> None:

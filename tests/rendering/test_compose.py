@@ -5,18 +5,23 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+import cv2
 import numpy as np
 import psutil
 import pytest
 
+from s2v_core.effects import transitions
 from s2v_core.errors import MediaError, MediaNotFound, MediaUnreadable
 from s2v_core.media import Assets
+from s2v_core.media.planes import Planes, from_rgb, to_rgb
 from s2v_core.rendering.compose import Composer
 from s2v_core.timeline import Box, Effect, Span, SubtitleClip, SubtitleStyle, Timeline, Track, VideoClip
 from tests.rendering.scene import (
     BLUE,
     RED,
+    Picture,
     counting,
     frames_of,
     grey,
@@ -176,6 +181,101 @@ def test_titles_and_captions_are_drawn_in_their_time(red: Path, assets: Assets) 
     changed = [not np.array_equal(one, other) for one, other in zip(plain, shown, strict=True)]
     assert changed == [False, False, True, True, False, False]
     assert shown[2].max() > 240
+
+
+def written(path: Path, pixels: Picture) -> Path:
+    assert cv2.imwrite(str(path), cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR))
+    return path
+
+
+def encodable(scene: Timeline, assets: Assets, *wanted: int) -> list[Planes]:
+    composer = Composer(scene, assets)
+    try:
+        return [Planes(composer.encodable(index)) for index in wanted]
+    finally:
+        composer.close()
+
+
+def with_title(scene: Timeline, **style: Any) -> Timeline:
+    title = SubtitleClip(content="Hi", style=SubtitleStyle(font_size=14, alignment="TopCenter", y=0.2, **style))
+    return Timeline(**{**scene.__dict__, "subtitle_tracks": (Track(clips=(title,)),)})
+
+
+def test_what_is_encoded_is_what_is_shown(tmp_path: Path, assets: Assets) -> None:
+    scene = busy(tmp_path)
+    wanted = (0, 11, 13, 23, 25, 30)
+    for shown, planes in zip(frames_of(scene, assets, *wanted), encodable(scene, assets, *wanted), strict=True):
+        assert np.array_equal(to_rgb(planes), shown)
+        assert (planes.frame.width, planes.frame.height, planes.frame.format.name) == (40, 64, "yuv420p")
+        assert (planes.frame.colorspace, planes.frame.color_range, planes.frame.pict_type) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("size", [(33, 31), (1, 1), (7, 64)])
+def test_a_canvas_may_have_an_odd_size(tmp_path: Path, assets: Assets, red: Path, size: tuple[int, int]) -> None:
+    still = write_image(tmp_path / "s.png", size=(20, 10), colour=RED)
+    half = VideoClip(
+        type="GlobalImage", media_url=str(still), box=Box(x=0.3, y=0.3, width=0.7, height=0.7), opacity=0.5
+    )
+    burns = Effect(type="KenBurns", params={"Start": "0,0,0.8,0.8", "End": "0.2,0.2,0.8,0.8"})
+    wipe = transition("DLTransition", 4, "wipeleft")
+    main = [shot(red, 0, 6, wipe), shot(still, 6, 12, burns, type="Image")]
+    for frame in frames_of(timeline(main, [half], size=size), assets):
+        assert frame.shape == (size[1], size[0], 3)
+        assert np.abs(frame.astype(int) - RED).max() <= 6
+
+
+@pytest.mark.parametrize("p", [1, 3, 5])
+def test_a_fade_is_the_one_of_the_catalogue(tmp_path: Path, assets: Assets, p: int) -> None:
+    noise = np.random.default_rng(5).integers(0, 256, (2, 16, 16, 3), dtype=np.uint8).repeat(4, 1).repeat(4, 2)
+    a, b = (written(tmp_path / f"{n}.png", pixels) for n, pixels in enumerate(noise))
+    clips = [shot(a, 0, 10, transition("Transition", 5), type="Image"), shot(b, 5, 20, type="Image")]
+    first, mixed, last = encodable(timeline(clips, size=(64, 64)), assets, 0, 4 + p, 15)
+    wanted = from_rgb(transitions["fade"].function(to_rgb(first), to_rgb(last), p / 6, 0, {}))
+    for plane, other in zip(mixed.all, wanted.all, strict=True):
+        assert np.abs(plane.astype(int) - other).max() <= 2
+
+
+@pytest.mark.parametrize("name", ["fade", "wiperight", "fadegrayscale", "linearblur"])
+def test_nothing_jumps_where_a_transition_begins_and_ends(tmp_path: Path, assets: Assets, name: str) -> None:
+    grey = write_image(tmp_path / "g.png", size=(64, 64), colour=(120, 120, 120))
+    logo = write_image(tmp_path / "l.png", size=(9, 7), colour=(250, 30, 90, 140), mode="RGBA")
+    over = VideoClip(type="GlobalImage", media_url=str(logo), box=Box(x=5, y=33))
+    clips = [shot(grey, 0, 10, transition("DLTransition", 6, name), type="Image"), shot(grey, 10, 20, type="Image")]
+    scene = with_title(timeline(clips, [over], size=(64, 64)), font_color="#ffd21e")
+    before, *during, after = encodable(scene, assets, 6, 7, 9, 12, 13)
+    for frame in (*during, after):
+        for one, other in zip(frame.all, before.all, strict=True):
+            assert np.abs(one.astype(int) - other).max() <= 1
+
+
+def test_a_frame_of_the_material_that_is_shown_twice_is_drawn_on_once_each(
+    tmp_path: Path, counted: Path, assets: Assets
+) -> None:
+    veil = write_image(tmp_path / "v.png", size=(32, 32), colour=(255, 255, 255, 100), mode="RGBA")
+    over = VideoClip(type="GlobalImage", media_url=str(veil), box=Box(x=0, y=0, width=1, height=1))
+    shown = frames_of(timeline([shot(counted, 0, 30)], [over], rate=30), assets)
+    for first in range(0, 30, 3):
+        expected = grey(first // 3) * 155 / 255 + 100
+        for frame in shown[first : first + 3]:
+            assert np.array_equal(frame, shown[first])
+            assert level(frame) == pytest.approx(expected, abs=3)
+
+
+def test_greys_stay_grey_through_everything(tmp_path: Path, counted: Path, assets: Assets) -> None:
+    still = write_image(tmp_path / "g.png", size=(80, 60), colour=(77, 77, 77))
+    sticker = write_image(tmp_path / "s.png", size=(9, 5), colour=(240, 240, 240, 99), mode="RGBA")
+    burns = Effect(type="KenBurns", params={"Start": "0,0,0.6,0.8", "End": "0.3,0.2,0.6,0.8"})
+    blur = Effect(type="Background", sub_type="Blur", params={"Radius": 0.1})
+    main = [
+        shot(counted, 0, 8, transition("DLTransition", 4), material=(0, 3)),
+        shot(still, 8, 16, burns, transition("DLTransition", 4, "wipeleft"), type="Image"),
+        shot(still, 16, 24, blur, type="Image", box=None, opacity=0.7),
+    ]
+    over = VideoClip(type="GlobalImage", media_url=str(sticker), box=Box(x=3, y=7), opacity=0.6)
+    scene = with_title(timeline(main, [over], size=(50, 64)), font_color="#ffffff")
+    for planes in encodable(scene, assets, *range(24)):
+        assert (planes.u == 128).all()
+        assert (planes.v == 128).all()
 
 
 def open_files(folder: Path) -> int:
