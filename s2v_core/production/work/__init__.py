@@ -1,0 +1,10 @@
+"""Work on outputs in other processes, on this machine or on many."""
+
+from __future__ import annotations
+
+from s2v_core.production.work.interface import TaskFuture, TaskPool
+from s2v_core.production.work.local import LocalPool
+from s2v_core.production.work.rendering import render
+from s2v_core.production.work.task import Failure, Progress, RenderTask, TaskResult
+
+__all__ = ["Failure", "LocalPool", "Progress", "RenderTask", "TaskFuture", "TaskPool", "TaskResult", "render"]
