@@ -29,6 +29,10 @@ _EARLY = 0.001
 _FAR = 3.0
 """Seconds ahead from which jumping to a key frame is worth more than decoding what lies between."""
 
+_FAR_IN = 1.0
+"""Seconds into a file from which to begin with a jump. Even if it lands at the very first frame it saves time: of those
+before the wanted one only some need decoding."""
+
 _BACK_OFF = (0.0, 1.0, 5.0, 30.0)
 """Seconds to try earlier, one after the other, when jumping lands behind the wanted moment."""
 
@@ -71,7 +75,7 @@ class VideoReader:
         self._first: float | None = None
         self._graph: Conformer | None = None
         self._open()
-        if start > _FAR:
+        if start > _FAR_IN:
             self._jump(start)
 
     def __enter__(self) -> VideoReader:

@@ -10,14 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from s2v_core.media.planes import Planes, from_rgb, to_rgb
-
-Picture = NDArray[np.uint8]
-
-
-def blocks(height: int, width: int, seed: int = 0, size: int = 2) -> Picture:
-    """Noise whose colours are the same all over each block of pixels."""
-    noise = np.random.default_rng(seed).integers(0, 256, (height // size + 1, width // size + 1, 3), dtype=np.uint8)
-    return np.ascontiguousarray(noise.repeat(size, 0).repeat(size, 1)[:height, :width])
+from tests.support.pictures import Picture, blocks, same
 
 
 def exact(rgb: Picture) -> list[NDArray[np.float64]]:
@@ -83,7 +76,7 @@ def test_a_plain_picture_has_one_colour() -> None:
 def test_a_copy_has_memory_of_its_own() -> None:
     planes = from_rgb(blocks(9, 7))
     twin = planes.copy()
-    assert all(np.array_equal(one, other) for one, other in zip(planes.all, twin.all, strict=True))
+    assert same(planes, twin)
     twin.y[:] = twin.u[:] = twin.v[:] = 1
     assert not any((plane == 1).all() for plane in planes.all)
 

@@ -17,6 +17,7 @@ from s2v_core.rendering.fit import Place, Region, follow
 from s2v_core.rendering.pictures import Motion, MovingStill, SourceTime, moved, whole_size
 from s2v_core.rendering.resize import resized
 from s2v_core.timeline import Canvas, Effect
+from tests.support.pictures import same
 
 
 def ramp(width: int, height: int) -> NDArray[np.uint8]:
@@ -82,7 +83,7 @@ def test_a_picture_that_rests_in_its_motion_is_shown_as_it_is() -> None:
     whole = from_rgb(np.random.default_rng(0).integers(0, 256, (31, 45, 3), dtype=np.uint8))
     shown = moved(whole, Region(), (45, 31))
     assert isinstance(shown, Planes)
-    assert all(np.array_equal(one, other) for one, other in zip(whole.all, shown.all, strict=True))
+    assert same(whole, shown)
 
 
 def shift(one: NDArray[np.float32], other: NDArray[np.float32]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from s2v_core.media.planes import Planes, from_rgb
 from s2v_core.rendering.stamps import lay, stamp_of
-from tests.media.test_planes import blocks
+from tests.support.pictures import blocks, same
 
 SIZES = [(10, 8), (9, 11)]
 ROUNDING = 2
@@ -36,10 +36,6 @@ def mixed_in_rgb(frame: NDArray[np.uint8], rgba: NDArray[np.uint8], x: int, y: i
 
 def distance(one: Planes, other: Planes) -> int:
     return max(int(np.abs(a.astype(int) - b).max()) for a, b in zip(one.all, other.all, strict=True))
-
-
-def same(one: Planes, other: Planes) -> bool:
-    return all(np.array_equal(a, b) for a, b in zip(one.all, other.all, strict=True))
 
 
 # What lies below has one colour in each block, as all pictures in 4:2:0 do: else the ways would differ by what is lost.
