@@ -47,5 +47,7 @@ def lies_below(url: str, folders: Iterable[str]) -> bool:
 
 def _split(url: str) -> tuple[str, list[str]]:
     scheme, _, rest = url.partition("://")
+    if scheme.lower() == "file":
+        rest = rest.removeprefix("/")  # there is no host
     parts = rest[:-1].split("/") if rest.endswith("/") else rest.split("/")
     return _SAME.get(scheme.lower(), scheme.lower()), parts if rest.strip("/") else []

@@ -36,6 +36,9 @@ from s2v_core.media.addresses import lies_below, redacted, shown
         ("s3://key:secret@shop/a.mp4", ["s3://shop"], False),
         ("s3://shop/a.mp4", [], False),
         ("a.mp4", ["s3://"], False),
+        ("file:///srv/videos/a.mp4", ["file:///srv/videos/"], True),
+        ("file:///srv/videos/../a.mp4", ["file:///srv/videos/"], False),
+        ("file:////srv/videos/a.mp4", ["file:///srv/videos/"], False),
     ],
 )
 def test_what_lies_below_a_folder(url: str, folders: list[str], below: bool) -> None:

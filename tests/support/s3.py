@@ -82,8 +82,8 @@ class Gate:
     """Passes requests on to an S3 server.
 
     ``faults`` are used up by the next requests with a body, in order: a number is answered as status, ``cut`` breaks
-    off in the middle of the body, ``pass`` does nothing, and ``swap`` puts as many other bytes in their place once they
-    are stored. ``asked`` lists all requests.
+    off in the middle of the body, ``pass`` does nothing, ``hold`` sets ``held`` and waits for the gate to be opened
+    again, and ``swap`` puts as many other bytes in their place once they are stored. ``asked`` lists all requests.
     """
 
     def __init__(self, server: S3Server) -> None:
@@ -93,6 +93,8 @@ class Gate:
         self.port = 0
         self.faults: list[int | str] = []
         self.asked: list[str] = []
+        self.held = threading.Event()
+        self._opened = threading.Event()
 
     @property
     def url(self) -> str:
@@ -102,13 +104,22 @@ class Gate:
         """Accept connections, on the same port as before, and pass everything on."""
         self.faults.clear()
         self.asked.clear()
+        self.held.clear()
+        self._opened.set()
         if self._http is not None:
             return
-        self._http = ThreadingHTTPServer(("127.0.0.1", self.port), self._handler())
+        self._http = ThreadingHTTPServer(("127.0.0.1", self.port), _Handler)
+        self._http.gate = self  # type: ignore[attr-defined]
         self._http.daemon_threads = True
         self.port = self._http.server_port
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01})
         self._thread.start()
+
+    def hold(self) -> None:
+        """Wait until the gate is opened again, and let ``held`` tell so."""
+        self._opened.clear()
+        self.held.set()
+        self._opened.wait(60)
 
     def close(self) -> None:
         """Refuse connections."""
@@ -118,55 +129,59 @@ class Gate:
             self._thread.join()
             self._http = None
 
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        gate = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
+class _Handler(BaseHTTPRequestHandler):
+    """Answers for a gate, which is an attribute of its server."""
 
-            def _pass(self) -> None:
-                gate.asked.append(f"{self.command} {self.path}")
-                size = int(self.headers.get("Content-Length", 0))
-                fault = gate.faults.pop(0) if gate.faults and size else None
-                if fault == "cut":
-                    self.rfile.read(size // 2)
-                    self.connection.shutdown(socket.SHUT_RDWR)
-                    self.close_connection = True
-                    return
-                body = self.rfile.read(size)
-                if isinstance(fault, int):
-                    self._answer(fault, {}, b"<Error><Code>Trouble</Code><Message>trouble</Message></Error>")
-                    return
-                self._forward(body, swap=fault == "swap")
+    protocol_version = "HTTP/1.1"
 
-            def _forward(self, body: bytes, *, swap: bool) -> None:
-                upstream = http.client.HTTPConnection("127.0.0.1", gate.server.port, timeout=30)
-                headers = {name: value for name, value in self.headers.items() if name.lower() not in _OWN}
-                upstream.request(self.command, self.path, body=body or None, headers=headers)
-                answer = upstream.getresponse()
-                content = answer.read()
-                upstream.close()
-                if swap:
-                    gate.server.ask("PUT", self.path, bytes(len(body)))
-                kept = {name: value for name, value in answer.getheaders() if name.lower() not in _HOP}
-                length = answer.getheader("Content-Length") if self.command == "HEAD" else None
-                self._answer(answer.status, kept, content, length)
+    def do_GET(self) -> None:
+        gate = self._gate
+        gate.asked.append(f"{self.command} {self.path}")
+        size = int(self.headers.get("Content-Length", 0))
+        fault = gate.faults.pop(0) if gate.faults and size else None
+        if fault == "cut":
+            self.rfile.read(size // 2)
+            self.connection.shutdown(socket.SHUT_RDWR)
+            self.close_connection = True
+            return
+        body = self.rfile.read(size)
+        if isinstance(fault, int):
+            self._answer(fault, {}, b"<Error><Code>Trouble</Code><Message>trouble</Message></Error>")
+        elif fault == "hold":
+            gate.hold()
+            self.close_connection = True
+        else:
+            self._forward(body, swap=fault == "swap")
 
-            def _answer(self, status: int, headers: dict[str, str], body: bytes, length: str | None = None) -> None:
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", length or str(len(body)))
-                self.send_header("Connection", "close")
-                self.end_headers()
-                self.wfile.write(body)
+    do_PUT = do_POST = do_HEAD = do_DELETE = do_GET  # noqa: N815
 
-            def do_GET(self) -> None:
-                self._pass()
+    @property
+    def _gate(self) -> Gate:
+        gate: Gate = self.server.gate  # type: ignore[attr-defined]
+        return gate
 
-            do_PUT = do_POST = do_HEAD = do_DELETE = do_GET  # noqa: N815
+    def _forward(self, body: bytes, *, swap: bool) -> None:
+        upstream = http.client.HTTPConnection("127.0.0.1", self._gate.server.port, timeout=30)
+        headers = {name: value for name, value in self.headers.items() if name.lower() not in _OWN}
+        upstream.request(self.command, self.path, body=body or None, headers=headers)
+        answer = upstream.getresponse()
+        content = answer.read()
+        upstream.close()
+        if swap:
+            self._gate.server.ask("PUT", self.path, bytes(len(body)))
+        kept = {name: value for name, value in answer.getheaders() if name.lower() not in _HOP}
+        length = answer.getheader("Content-Length") if self.command == "HEAD" else None
+        self._answer(answer.status, kept, content, length)
 
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
+    def _answer(self, status: int, headers: dict[str, str], body: bytes, length: str | None = None) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", length or str(len(body)))
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(body)
 
-        return Handler
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""

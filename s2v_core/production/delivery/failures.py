@@ -9,7 +9,16 @@ from s2v_core.media.addresses import redacted, shown
 
 __all__ = ["failure_of"]
 
-_NEVER = (errno.EINVAL, errno.ENOSYS, errno.EPERM, errno.ENAMETOOLONG, errno.EROFS, errno.ENOTDIR, errno.EISDIR)
+_NEVER = (
+    errno.EEXIST,
+    errno.EINVAL,
+    errno.EISDIR,
+    errno.ENAMETOOLONG,
+    errno.ENOSYS,
+    errno.ENOTDIR,
+    errno.EPERM,
+    errno.EROFS,
+)
 _NO_CREDENTIALS = (
     "CredentialRetrievalError",
     "DefaultCredentialsError",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -115,7 +114,8 @@ class _Object:
         folder, _, name = self._path.rpartition("/")
         if folder:
             self._system.makedirs(folder, exist_ok=True)
-        aside = f"{folder}/.{name}.{uuid.uuid4().hex[:8]}.part"
+        # The name is the same at the next attempt, so that a process that is killed leaves nothing for ever.
+        aside = f"{folder}/.{name}.{fingerprint.sha256[:8]}.part"
         try:
             with self._system.open(aside, "wb") as target:
                 _copy(file, target, transfer)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import sys
 from pathlib import Path
 
 import pytest
@@ -223,6 +225,33 @@ def test_a_storage_that_is_away_gets_the_film_when_it_is_back(
     assert isinstance(outcome.result, Delivered)
     assert outbox.pending() == ()
     assert content(FILM) == film.read_bytes()
+
+
+def _deliver_in_a_process(file: str, outbox: str) -> None:
+    deliver_or_keep(Path(file), AT, outbox=Outbox(Path(outbox)), handler=delivery_handler(), now=lambda: 1000.0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed otherwise there")
+def test_a_process_killed_in_the_middle_of_an_upload_leaves_no_object_and_loses_nothing(
+    gate: Gate, s3: S3Server, large: Path, tmp_path: Path, outbox: Outbox
+) -> None:
+    gate.faults = ["pass", "hold"]
+    process = multiprocessing.get_context("spawn").Process(
+        target=_deliver_in_a_process, args=(str(large), str(tmp_path / "outbox"))
+    )
+    process.start()
+    assert gate.held.wait(60)
+    [note] = outbox.pending()
+    assert outbox.attempt(note.id, delivery_handler(), now=lambda: 2000.0).state == "elsewhere", "sent twice at once"
+    process.kill()
+    process.join()
+    gate.open()
+    assert s3.keys("shop") == []
+
+    [outcome] = outbox.try_again({"delivery": delivery_handler()}, now=lambda: note.next_try)
+    assert (outcome.state, outcome.attempts) == ("done", 2)
+    assert content(FILM) == large.read_bytes()
+    assert outbox.pending() == ()
 
 
 def test_a_place_in_s3_is_tried(s3: S3Server) -> None:
