@@ -1,24 +1,42 @@
 """The video that every contestant makes: five shots, cross-fades, title, logo, captions and music, 15 seconds.
 
-Four 720p shots and one 10-megapixel photo, each 3.4 s with 0.5 s of cross-fade, at 1080x1920 and 30 frames a second.
-The media are real and not part of the project; ``S2V_TEST_MEDIA`` names their folder.
+Four 720p shots and one 10-megapixel photo, each 3.4 s with 0.5 s of cross-fade, at 1080x1920. The media are real and
+not part of the project; ``S2V_TEST_MEDIA`` names their folder.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-WIDTH, HEIGHT, FPS = 1080, 1920, 30
+WIDTH, HEIGHT = 1080, 1920
 SHOT, FADE = 3.4, 0.5
 LENGTH = 5 * SHOT - 4 * FADE
-PRESET, CRF = "veryfast", 23
 TITLE, TITLE_SIZE, TITLE_Y = "Grand opening sale!", 80, 200
 CAPTION_SIZE, CAPTION_Y, CAPTION_SECONDS = 56, 1500, 2.0
+OUTLINE = 4
 LOGO_SIZE, LOGO_X, LOGO_Y, LOGO_OPACITY = 160, 880, 40, 0.7
-MUSIC_GAIN = 0.2
+MUSIC_GAIN, SOUND_BITRATE = 0.2, 160_000
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """How the scene is encoded by x264."""
+
+    fps: int = 30
+    preset: str = "veryfast"
+    crf: int = 23
+
+    @property
+    def frames(self) -> int:
+        """Frames of the whole scene."""
+        return round(LENGTH * self.fps)
+
+    def lossless(self) -> Encoding:
+        """Return the same without loss: x264 keeps every bit of 4:2:0 pictures at quality 0."""
+        return replace(self, preset="ultrafast", crf=0)
 
 
 @dataclass(frozen=True)
@@ -38,7 +56,7 @@ def media_folder() -> Path:
     folder = Path(os.environ.get("S2V_TEST_MEDIA", ""))
     if not (folder / "footage").is_dir():
         sys.exit("Set S2V_TEST_MEDIA to a folder with footage/, photos/ and music/; nothing was measured.")
-    return folder
+    return folder.resolve()
 
 
 def shots() -> tuple[Shot, ...]:

@@ -1,0 +1,26 @@
+"""The last results of every part, one JSON file each."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks.machine import machine
+
+HERE = Path(__file__).resolve().parent
+FOLDER = HERE / "results"
+
+
+def save(part: str, data: Any) -> None:
+    """Keep what a part measured now, here."""
+    FOLDER.mkdir(exist_ok=True)
+    content = {"date": datetime.now(UTC).date().isoformat(), "machine": machine(), "data": data}
+    (FOLDER / f"{part}.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def load(part: str) -> dict[str, Any] | None:
+    """Return the last results of a part: ``date``, ``machine`` and ``data``; None when it was never measured."""
+    path = FOLDER / f"{part}.json"
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
