@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,19 +14,24 @@ __all__ = ["rescaled"]
 
 _WIDE = ("X", "TextWidth", "FixedX", "BubbleWidth")
 _HIGH = ("Y", "FixedY", "BubbleHeight")
-_SIZES = ("FontSize", "FixedFontSize", "Spacing", "LineSpacing", "Outline", "Shadow")
+_SIZES = ("FontSize", "FixedFontSize")
+_STRENGTHS = ("Spacing", "LineSpacing", "Outline", "Shadow")
+"""Pixels, however few."""
+
 _STYLED = ("AI_ASR", "Text")
+_INLINE = re.compile(r"\\(fs|[xy]?bord)(\d+(?:\.\d+)?)(?=[^{}]*\})")
+"""Codes within a text that give a length in pixels."""
 
 
 def rescaled(timeline: Timeline, canvas: Canvas) -> Timeline:
     """Return ``timeline`` on ``canvas``: pixel lengths follow its width or height, text sizes the smaller of both.
 
-    Lengths given as fractions stay as they are.
+    Lengths given as fractions stay as they are; what would become less than a pixel becomes the fraction that it is.
     """
     if canvas == timeline.canvas:
         return timeline
     across, down = canvas.width / timeline.canvas.width, canvas.height / timeline.canvas.height
-    scale = _Scale(across, down)
+    scale = _Scale(across, down, canvas)
     return replace(
         timeline,
         canvas=canvas,
@@ -40,12 +46,14 @@ def rescaled(timeline: Timeline, canvas: Canvas) -> Timeline:
 
 
 class _Scale:
-    def __init__(self, across: float, down: float) -> None:
-        self._factors = {
-            **dict.fromkeys(_WIDE, across),
-            **dict.fromkeys(_HIGH, down),
-            **dict.fromkeys(_SIZES, min(across, down)),
+    def __init__(self, across: float, down: float, canvas: Canvas) -> None:
+        self._across, self._down, self._text = across, down, min(across, down)
+        self._lengths = {
+            **dict.fromkeys(_WIDE, (across, canvas.width)),
+            **dict.fromkeys(_HIGH, (down, canvas.height)),
+            **dict.fromkeys(_SIZES, (self._text, canvas.height)),
         }
+        self._canvas = canvas
 
     def video(self, clip: VideoClip) -> VideoClip:
         return replace(clip, box=self._box(clip.box), effects=tuple(self._effect(effect) for effect in clip.effects))
@@ -56,33 +64,51 @@ class _Scale:
     def style(self, style: SubtitleStyle) -> SubtitleStyle:
         return SubtitleStyle.model_validate(self._values(style.to_json() | dict(style.model_extra or {})))
 
-    def _values(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self._length(name, value) for name, value in values.items()}
+    def text(self, content: str) -> str:
+        """Return a text with its inline codes."""
+        return _INLINE.sub(lambda code: f"\\{code[1]}{float(code[2]) * self._text:g}", content)
 
-    def _length(self, name: str, value: Any) -> Any:
-        factor = self._factors.get(name)
-        if factor is None or isinstance(value, bool) or not isinstance(value, (int, float)) or abs(value) <= 1:
+    def _values(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._value(name, value) for name, value in values.items()}
+
+    def _value(self, name: str, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return self._values(value)
+        if isinstance(value, list):
+            return [self._value("", item) for item in value]
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
             return value
-        return value * factor
+        if name in _STRENGTHS:
+            return value * self._text
+        return _length(value, *self._lengths[name]) if name in self._lengths else value
 
     def _box(self, box: Box | None) -> Box | None:
         if box is None:
             return None
-        across, down = self._factors["X"], self._factors["Y"]
+        wide, high = (self._across, self._canvas.width), (self._down, self._canvas.height)
         return Box(
-            x=_pixels(box.x, across) or 0.0,
-            y=_pixels(box.y, down) or 0.0,
-            width=_pixels(box.width, across),
-            height=_pixels(box.height, down),
+            x=_length(box.x, *wide),
+            y=_length(box.y, *high),
+            width=None if box.width is None else _length(box.width, *wide),
+            height=None if box.height is None else _length(box.height, *high),
         )
 
     def _effect(self, effect: Effect) -> Effect:
         return replace(effect, params=self._values(effect.params)) if effect.type in _STYLED else effect
 
 
-def _pixels(value: float | None, factor: float) -> float | None:
-    return value if value is None or abs(value) <= 1 else value * factor
+def _length(value: float, factor: float, extent: int) -> float:
+    """Return a length by the unit rule: up to 1 it is a share of ``extent``, the new one, above it pixels."""
+    if abs(value) <= 1:
+        return value
+    pixels = value * factor
+    return pixels if abs(pixels) > 1 else pixels / extent
 
 
 def _texts(track: Track[SubtitleClip], scale: _Scale) -> Track[SubtitleClip]:
-    return replace(track, clips=tuple(replace(clip, style=scale.style(clip.style)) for clip in track.clips))
+    return replace(
+        track,
+        clips=tuple(
+            replace(clip, content=scale.text(clip.content), style=scale.style(clip.style)) for clip in track.clips
+        ),
+    )
