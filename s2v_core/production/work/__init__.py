@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from s2v_core.production.work.choosing import executor_for
+from s2v_core.production.work.dask_pool import DaskPool
 from s2v_core.production.work.interface import TaskFuture, TaskPool
 from s2v_core.production.work.local import LocalPool
 from s2v_core.production.work.rendering import render
 from s2v_core.production.work.task import Failure, Progress, RenderTask, TaskResult
 
-__all__ = ["Failure", "LocalPool", "Progress", "RenderTask", "TaskFuture", "TaskPool", "TaskResult", "render"]
+__all__ = [
+    "DaskPool",
+    "Failure",
+    "LocalPool",
+    "Progress",
+    "RenderTask",
+    "TaskFuture",
+    "TaskPool",
+    "TaskResult",
+    "executor_for",
+    "render",
+]

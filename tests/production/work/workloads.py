@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from s2v_core.production.work import Progress
+from s2v_core.production.work import Progress, RenderTask, TaskResult, render
 from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
 
@@ -60,6 +60,16 @@ def note(task: tuple[str, str], report: Report, should_stop: Stop) -> str:
         journal.write(line + "\n")
     time.sleep(0.05)
     return line
+
+
+def render_late(task: RenderTask, report: Report, should_stop: Stop) -> TaskResult:
+    """Say in a journal beside the output who renders it, wait a second, and render."""
+    folder = Path(task.target).parent
+    folder.mkdir(exist_ok=True)
+    with (folder / "journal.txt").open("a", encoding="utf-8") as journal:
+        journal.write(f"{os.getpid()}\n")
+    time.sleep(1.0)
+    return render(task, report, should_stop)
 
 
 def segfault(task: str, report: Report, should_stop: Stop) -> None:
