@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import av
 
@@ -61,8 +61,8 @@ def join(
     """
     delay = max(_delay(chunk, rate) for chunk in chunks)
     with ExitStack() as files:
-        first = files.enter_context(_opened(chunks[0].path))
-        heard = files.enter_context(_opened(sound))
+        first = files.enter_context(_opened(chunks[0].path, "video"))
+        heard = files.enter_context(_opened(sound, "audio"))
         movie = {"movflags": "+faststart", "max_interleave_delta": "0"}
         out = files.enter_context(av.open(str(target), "w", format="mp4", options=movie))
         for name, value in (("title", options.title), ("comment", options.comment)):
@@ -88,7 +88,7 @@ def _pictures(
     start = 0
     for chunk in chunks:
         check()
-        with _opened(chunk.path) as container:
+        with _opened(chunk.path, "video") as container:
             if bytes(container.streams.video[0].codec_context.extradata or b"") != header:
                 raise ChunkUnusable(chunk.path, "was encoded with other settings")
             for number, (shown, packet) in enumerate(_packets(container, chunk, rate)):
@@ -107,7 +107,7 @@ def _samples(container: Any, stream: Any) -> Iterator[tuple[Fraction, Any]]:
 
 
 def _delay(chunk: EncodedChunk, rate: Fraction) -> int:
-    with _opened(chunk.path) as container:
+    with _opened(chunk.path, "video") as container:
         return max(number - shown for number, (shown, _) in enumerate(_packets(container, chunk, rate)))
 
 
@@ -125,12 +125,13 @@ def _packets(container: Any, chunk: EncodedChunk, rate: Fraction) -> Iterator[tu
         raise ChunkUnusable(chunk.path, f"holds {len(shown)} frames instead of {chunk.frames}")
 
 
-def _opened(path: Path) -> Any:
+def _opened(path: Path, kind: Literal["video", "audio"]) -> Any:
     try:
         container = av.open(str(path), stream_options=_UNDECODED)
     except (OSError, av.error.FFmpegError) as error:
         raise ChunkUnusable(path, str(error)) from error
-    if len(container.streams) != 1:
+    kinds = [stream.type for stream in container.streams]
+    if kinds != [kind]:
         container.close()
-        raise ChunkUnusable(path, f"holds {len(container.streams)} streams")
+        raise ChunkUnusable(path, f"holds {' and '.join(kinds) or 'nothing'} instead of {kind}")
     return container
