@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-__all__ = ["lies_below", "redacted", "shown", "suffix_of"]
+__all__ = ["lies_below", "redacted", "shown", "shown_values", "suffix_of"]
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://[^\s'\"<>]+")
 _SECRET = re.compile(r"(?i)\b([\w.\-]*(?:signature|secret|token|password|credential|key|\bsig))(\s*[=:]\s*)[^\s&,;]+")
@@ -21,6 +22,15 @@ def shown(url: str) -> str:
 def redacted(text: str) -> str:
     """Return the words of a library or a server as they may be shown: with nothing that could be a secret."""
     return _SECRET.sub(r"\1\2***", _URL.sub(lambda match: shown(match.group()), text))
+
+
+def shown_values(value: Any) -> Any:
+    """Return JSON values with every text that is a URL as it may be shown; other texts stay as they are."""
+    if isinstance(value, str):
+        return shown(value) if _URL.fullmatch(value) else value
+    if isinstance(value, Mapping):
+        return {shown_values(name): shown_values(inner) for name, inner in value.items()}
+    return [shown_values(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def suffix_of(url: str) -> str:

@@ -14,7 +14,9 @@ from s2v_core import __version__
 from s2v_core.cache import key_of, write_atomically
 from s2v_core.errors import Problem
 from s2v_core.job import Job
+from s2v_core.media.addresses import shown_values
 from s2v_core.production.outcome import OutputResult
+from s2v_core.rendering import draft_canvas
 
 __all__ = ["build_manifest", "versions", "write_json"]
 
@@ -22,17 +24,28 @@ _PACKAGES = ("av", "moviepy", "numpy", "opencv-python-headless", "skia-python", 
 
 
 def build_manifest(
-    job: Job, *, seed: int, outputs: Sequence[OutputResult], problems: Iterable[Problem], made_at: datetime
+    job: Job,
+    *,
+    seed: int,
+    outputs: Sequence[OutputResult],
+    problems: Iterable[Problem],
+    made_at: datetime,
+    draft: bool = False,
 ) -> dict[str, Any]:
-    """Return the manifest as JSON values. Paths of files are relative to the manifest itself."""
+    """Return the manifest as JSON values. Paths of files are relative to the manifest itself.
+
+    Addresses stand there without passwords and without their queries, which may be signatures.
+    """
+    canvas = draft_canvas(job.canvas) if draft else job.canvas
     return {
         "Version": 1,
         "MadeAt": made_at.isoformat(timespec="seconds"),
         "JobHash": key_of(job.to_json()),
         "Mode": job.mode,
         "Seed": seed,
-        "Width": job.canvas.width,
-        "Height": job.canvas.height,
+        "Draft": draft,
+        "Width": canvas.width,
+        "Height": canvas.height,
         "FrameRate": str(job.rate),
         "Software": versions(),
         "Outputs": [_output(output) for output in outputs],
@@ -69,8 +82,8 @@ def _output(output: OutputResult) -> dict[str, Any]:
         "ChunksReused": output.chunks_reused,
         "Duration": round(output.duration, 4),
         "RenderSeconds": round(output.seconds, 3),
-        "Draws": dict(output.draws),
-        "Sources": dict(output.sources),
+        "Draws": shown_values(output.draws),
+        "Sources": shown_values(output.sources),
         "Credits": list(output.credits),
     }
     if output.error is not None:

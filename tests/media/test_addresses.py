@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s2v_core.media.addresses import lies_below, redacted, shown
+from s2v_core.media.addresses import lies_below, redacted, shown, shown_values
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,18 @@ def test_words_of_others_are_shown_without_secrets() -> None:
     for secret in ("abc", "zzz", "pw", "QQQ", "WWW", "TTT"):
         assert secret not in text
     assert "https://a.test/x" in text
+
+
+def test_addresses_among_values_are_shown_without_secrets_and_texts_stay() -> None:
+    values = {
+        "https://a.test/x.mp4?sig=1": "abc",
+        "shots": [{"Media": "s3://u:pw@b/c.mp4"}, {"Media": "media/a#1?.mp4"}],
+        "script": "See https://a.test/?x=1 for more: key=value",
+        "seconds": 1.5,
+    }
+    assert shown_values(values) == {
+        "https://a.test/x.mp4": "abc",
+        "shots": [{"Media": "s3://b/c.mp4"}, {"Media": "media/a#1?.mp4"}],
+        "script": "See https://a.test/?x=1 for more: key=value",
+        "seconds": 1.5,
+    }

@@ -7,7 +7,14 @@ from s2v_core.production.delivery.backoff import Backoff
 from s2v_core.production.delivery.destination import Destination, destination_at, destination_of
 from s2v_core.production.delivery.note import Note
 from s2v_core.production.delivery.outbox import Handler, Outbox, Outcome
-from s2v_core.production.delivery.sending import DELIVERY, Kept, deliver_or_keep, delivery_handler
+from s2v_core.production.delivery.sending import (
+    DELIVERY,
+    Kept,
+    deliver_files,
+    deliver_or_keep,
+    delivery_handler,
+    pending_files,
+)
 from s2v_core.production.delivery.trial import try_place
 from s2v_core.production.delivery.upload import Delivered, deliver
 
@@ -23,10 +30,12 @@ __all__ = [
     "Outbox",
     "Outcome",
     "deliver",
+    "deliver_files",
     "deliver_or_keep",
     "delivery_handler",
     "destination_at",
     "destination_of",
     "local_address",
+    "pending_files",
     "try_place",
 ]

@@ -13,11 +13,12 @@ from s2v_core.cache import key_of
 from s2v_core.errors import DeliveryRefused, S2VError
 from s2v_core.production.delivery.address import Address
 from s2v_core.production.delivery.backoff import Backoff
+from s2v_core.production.delivery.destination import Destination
 from s2v_core.production.delivery.fingerprint import fingerprint_of
 from s2v_core.production.delivery.outbox import Handler, Outbox
 from s2v_core.production.delivery.upload import AT_ONCE, Delivered, deliver
 
-__all__ = ["DELIVERY", "Kept", "deliver_or_keep", "delivery_handler"]
+__all__ = ["DELIVERY", "Kept", "deliver_files", "deliver_or_keep", "delivery_handler", "pending_files"]
 
 DELIVERY = "delivery"
 """The kind of these notes in the outbox."""
@@ -88,3 +89,38 @@ def deliver_or_keep(
     if outcome.state == "refused" and isinstance(outcome.error, S2VError):
         raise outcome.error
     return Kept(file=file, url=address.url, trouble=str(outcome.error or "Another process is delivering to the place."))
+
+
+def deliver_files(
+    files: Mapping[str, Path],
+    destination: Destination,
+    output: int,
+    *,
+    outbox: Outbox,
+    handler: Handler,
+    now: Callable[[], float] = time.time,
+) -> dict[str, Delivered | Kept]:
+    """Bring the files of one output to where they go, the film last: who sees it finds its side files too.
+
+    Args:
+        files: the local files by role, named as ``destination.names`` says.
+        destination: where the job's outputs go.
+        output: which one, counted from 0.
+        outbox: keeps the notes.
+        handler: what ``delivery_handler`` returned.
+        now: tells the Unix time.
+
+    Raises:
+        DeliveryRefused, DependencyMissing, Cancelled, OSError: as for ``deliver_or_keep``; the files after the one that
+            it is about are not tried.
+    """
+    film = destination.names[output]
+    return {
+        role: deliver_or_keep(file, destination.address(output, file.name), outbox=outbox, handler=handler, now=now)
+        for role, file in sorted(files.items(), key=lambda item: item[1].name == film)
+    }
+
+
+def pending_files(outbox: Outbox) -> frozenset[Path]:
+    """Return the files that must stay until they are delivered."""
+    return frozenset(Path(note.payload["File"]) for note in outbox.pending() if note.kind == DELIVERY)

@@ -93,7 +93,7 @@ def _once(file: Path, address: Address, fingerprint: Fingerprint, transfer: Tran
         arrived = target.holds(fingerprint)
     except Exception as error:
         # Every storage raises errors of its own library, which cannot be listed here.
-        failure = failure_of(error, address.target)
+        failure = failure_of(error, address.url)
         if failure is error:
             raise
         raise failure from error

@@ -18,15 +18,19 @@ import pytest
 
 from s2v_core.cache import key_of
 from s2v_core.errors import Cancelled, DeliveryAway, DeliveryError, DeliveryRefused, DependencyMissing
+from s2v_core.job import Job, OutputConfig
 from s2v_core.production.delivery import (
     Address,
     Backoff,
     Delivered,
     Kept,
     Outbox,
+    deliver_files,
     deliver_or_keep,
     delivery_handler,
+    destination_at,
     local_address,
+    pending_files,
 )
 
 KEY = key_of("a")
@@ -303,6 +307,33 @@ def test_a_film_whose_place_is_busy_is_kept(outbox: Outbox, film: Path, tmp_path
     outcome = outbox.attempt(key, busy, now=lambda: 1000.0)
     assert isinstance(outcome.result, Kept)
     assert [note.kind for note in outbox.pending()] == ["delivery"]
+
+
+def test_the_side_files_of_a_film_go_along_before_it(outbox: Outbox, tmp_path: Path, clock: Clock) -> None:
+    job = Job(output_config=OutputConfig.model_validate({"MediaURL": "cake_{index}.mp4", "Count": 2}))
+    destination = destination_at("memory://shop/videos", job)
+    files = {}
+    for role, name in {"Video": "cake_1.mp4", "Subtitles": "cake_1.srt", "Timeline": "cake_1.timeline.json"}.items():
+        files[role] = tmp_path / name
+        files[role].write_text(role, encoding="utf-8")
+    delivered = deliver_files(files, destination, 1, outbox=outbox, handler=ONCE, now=clock)
+    assert {role: each.url for role, each in delivered.items()} == {
+        "Subtitles": "memory://shop/videos/cake_1.srt",
+        "Timeline": "memory://shop/videos/cake_1.timeline.json",
+        "Video": "memory://shop/videos/cake_1.mp4",
+    }
+    assert list(delivered)[-1] == "Video"
+    assert all(isinstance(each, Delivered) for each in delivered.values())
+    assert pending_files(outbox) == frozenset()
+
+
+def test_the_files_that_wait_are_known(outbox: Outbox, tmp_path: Path, film: Path, clock: Clock) -> None:
+    outbox.put("letter", KEY, {}, now=clock())
+    away = Handler(DeliveryAway("away."))
+    kept = deliver_or_keep(film, local_address(tmp_path / "out.mp4"), outbox=outbox, handler=away, now=clock)
+    assert isinstance(kept, Kept)
+    assert (kept.file, kept.trouble) == (film, "away.")
+    assert pending_files(outbox) == {film}
 
 
 def test_no_secret_is_written_down(outbox: Outbox, film: Path, monkeypatch: pytest.MonkeyPatch) -> None:

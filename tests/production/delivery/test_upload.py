@@ -17,7 +17,8 @@ from s2v_core.errors import Cancelled, DeliveryAway, DeliveryError, DeliveryRefu
 from s2v_core.production.delivery import Address, Backoff, Delivered, deliver, local_address, try_place
 from s2v_core.production.delivery.backoff import pause
 from s2v_core.production.delivery.failures import failure_of
-from s2v_core.production.delivery.fingerprint import PART, fingerprint_of_blocks
+from s2v_core.production.delivery.fingerprint import PART, Fingerprint, fingerprint_of_blocks
+from s2v_core.production.delivery.targets import target_of
 
 ONCE = Backoff(first=1, longest=1, attempts=1)
 IN_MEMORY = Address("memory://shop/videos/cake.mp4", "memory://shop/videos/cake.mp4")
@@ -146,6 +147,53 @@ def test_words_of_storages_are_shown_without_secrets() -> None:
     error = OSError("POST https://u:secret1@a.test/x?X-Amz-Signature=secret2 failed, SecretAccessKey=secret3")
     failure = failure_of(error, "https://ann:secret4@a.test/x?sig=secret5")
     assert "secret" not in str(failure)
+
+
+def test_who_may_not_look_may_still_write(film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S3 answers 403 for an object that does not exist to those who may not list the bucket."""
+    ordinary = MemoryFileSystem.exists
+
+    def exists(self: Any, path: str, **options: Any) -> bool:
+        if not ordinary(self, path, **options):
+            raise PermissionError("Forbidden")
+        return True
+
+    monkeypatch.setattr(MemoryFileSystem, "exists", exists)
+    deliver(film, IN_MEMORY)
+    assert list(stored()) == ["/shop/videos/cake.mp4"]
+
+
+MADE = Fingerprint(size=3, sha256="aa", md5="bb", etag="cc-2")
+DIGEST = {"sha256": "aa"}
+
+
+@pytest.mark.parametrize(
+    ("found", "holds"),
+    [
+        ({"ContentLength": 3, "ETag": '"bb"'}, True),
+        ({"ContentLength": 3, "ETag": '"cc-2"'}, True),
+        ({"ContentLength": 4, "ETag": '"bb"'}, False),
+        ({"ContentLength": 3, "ETag": '"xx"', "Metadata": DIGEST}, False),
+        ({"ContentLength": 3, "ETag": '"xx"', "Metadata": DIGEST, "ServerSideEncryption": "aws:kms"}, True),
+        ({"ContentLength": 3, "ETag": '"xx"', "Metadata": {}, "ServerSideEncryption": "aws:kms"}, False),
+        ({"ContentLength": 3, "ETag": '"xx-1"', "Metadata": DIGEST}, True),
+        ({"ContentLength": 3, "ETag": '"xx-1"', "Metadata": {"sha256": "zz"}}, False),
+        ({"ContentLength": 3, "Metadata": DIGEST}, False),
+    ],
+)
+def test_an_object_is_known_by_its_etag_or_its_stored_digest(
+    found: dict[str, Any], holds: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class System:
+        def split_path(self, path: str) -> tuple[str, str, None]:
+            return "shop", "cake.mp4", None
+
+        def call_s3(self, method: str, **_: str) -> dict[str, Any]:
+            assert method == "head_object"
+            return found
+
+    monkeypatch.setattr("s2v_core.production.delivery.targets.open_store", lambda *_, **__: (System(), "shop/cake.mp4"))
+    assert target_of(Address("s3://shop/cake.mp4", "")).holds(MADE) is holds
 
 
 @given(st.integers(1, 5000), st.floats(0, 1, exclude_max=True))
