@@ -41,9 +41,12 @@ def render(
     ] = None,
     preset: Annotated[str | None, typer.Option(help="Encoder preset, ultrafast to placebo.")] = None,
     crf: Annotated[int | None, typer.Option(min=0, max=51, help="Quality; lower is better and larger.")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Small and quickly made, to look over.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON and no progress.")] = False,
 ) -> None:
     """Make the finished videos of a job, each with its subtitles and timeline, and a manifest for the batch."""
+    if draft and (encoder, preset, crf) != (None, None, None):
+        raise typer.BadParameter("A draft is encoded in a way of its own: leave out --encoder, --preset and --crf.")
     share_one_heap()
     with open_job(job) as session, _stop_on_interrupt() as stop, _progress(enabled=not as_json) as bars:
         document, settings = with_encoder(
@@ -56,6 +59,7 @@ def render(
             speaker=session.speaker,
             settings=settings,
             seed=seed,
+            draft=draft,
             listener=_Bars(bars, stop),
             cancelled=lambda: stop.asked,
         )

@@ -9,22 +9,25 @@ from functools import partial
 from pathlib import Path
 
 from s2v_core.cache import Cache
-from s2v_core.errors import Cancelled, Problem, S2VError
+from s2v_core.errors import Cancelled, S2VError
 from s2v_core.job import Job, load_template
 from s2v_core.media import Assets
 from s2v_core.planning import Plan, PlannedOutput, plan
+from s2v_core.production.drafts import draft_name, drafted
 from s2v_core.production.encoders import encoder_options
 from s2v_core.production.folders import prepare_folder, writing_to
 from s2v_core.production.manifest import build_manifest, write_json
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult, OutputState
 from s2v_core.production.side_files import write_side_files
 from s2v_core.production.sources import credits_of, sources_of
-from s2v_core.rendering import EncoderOptions, WrittenVideo, write_video
+from s2v_core.rendering import EncoderOptions, WrittenVideo, draft_options, write_video
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
 from s2v_core.timeline import Timeline
 
 __all__ = ["produce", "write_timelines"]
+
+_MANIFEST = "manifest.json"
 
 
 def produce(
@@ -35,6 +38,7 @@ def produce(
     speaker: Speaker,
     settings: Settings,
     seed: int | None = None,
+    draft: bool = False,
     listener: Listener | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -42,7 +46,8 @@ def produce(
     """Make all outputs of ``job`` in the folder ``out``.
 
     An output that fails is reported in its result and the next one goes on. When ``cancelled`` answers True the
-    current output stops without leaving a file and the rest are reported as cancelled.
+    current output stops without leaving a file and the rest are reported as cancelled. A ``draft`` is small and quickly
+    made, in an encoding of its own; it has the same draws.
 
     Raises:
         OutputNotWritable: nothing can be written to ``out``.
@@ -50,10 +55,11 @@ def produce(
         JobError, PlanError: the job as a whole cannot be planned.
     """
     prepare_folder(out)
-    encoder, notes = encoder_options(job, settings)
+    encoder, notes = (draft_options(), ()) if draft else encoder_options(job, settings)
     listener = listener or Listener()
     templates = partial(load_template, settings)
     planned = plan(job, assets=assets, speaker=speaker, seed=seed, templates=templates)
+    planned = drafted(planned) if draft else planned
     speaker.close()  # everything is spoken: free what the voices hold while pictures need the memory
     listener.planned(planned)
     cache = Cache(settings.cache_dir, limit=settings.cache_limit)
@@ -64,7 +70,13 @@ def produce(
         results.append(result)
         listener.ended(result)
     cache.tidy()
-    return _close(job, planned, results, notes + planned.problems, out, now())
+    content = build_manifest(
+        job, seed=planned.seed, outputs=results, problems=notes + planned.problems, made_at=now(), draft=draft
+    )
+    manifest = out / (draft_name(_MANIFEST) if draft else _MANIFEST)
+    with writing_to(out):
+        write_json(manifest, content)
+    return BatchResult(outputs=tuple(results), problems=notes + planned.problems, manifest=manifest)
 
 
 def write_timelines(planned: Plan, out: Path) -> tuple[Path, ...]:
@@ -140,18 +152,3 @@ class _Work:
             progress=lambda done, _total: self.listener.advanced(output.index, done),
             cancelled=cancelled,
         )
-
-
-def _close(
-    job: Job,
-    planned: Plan,
-    results: list[OutputResult],
-    problems: tuple[Problem, ...],
-    out: Path,
-    made_at: datetime,
-) -> BatchResult:
-    manifest = out / "manifest.json"
-    content = build_manifest(job, seed=planned.seed, outputs=results, problems=problems, made_at=made_at)
-    with writing_to(out):
-        write_json(manifest, content)
-    return BatchResult(outputs=tuple(results), problems=problems, manifest=manifest)

@@ -57,3 +57,14 @@ def test_check_names_a_wrong_preset_of_the_job_once(job: Path, capsys: pytest.Ca
     assert run(["check", str(job), "--json"]) == 2
     problems = json.loads(capsys.readouterr().out)["Problems"]
     assert [problem["Path"] for problem in problems] == ["OutputConfig.Video.Preset"]
+
+
+def test_render_makes_drafts_in_an_encoding_of_their_own(
+    job: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["render", str(job), "--out", str(tmp_path / "out"), "--draft", "--crf", "10"]) == 2
+    assert "--crf" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert run(["render", str(job), "--out", str(tmp_path / "out"), "--draft", "--json"]) == 0
+    videos = [output["Files"]["Video"] for output in json.loads(capsys.readouterr().out)["Outputs"]]
+    assert [Path(video).name for video in videos] == ["film_0-draft.mp4", "film_1-draft.mp4"]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import av
 import pytest
 
 from s2v_core.cache import Cache
@@ -196,3 +197,25 @@ def test_a_disk_that_fills_up_while_side_files_are_written_is_named(
     result = run(small_job(tmp_path, count=1))
     assert result.outputs[0].state == "Failed"
     assert "disk is full" in str(result.outputs[0].error)
+
+
+def test_a_draft_is_small_has_names_of_its_own_and_the_same_draws(run: Producer, tmp_path: Path) -> None:
+    job = small_job(tmp_path)
+    job["OutputConfig"] |= {"Width": 720, "Height": 1280}
+    draft = json.loads(run(job, draft=True).manifest.read_text(encoding="utf-8"))
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "film_0-draft.mp4",
+        "film_0-draft.srt",
+        "film_0-draft.timeline.json",
+        "film_1-draft.mp4",
+        "film_1-draft.srt",
+        "film_1-draft.timeline.json",
+        "manifest-draft.json",
+    ]
+    assert (draft["Draft"], draft["Width"], draft["Height"]) == (True, 360, 640)
+    with av.open(str(tmp_path / "out" / "film_0-draft.mp4")) as container:
+        stream = container.streams.video[0]
+        assert (stream.width, stream.height, stream.frames) == (360, 640, 10)
+    whole = json.loads(run(small_job(tmp_path)).manifest.read_text(encoding="utf-8"))
+    assert whole["Draft"] is False
+    assert [entry["Draws"] for entry in whole["Outputs"]] == [entry["Draws"] for entry in draft["Outputs"]]

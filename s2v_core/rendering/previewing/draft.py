@@ -12,7 +12,7 @@ from s2v_core.rendering.compose import Composer
 from s2v_core.rendering.encoding import EncoderOptions
 from s2v_core.timeline import Canvas, Timeline, rescaled
 
-__all__ = ["draft", "draft_options", "thumbnails"]
+__all__ = ["draft", "draft_canvas", "draft_options", "thumbnails"]
 
 _SHORT_SIDE = 360
 _THUMBNAIL = 180
@@ -24,11 +24,13 @@ def draft(timeline: Timeline, short_side: int = _SHORT_SIDE) -> Timeline:
 
     ``short_side`` is in pixels (rounded to even numbers, as the encoder wants them, like the other side).
     """
-    canvas = timeline.canvas
+    return rescaled(timeline, draft_canvas(timeline.canvas, short_side))
+
+
+def draft_canvas(canvas: Canvas, short_side: int = _SHORT_SIDE) -> Canvas:
+    """Return the canvas of a draft on a timeline's ``canvas``."""
     scale = short_side / min(canvas.width, canvas.height)
-    if scale >= 1:
-        return timeline
-    return rescaled(timeline, Canvas(_even(canvas.width * scale), _even(canvas.height * scale)))
+    return canvas if scale >= 1 else Canvas(_even(canvas.width * scale), _even(canvas.height * scale))
 
 
 def draft_options(options: EncoderOptions | None = None) -> EncoderOptions:
