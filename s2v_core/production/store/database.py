@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from s2v_core.errors import StoreUnusable
-from s2v_core.production.store.schema import MIGRATIONS, Migration, migrate
+from s2v_core.production.store.schema import MIGRATIONS, Migration, check, migrate
 
 __all__ = ["Database"]
 
@@ -54,6 +54,7 @@ class Database:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = self._open(mode="rwc")
             try:
+                check(connection, path, len(migrations))  # before anything is changed: it may be somebody else's
                 self._use_log(connection)
                 migrate(connection, path, migrations)
             except BaseException:

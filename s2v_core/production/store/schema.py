@@ -16,7 +16,7 @@ from pathlib import Path
 
 from s2v_core.errors import StoreUnusable
 
-__all__ = ["MIGRATIONS", "PLANNING", "Migration", "migrate"]
+__all__ = ["MIGRATIONS", "PLANNING", "Migration", "check", "migrate"]
 
 Migration = Sequence[str]
 
@@ -61,21 +61,34 @@ _FIRST: Migration = (
 MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
 
 
-def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
-    """Bring the file up to the newest version in one transaction, which leaves it as it was when it fails.
+def check(connection: sqlite3.Connection, path: Path, newest: int) -> None:
+    """See whether the file can be used: as a store of this or an older version, or as a new one.
 
     Raises:
         StoreUnusable: it is of a newer version, or no jobs store at all.
     """
-    if _version(connection, path, len(migrations)) == len(migrations):
-        return
+    connection.execute("BEGIN")
+    try:
+        _version(connection, path, newest)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
+    """Bring the file up to the newest version in one transaction, which leaves it as it was when it fails.
+
+    Raises:
+        StoreUnusable: as for `check`.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statements in migrations[_version(connection, path, len(migrations)) :]:
+        version = _version(connection, path, len(migrations))
+        for statements in migrations[version:]:
             for statement in statements:
                 connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        if version < len(migrations):
+            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {len(migrations)}")
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:

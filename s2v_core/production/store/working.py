@@ -66,20 +66,20 @@ def beat(change: Change, tasks: Mapping[Task, Progress | None], lease: timedelta
     """Renew leases, note progress, and tell which tasks are lost and which are to stop."""
     lost, to_stop = set(), set()
     for task, progress in tasks.items():
-        stop = change.connection.execute(
-            "SELECT cancel FROM jobs JOIN steps ON job = id WHERE job = ? AND place = ? AND lease = ?",
+        held = change.connection.execute(
+            "SELECT cancel, done, total FROM jobs JOIN steps ON job = id WHERE job = ? AND place = ? AND lease = ?",
             (task.job, _place(task), task.lease),
         ).fetchone()
-        if stop is None:
+        if held is None:
             lost.add(task)
             continue
-        if stop[0]:
+        if held["cancel"]:
             to_stop.add(task)
         change.connection.execute(
             "UPDATE steps SET expires = ? WHERE job = ? AND place = ?", (change.after(lease), task.job, _place(task))
         )
         if progress is not None:
-            _advance(change, task, progress)
+            _advance(change, task, progress, Progress(done=held["done"], total=held["total"]))
     return Heard(lost=frozenset(lost), to_stop=frozenset(to_stop))
 
 
@@ -155,16 +155,16 @@ _VANISHED = Failure(
 )
 
 
-def _advance(change: Change, task: Task, progress: Progress) -> None:
+def _advance(change: Change, task: Task, progress: Progress, known: Progress) -> None:
     total = progress.total or task.frames
-    done = min(progress.done, total) if total else progress.done
-    moved = change.connection.execute(
-        """UPDATE steps SET done = :done, total = :total, revision = :revision
-           WHERE job = :job AND place = :place AND (done <> :done OR total <> :total)""",
-        {"done": done, "total": total, "job": task.job, "place": _place(task), "revision": change.revision},
-    ).rowcount
-    if moved:
-        change.touch(task.job)
+    reached = Progress(done=min(progress.done, total) if total else progress.done, total=total)
+    if reached == known:
+        return
+    change.connection.execute(
+        "UPDATE steps SET done = ?, total = ?, revision = ? WHERE job = ? AND place = ?",
+        (reached.done, reached.total, change.revision, task.job, _place(task)),
+    )
+    change.touch(task.job)
 
 
 def _end(change: Change, task: Task, state: OutputState, failure: Failure | None = None) -> None:
