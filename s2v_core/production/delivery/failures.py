@@ -64,7 +64,7 @@ def failure_of(error: Exception, url: str) -> S2VError:
     return DeliveryAway(
         f"The storage does not answer as it should ({reason}).",
         where=where,
-        hint="The file is kept here and uploaded later.",
+        hint="Check the address and the network, and whether the storage is up.",
     )
 
 
