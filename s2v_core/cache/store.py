@@ -27,7 +27,7 @@ from s2v_core.errors import SettingsError
 
 __all__ = ["Cache"]
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FRESH = 60.0
 """Seconds within which a second use is not noted again."""
 _SPARE = 600.0
@@ -228,10 +228,12 @@ class Cache:
         try:
             yield
         except OSError as error:
-            if error.errno not in _FULL and not self._concerns(error.filename):
+            full = error.errno in _FULL
+            if not (full or error.errno == errno.EROFS or self._concerns(error.filename)):
                 raise
+            reason = "its disk is full" if full else error.strerror or error
             raise SettingsError(
-                f"The cache cannot be written ({error.strerror or error}).",
+                f"The cache cannot be written ({reason}).",
                 where=str(self.root),
                 hint="Free some space there (see `python -m s2v_core cache`), or set S2V_HOME to a folder to write to.",
             ) from error

@@ -86,7 +86,7 @@ def test_whatever_changes_the_sound_changes_the_key(
 def test_a_damaged_entry_is_made_anew(settings: Settings) -> None:
     engine = FakeEngine()
     speaker(settings, engine).say("Hello.", "fake:a")
-    (entry,) = [path for path in settings.cache_dir.rglob("*") if path.is_file()]
+    (entry,) = [path for path in (settings.cache_dir / "speech").rglob("*") if path.is_file()]
     entry.write_bytes(entry.read_bytes()[:-7])
     assert placed(speaker(settings, engine).say("Hello.", "fake:a"))
     speaker(settings, engine).say("Hello.", "fake:a")
