@@ -193,7 +193,7 @@ def test_a_full_disk_is_named_as_the_cache(tmp_path: Path) -> None:
     def full(target: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    with pytest.raises(SettingsError, match="No space left") as caught:
+    with pytest.raises(SettingsError, match="disk is full") as caught:
         Cache(tmp_path).store_sealed("chunks", KEY, ".mp4", full)
     assert caught.value.where == str(tmp_path)
 
