@@ -83,7 +83,7 @@ def ask(
     Args:
         method: ``GET`` or ``POST``.
         url: what ``parse_url`` returned; a name and password in it are sent as basic authentication.
-        headers: further headers.
+        headers: further headers, in Latin-1.
         private_hosts: hosts (``host`` or ``host:port``) that may be talked to although they are not public.
         seconds: until the server has answered with all its headers, however busily it trickles.
         body: what to send.
@@ -100,12 +100,13 @@ def ask(
     sent = {"Host": url.netloc.decode("ascii"), "Connection": "close", **_authorization(url), **headers}
     if body:
         sent["Content-Length"] = str(len(body))
+    lines = [(name.encode("ascii"), value.encode("latin-1")) for name, value in sent.items()]
     backend = _Guarded(private_hosts, deadline)
     try:
         with (
             httpcore.HTTPConnection(origin, ssl_context=_certificates(), network_backend=backend) as connection,
             connection.stream(
-                method, target, headers=list(sent.items()), content=body, extensions={"timeout": _TIMEOUT}
+                method, target, headers=lines, content=body, extensions={"timeout": _TIMEOUT}
             ) as response,
         ):
             deadline.lift()

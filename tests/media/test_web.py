@@ -158,6 +158,9 @@ def test_a_body_without_end_is_cut_off_at_the_limit(listen: Callable[..., Listen
         b"",
         b"garbage\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
+        b"HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: http://\xff\xfe\xe2/\r\nContent-Length: 0\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"HTTP/1.1 302 Found\r\nLocation: http://[::1/a\r\nContent-Length: 0\r\n\r\n",
@@ -172,6 +175,12 @@ def test_answers_that_are_no_file_are_told(answer: bytes, listen: Callable[..., 
     with pytest.raises(MediaNotFound):
         fetch(listen(lambda connection: connection.sendall(answer)), tmp_path)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_an_odd_version_mark_is_sent_back_as_it_came(listen: Callable[..., Listener], tmp_path: Path) -> None:
+    answer = b'HTTP/1.1 200 OK\r\nETag: "\xfc\xe9"\r\nContent-Length: 2\r\n\r\nok'
+    listener = listen(lambda connection: connection.sendall(answer))
+    assert fetch(listener, tmp_path) == fetch(listener, tmp_path)
 
 
 @pytest.mark.parametrize("text", ["ftp://a/b", "a.mp4", "", "http://", "https:///a", "http://a:port/"])

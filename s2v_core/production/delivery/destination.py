@@ -78,7 +78,7 @@ def destination_of(job: Job, *, base: Path, settings: Settings, trusted: bool) -
     try:
         if kind in ("path", "file"):
             folder = Path(path_of_url(pattern)).parent if kind == "file" else _folder_of(pattern)
-            return _local(job, base / (folder.expanduser() if trusted else folder), None if trusted else (places, base))
+            return _local(job, base / (_at_home(folder) if trusted else folder), None if trusted else (places, base))
         if kind in ("pool", "library"):
             raise DeliveryRefused("Outputs cannot be written there.", where=shown(pattern))
         return _remote(job, pattern, places, trusted=trusted) or _kept(job, pattern, field, base)
@@ -94,7 +94,7 @@ def destination_at(place: str, job: Job) -> Destination:
     """
     kind = reference_kind(place)
     if kind in ("path", "file"):
-        return _local(job, Path(path_of_url(place)) if kind == "file" else Path(place).expanduser(), None)
+        return _local(job, Path(path_of_url(place)) if kind == "file" else _at_home(Path(place)), None)
     if kind != "remote":
         raise DeliveryRefused(
             "Outputs cannot be written there.", where=shown(place), hint="Name a folder, or a storage such as s3://."
@@ -128,12 +128,21 @@ def _folder_of(pattern: str) -> Path:
     Raises:
         DeliveryRefused: there can be no such folder here.
     """
-    if "\0" in pattern or (os.name != "nt" and PureWindowsPath(pattern).drive):
+    if os.name != "nt" and PureWindowsPath(pattern).drive:
         raise DeliveryRefused("This system has no such folder.", hint="Give a path of this machine.")
     return Path(pattern.replace("\\", "/")).parent
 
 
+def _at_home(folder: Path) -> Path:
+    try:
+        return folder.expanduser()
+    except RuntimeError as error:
+        raise DeliveryRefused(f"This system has no such folder ({error}).") from None
+
+
 def _local(job: Job, pattern: Path, limits: tuple[Places, Path] | None) -> Destination:
+    if "\0" in str(pattern):
+        raise DeliveryRefused("This system has no such folder.", hint="Give a path of this machine.")
     names = _names(job)
     folders = [Path(str(pattern).replace(_INDEX, number)) for number in _numbers(job)]
     shared = Path(*_before_index([*pattern.parts, _INDEX]))

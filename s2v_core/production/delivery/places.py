@@ -50,8 +50,11 @@ class Places:
         if entry is None or entry.named == entry.written:
             return url if entry else None
         tail = url.split("/", _depth(entry.named))[-1]
-        target = f"{entry.written.rstrip('/')}/{unquote(tail) if url[:4].lower() == 'http' else tail}"
-        if not lies_below(target, [entry.written]):
+        local = entry.written.startswith("file://")
+        decoded = url[:4].lower() == "http" and not local  # those of local files are decoded where their path is made
+        target = f"{entry.written.rstrip('/')}/{unquote(tail) if decoded else tail}"
+        inside = _lies_in(_folder(target), [_folder(entry.written)]) if local else lies_below(target, [entry.written])
+        if not inside:
             raise DeliveryRefused("The address of the outputs is not clear.", where=shown(url))
         return target
 
@@ -59,9 +62,8 @@ class Places:
         """Tell whether documents from outside may write into a folder of this machine: below ``base`` or an entry."""
         if os.name == "nt" and folder.drive.startswith("\\\\"):
             return False  # looking at a share already talks to the machine that it names
-        allowed = [Path(path_of_url(entry.written)) for entry in self._entries if entry.written.startswith("file://")]
-        real = folder.resolve()
-        return any(real.is_relative_to(root.resolve()) for root in (base, *allowed))
+        allowed = [_folder(entry.written) for entry in self._entries if entry.written.startswith("file://")]
+        return _lies_in(folder, [base, *allowed])
 
 
 def refuse_unclear(url: str) -> None:
@@ -82,6 +84,19 @@ def refuse_unclear(url: str) -> None:
             where=shown(url),
             hint="Give one like s3://bucket/folder/cake_{index}.mp4, without '..', queries, wildcards or chains.",
         )
+
+
+def _folder(url: str) -> Path:
+    return Path(path_of_url(url))
+
+
+def _lies_in(path: Path, folders: Sequence[Path]) -> bool:
+    """Tell whether ``path`` lies in one of the folders once symbolic links are followed."""
+    try:
+        real = path.resolve()
+        return any(real.is_relative_to(folder.resolve()) for folder in folders)
+    except (OSError, RuntimeError, ValueError):  # links that run in a circle, names that cannot be
+        return False
 
 
 def _depth(folder: str) -> int:

@@ -65,6 +65,9 @@ def test_this_machines_user_may_name_any_folder(tmp_path: Path) -> None:
         "/jobs/one-more/cake_{index}.mp4",
         "{index}/../../x/cake.mp4",
         "a\0b/cake_{index}.mp4",
+        "file:///jobs/one/%00/cake_{index}.mp4",
+        "C:\\jobs\\cake_{index}.mp4",
+        "~/cake_{index}.mp4/../../../x/{index}.mp4",
         "media://cake_{index}.mp4",
         "pool:cake_{index}.mp4",
     ],
@@ -200,6 +203,29 @@ def test_a_folder_may_stand_for_an_address_of_the_web(tmp_path: Path) -> None:
 def test_escapes_do_not_lead_out_of_what_stands_for_an_address() -> None:
     with pytest.raises(DeliveryRefused, match="not clear"):
         targets("https://bakery.test/%2e%2e/%2e%2e/{index}.mp4", "https://bakery.test/=s3://shop/videos/")
+
+
+@pytest.mark.parametrize("tail", ["%2e%2e/", "%252e%252e/", "..%2f", "%00/", "link/"])
+def test_escapes_and_links_do_not_lead_out_of_a_folder_that_stands_for_an_address(tmp_path: Path, tail: str) -> None:
+    (tmp_path / "videos").mkdir()
+    (tmp_path / "videos" / "link").symlink_to(tmp_path, target_is_directory=True)
+    folder = (tmp_path / "videos").as_uri()
+    try:
+        found = targets(f"https://bakery.test/{tail}{{index}}.mp4", f"https://bakery.test/={folder}/")
+    except DeliveryRefused:
+        return
+    assert Path(found[0]).resolve().is_relative_to(tmp_path / "videos")
+
+
+def test_links_that_run_in_a_circle_are_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(DeliveryRefused):
+        destination(job_of(MediaURL="loop/{index}.mp4"), base=tmp_path)
+
+
+def test_a_home_that_nobody_has_is_told() -> None:
+    with pytest.raises(DeliveryRefused, match="no such folder"):
+        destination(job_of(MediaURL="~nobody-has-this-name/{index}.mp4"), trusted=True)
 
 
 def test_storage_location_and_file_name_make_an_address() -> None:
