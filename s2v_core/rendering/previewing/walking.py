@@ -124,11 +124,14 @@ class Walker:
                 return
 
     def _fits(self, key: str) -> bool:
-        """Count a frame that is remembered; say whether there is room for more: the nearest shall not be evicted."""
+        """Count a frame that is remembered; say whether one more has room: the nearest shall not be evicted."""
         with self._lock:
+            size = self._memory.touch(key)
             if key not in self._seen:
                 self._seen.add(key)
-                self._room -= self._memory.touch(key)
+                self._room -= size
+            if self._room < size:
+                self._room = 0
             return self._room > 0
 
     def _ended(self) -> bool:
