@@ -18,7 +18,7 @@ from s2v_core.timeline import Span, Timeline
 
 __all__ = ["Walker"]
 
-_NICE = 10
+_NICE = 5
 
 
 class Walker:
