@@ -13,7 +13,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from benchmarks.contestants import CONTESTANTS
-from benchmarks.parts.batch import LABELS
+from benchmarks.parts.batch import LABELS, rendering
 
 _LOOK: Any = {
     "font.size": 12,
@@ -63,7 +63,8 @@ def _batch(data: dict[str, Any]) -> Any:
 
 
 def _costs(axes: Axes, outputs: Sequence[int], points: list[dict[str, Any]]) -> None:
-    axes.plot(outputs, [n * points[0]["wall"] for n in outputs], "--", color=_LINEAR, label="outputs × wall of one")
+    linear = [points[0]["planning"] + n * rendering(points[0]) for n in outputs]
+    axes.plot(outputs, linear, "--", color=_LINEAR, label="planning + outputs × rendering of one")
     axes.plot(outputs, [point["cpu"] for point in points], "o-", color=_CPU, label="CPU")
     axes.plot(outputs, [point["wall"] for point in points], "o-", color=_WALL, label="wall")
 
@@ -101,6 +102,6 @@ def _cold(data: dict[str, Any]) -> Any:
     axes.set_yticks(places, [CONTESTANTS[name].label.replace("`", "") for name in names])
     axes.set_xlabel(f"seconds for 15 s of video ({USUAL})")
     axes.grid(axis="y", visible=False)
-    axes.legend(loc="lower right")
+    axes.legend(loc="upper right")
     figure.tight_layout()
     return figure

@@ -21,6 +21,9 @@ from benchmarks import scene
 from benchmarks.contestants.typeface import font_file
 from benchmarks.scene import Encoding, Shot
 
+_ROOM = 24
+"""Pixels above and below a text, which would lose its descenders without them."""
+
 
 def prepare(encoding: Encoding, target: Path, _source: Path | None) -> Callable[[], object]:
     def work() -> None:
@@ -82,9 +85,9 @@ def _text(content: str, size: int, y: int) -> Any:
         color="white",
         stroke_color="black",
         stroke_width=scene.OUTLINE,
-        margin=(8, 8),
+        margin=(8, _ROOM),
     )
-    return clip.with_position(("center", y))
+    return clip.with_position(("center", y - _ROOM))
 
 
 def _sound() -> Any:

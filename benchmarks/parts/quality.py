@@ -13,7 +13,7 @@ import imageio_ffmpeg
 from benchmarks.contestants import CONTESTANTS, compete
 from benchmarks.parts import Options
 from benchmarks.scene import Encoding
-from benchmarks.tables import table
+from benchmarks.tables import Target, table, targets
 
 _LABELS = {
     "studio": CONTESTANTS["studio"].label,
@@ -87,4 +87,15 @@ def describe(data: dict[str, Any]) -> str:
         )
         for name, label in _LABELS.items()
     ]
-    return f"{intro}\n\n{table(('', 'SSIM', 'VMAF mean', 'VMAF lowest frame', 'video MB'), rows)}"
+    head = ("", "SSIM", "VMAF mean", "VMAF lowest frame", "video MB")
+    return "\n\n".join([intro, table(head, rows), "### Targets", targets(_targets(data))])
+
+
+def _targets(data: dict[str, Any]) -> list[Target]:
+    """Judge by what is lost: how far a figure is from a perfect one, ours beside the graph's."""
+    ours, graph = data["studio"], data["ffmpeg"]
+    perfect = {"ssim": 1, "vmaf": 100} if "vmaf" in ours else {"ssim": 1}
+    return [
+        Target(f"lost by {name.upper()}, of {_LABELS['ffmpeg']}", (best - ours[name]) / (best - graph[name]), 1)
+        for name, best in perfect.items()
+    ]
