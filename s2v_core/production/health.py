@@ -5,10 +5,9 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 
 import av
 
@@ -17,6 +16,8 @@ from s2v_core.errors import S2VError
 from s2v_core.media import music_pool
 from s2v_core.media.fonts import missing_fonts
 from s2v_core.media.typefaces import load_skia
+from s2v_core.production.delivery import Outbox, Places, try_place
+from s2v_core.production.finding import Finding
 from s2v_core.production.folders import try_writing
 from s2v_core.rendering.encoding import (
     CODECS,
@@ -35,21 +36,6 @@ __all__ = ["Finding", "examine"]
 
 _MEND_PYAV = "Reinstall PyAV from its wheel (`pip install --force-reinstall av`)."
 _ROOM_WANTED = 2 * 1024**3
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One examined thing: ``good``, ``fair`` (works with less) or ``bad`` (something will not work)."""
-
-    subject: str
-    state: Literal["good", "fair", "bad"]
-    message: str
-    remedy: str = ""
-
-    def to_json(self) -> dict[str, str]:
-        """Return the finding as JSON values."""
-        return {"Subject": self.subject, "State": self.state, "Message": self.message, "Remedy": self.remedy}
-
 
 _Check = Callable[[Settings], Iterator[Finding]]
 
@@ -202,6 +188,20 @@ def _disk_room(settings: Settings) -> Iterator[Finding]:
     )
 
 
+def _storage(settings: Settings) -> Iterator[Finding]:
+    for folder in Places(settings.storage).folders:
+        yield replace(try_place(folder), subject=f"storage {folder}")
+    notes = Outbox(settings.outbox_dir).pending()
+    refused = [note for note in notes if note.state == "refused"]
+    if notes:
+        yield Finding(
+            subject="outbox",
+            state="fair",
+            message=f"waiting: {len(notes) - len(refused)}, refused: {len(refused)}. {notes[-1].trouble}".rstrip(),
+            remedy="Mend what keeps the refused ones, then try them again." if refused else "",
+        )
+
+
 _CHECKS: Mapping[str, _Check] = MappingProxyType(
     {
         "encoders": _encoders,
@@ -211,6 +211,7 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "music pool": _music,
         "ffmpeg for MoviePy": _moviepy_ffmpeg,
         "folders": _folders,
+        "storage": _storage,
         "disk": _disk_room,
     }
 )

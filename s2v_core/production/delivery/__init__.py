@@ -7,6 +7,7 @@ from s2v_core.production.delivery.backoff import Backoff
 from s2v_core.production.delivery.destination import Destination, destination_at, destination_of
 from s2v_core.production.delivery.note import Note
 from s2v_core.production.delivery.outbox import Handler, Outbox, Outcome
+from s2v_core.production.delivery.places import Places
 from s2v_core.production.delivery.sending import (
     DELIVERY,
     Kept,
@@ -29,6 +30,7 @@ __all__ = [
     "Note",
     "Outbox",
     "Outcome",
+    "Places",
     "deliver",
     "deliver_files",
     "deliver_or_keep",

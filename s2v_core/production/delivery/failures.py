@@ -29,6 +29,8 @@ _NO_CREDENTIALS = (
     "TokenRetrievalError",
     "UnauthorizedSSOTokenError",
 )
+_ELSEWHERE = ("PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException", "301")
+"""Answers of S3 to those who look for a bucket in the wrong region."""
 _BROKEN_ON_THE_WAY = ("BadDigest", "IncompleteBody", "XAmzContentSHA256Mismatch", "RequestTimeout", "NoSuchUpload")
 """Answers of S3 that blame the request, though another one like it will do."""
 
@@ -49,6 +51,10 @@ def failure_of(error: Exception, url: str) -> S2VError:
         )
     if _code(error) in _BROKEN_ON_THE_WAY:
         return DeliveryAway(f"The upload was damaged on its way ({reason}).", where=where)
+    if _code(error) in _ELSEWHERE:
+        return DeliveryRefused(
+            f"The bucket lies elsewhere ({reason}).", where=where, hint="Check AWS_REGION and AWS_ENDPOINT_URL."
+        )
     if isinstance(error, PermissionError):
         return DeliveryRefused(
             f"The storage does not allow it ({reason}).",

@@ -40,6 +40,11 @@ class Places:
             _Entry(match["named"], match["written"]) if match else _Entry(entry, entry) for entry, match in matches
         )
 
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that are written to."""
+        return tuple(entry.written for entry in self._entries)
+
     def written(self, url: str) -> str | None:
         """Return what to write when a document names ``url`` and an entry covers it; else None.
 

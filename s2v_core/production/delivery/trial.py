@@ -11,7 +11,7 @@ from s2v_core.media.locate import path_of_url, reference_kind
 from s2v_core.media.stores import open_store
 from s2v_core.production.delivery.failures import failure_of
 from s2v_core.production.delivery.places import refuse_unclear
-from s2v_core.production.health import Finding
+from s2v_core.production.finding import Finding
 
 __all__ = ["try_place"]
 

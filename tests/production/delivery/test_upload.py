@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import fsspec
 import pytest
@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from s2v_core.errors import Cancelled, DeliveryAway, DeliveryError, DeliveryRefused, DependencyMissing
-from s2v_core.production.delivery import Address, Backoff, Delivered, deliver, local_address, try_place
+from s2v_core.production.delivery import Address, Backoff, Delivered, Outbox, deliver, local_address, try_place
 from s2v_core.production.delivery.backoff import pause
 from s2v_core.production.delivery.failures import failure_of
 from s2v_core.production.delivery.fingerprint import PART, Fingerprint, fingerprint_of_blocks
 from s2v_core.production.delivery.targets import target_of
+from s2v_core.production.health import _storage
+from s2v_core.settings import Settings, load_settings
 
 ONCE = Backoff(first=1, longest=1, attempts=1)
 IN_MEMORY = Address("memory://shop/videos/cake.mp4", "memory://shop/videos/cake.mp4")
@@ -143,6 +145,19 @@ def test_errors_of_storages_are_final_or_passing(error: Exception, kind: type[De
     assert type(failure_of(error, "s3://shop/a.mp4")) is kind
 
 
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [("BadDigest", DeliveryAway), ("NoSuchUpload", DeliveryAway), ("PermanentRedirect", DeliveryRefused)],
+)
+def test_the_code_of_s3_says_more_than_the_kind_of_error(code: str, kind: type[DeliveryError]) -> None:
+    class ClientError(Exception):
+        response: ClassVar[dict[str, dict[str, str]]] = {"Error": {"Code": code}}
+
+    error = OSError(errno.EINVAL, "translated")
+    error.__cause__ = ClientError()
+    assert type(failure_of(error, "s3://shop/a.mp4")) is kind
+
+
 def test_words_of_storages_are_shown_without_secrets() -> None:
     error = OSError("POST https://u:secret1@a.test/x?X-Amz-Signature=secret2 failed, SecretAccessKey=secret3")
     failure = failure_of(error, "https://ann:secret4@a.test/x?sig=secret5")
@@ -260,3 +275,15 @@ def test_a_place_that_cannot_be_written_to_is_told(place: str, words: str) -> No
 
 def test_a_file_in_the_place_of_a_folder_is_told(film: Path) -> None:
     assert try_place(str(film)).state == "bad"
+
+
+def test_doctor_tries_the_storages_and_looks_into_the_outbox(settings: Settings) -> None:
+    assert list(_storage(settings)) == []
+    settings = load_settings(
+        home=settings.home, storage=("memory://shop/", "https://x.test/=gs://shop/"), _env_file=None
+    )
+    Outbox(settings.outbox_dir).put("delivery", "ab" * 20, {}, now=0)
+    good, bad, outbox = _storage(settings)
+    assert (good.subject, good.state) == ("storage memory://shop/", "good")
+    assert (bad.subject, bad.state, bad.remedy) == ("storage gs://shop/", "bad", "Run `pip install gcsfs`.")
+    assert (outbox.state, outbox.message) == ("fair", "waiting: 1, refused: 0.")
