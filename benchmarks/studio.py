@@ -11,7 +11,7 @@ from typing import Any
 from s2v_core.cache import Cache
 from s2v_core.job import Job, parse_job
 from s2v_core.media import Assets
-from s2v_core.production import share_one_heap
+from s2v_core.production import keep_memory_compact
 from s2v_core.rendering import EncoderOptions, WrittenVideo, write_video
 from s2v_core.settings import Settings, load_settings
 from s2v_core.speech import Speaker
@@ -37,7 +37,7 @@ class Studio:
 @contextmanager
 def open_studio(home: Path) -> Iterator[Studio]:
     """Open the studio with ``home`` as its data folder."""
-    share_one_heap()
+    keep_memory_compact()
     settings = load_settings(home=home)
     cache = Cache(settings.cache_dir, limit=settings.cache_limit)
     with Speaker(settings, cache) as speaker:

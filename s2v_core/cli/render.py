@@ -27,7 +27,7 @@ from s2v_core.cli.console import err, print_json, show_problems, show_table, vis
 from s2v_core.cli.session import open_job, refuse_errors
 from s2v_core.errors import Problem
 from s2v_core.planning import Plan
-from s2v_core.production import BatchResult, Listener, OutputResult, produce, share_one_heap, with_encoder
+from s2v_core.production import BatchResult, Listener, OutputResult, keep_memory_compact, produce, with_encoder
 
 __all__ = ["render"]
 
@@ -47,7 +47,7 @@ def render(
     """Make the finished videos of a job, each with its subtitles and timeline, and a manifest for the batch."""
     if draft and (encoder, preset, crf) != (None, None, None):
         raise typer.BadParameter("A draft is encoded in a way of its own: leave out --encoder, --preset and --crf.")
-    share_one_heap()
+    keep_memory_compact()
     with open_job(job) as session, _stop_on_interrupt() as stop, _progress(enabled=not as_json) as bars:
         document, settings = with_encoder(
             refuse_errors(session), session.settings, encoder=encoder, preset=preset, crf=crf

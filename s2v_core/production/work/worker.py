@@ -20,7 +20,7 @@ from typing import IO, Any
 
 import cv2
 
-from s2v_core.production.memory import share_one_heap
+from s2v_core.production.memory import keep_memory_compact
 from s2v_core.production.work.framing import read_message, write_message
 from s2v_core.production.work.process import lower_priority, tie_to_parent
 
@@ -56,7 +56,7 @@ def main() -> None:
     tie_to_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what it means
     faulthandler.enable()
-    share_one_heap()
+    keep_memory_compact()
     lower_priority()
     cv2.setNumThreads(1)
     source, target = _private_pipes()
