@@ -26,6 +26,7 @@ from s2v_core.production.store.rows import (
     Submitted,
     Task,
 )
+from s2v_core.production.store.values import storable
 
 __all__ = ["JobsStore"]
 
@@ -258,7 +259,7 @@ class JobsStore:
     def cancel_requested(self, job: str) -> bool:
         """Tell whether a job is to be stopped; True also when it was removed."""
         with self._database.reading() as connection:
-            row = connection.execute("SELECT cancel FROM jobs WHERE id = ?", (job,)).fetchone()
+            row = connection.execute("SELECT cancel FROM jobs WHERE id = ?", (storable(job),)).fetchone()
             return row is None or bool(row[0])
 
     def open_jobs(self) -> int:

@@ -13,7 +13,7 @@ from s2v_core.production.store.records import read_job, read_output, read_reques
 from s2v_core.production.store.rows import Changes, JobFilter, NewJob, Page, Progress, StoredJob, StoredOutput
 from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import OutputState
-from s2v_core.production.store.values import page_token, read_page_token, stamp
+from s2v_core.production.store.values import page_token, read_page_token, stamp, storable
 
 __all__ = ["changes", "ended_before", "facts", "job", "jobs", "output", "outputs", "request", "timeline"]
 
@@ -57,6 +57,8 @@ def jobs(
     connection: sqlite3.Connection, wanted: JobFilter, *, limit: int, token: str | None, newest_first: bool
 ) -> Page:
     """Return a part of the list of jobs by creation."""
+    if limit < 1:
+        raise ValueError("a page holds at least one job")
     created, identity = (_EVER if newest_first else -_EVER), ""
     if token is not None:
         created, identity = read_page_token(token, newest_first)
@@ -66,8 +68,8 @@ def jobs(
             "created_from": -_EVER if wanted.created_from is None else stamp(wanted.created_from),
             "created_before": _EVER if wanted.created_before is None else stamp(wanted.created_before),
             "states": json.dumps(wanted.states),
-            "mode": wanted.mode,
-            "text": wanted.text.casefold(),
+            "mode": storable(wanted.mode),
+            "text": storable(wanted.text.casefold()),
             "created": created,
             "id": identity,
             "limit": limit + 1,
@@ -90,24 +92,18 @@ def outputs(connection: sqlite3.Connection, identity: str) -> tuple[StoredOutput
 
 def output(connection: sqlite3.Connection, identity: str, index: int) -> StoredOutput:
     """Return one output."""
-    row = connection.execute(_OUTPUTS + "job = ? AND place = ?", (identity, index)).fetchone()
-    if row is None:
-        raise _no_output(identity, index)
-    return read_output(row)
+    return read_output(_step(connection, identity, index))
 
 
 def timeline(connection: sqlite3.Connection, identity: str, index: int) -> str:
     """Return the planned timeline of an output as text."""
-    row = connection.execute("SELECT timeline FROM details WHERE job = ? AND place = ?", (identity, index)).fetchone()
-    if row is None:
-        raise _no_output(identity, index)
-    return str(row[0])
+    return str(_step(connection, identity, index)["timeline"])
 
 
 def changes(connection: sqlite3.Connection, revision: int, identity: str | None) -> Changes:
     """Return what changed after ``revision``, everywhere or in one job."""
     counters = dict(connection.execute("SELECT name, value FROM counters"))
-    found = {"revision": revision, "job": identity}
+    found = {"revision": min(max(revision, 0), _EVER), "job": None if identity is None else storable(identity)}
     changed = connection.execute(
         "SELECT * FROM jobs WHERE revision > :revision AND (:job IS NULL OR id = :job) ORDER BY created, id", found
     ).fetchall()
@@ -133,9 +129,20 @@ def ended_before(connection: sqlite3.Connection, at: datetime) -> tuple[str, ...
 
 
 def _row(connection: sqlite3.Connection, identity: str) -> sqlite3.Row:
-    row: sqlite3.Row | None = connection.execute("SELECT * FROM jobs WHERE id = ?", (identity,)).fetchone()
+    row: sqlite3.Row | None = connection.execute("SELECT * FROM jobs WHERE id = ?", (storable(identity),)).fetchone()
     if row is None:
         raise JobNotFound("There is no such job.", where=identity, hint="It may have been removed.")
+    return row
+
+
+def _step(connection: sqlite3.Connection, identity: str, index: int) -> sqlite3.Row:
+    _row(connection, identity)
+    place = index if 0 <= index < _EVER else _EVER
+    row: sqlite3.Row | None = connection.execute(_OUTPUTS + "job = ? AND place = ?", (identity, place)).fetchone()
+    if row is None:
+        raise JobNotFound(
+            "There is no such output.", where=f"{identity}[{index}]", hint="The job may not be planned yet."
+        )
     return row
 
 
@@ -160,7 +167,3 @@ def _job(row: sqlite3.Row, steps: Iterable[sqlite3.Row]) -> StoredJob:
         total += step["total"]
     assert planning is not None
     return read_job(row, planning, counts, Progress(done=done, total=total))
-
-
-def _no_output(identity: str, index: int) -> JobNotFound:
-    return JobNotFound("There is no such output.", where=f"{identity}[{index}]", hint="The job may not be planned yet.")

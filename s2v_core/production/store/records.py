@@ -12,7 +12,7 @@ from typing import Any
 from s2v_core.production.store.rows import Failure, NewJob, Progress, Results, StoredJob, StoredOutput, Task
 from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import OutputState
-from s2v_core.production.store.values import moment
+from s2v_core.production.store.values import moment, storable
 
 __all__ = ["dumped", "failure_text", "read_job", "read_output", "read_request", "read_task", "results_text"]
 
@@ -23,7 +23,7 @@ def dumped(values: Mapping[str, Any]) -> str:
     Raises:
         TypeError, ValueError: they are not JSON values.
     """
-    return json.dumps(dict(values), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return storable(json.dumps(dict(values), ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 
 
 def failure_text(failure: Failure) -> str:
@@ -43,7 +43,7 @@ def read_request(job: sqlite3.Row, request: sqlite3.Row) -> NewJob:
         mode=job["mode"],
         out=job["out"],
         name=job["name"],
-        seed=job["seed"],
+        seed=_read_seed(job["seed"]),
         user_data=request["user_data"],
         settings=json.loads(request["settings"]),
         priority=job["priority"],
@@ -60,7 +60,7 @@ def read_job(
         token=job["token"],
         name=job["name"],
         mode=job["mode"],
-        seed=job["seed"],
+        seed=_read_seed(job["seed"]),
         out=job["out"],
         priority=job["priority"],
         state=job["state"],
@@ -116,6 +116,10 @@ def _surely(at: int) -> datetime:
     found = moment(at)
     assert found is not None
     return found
+
+
+def _read_seed(text: str | None) -> int | None:
+    return None if text is None else int(text)
 
 
 def _read_failure(text: str | None) -> Failure | None:

@@ -175,7 +175,10 @@ class StoredJob:
 
 @dataclass(frozen=True, kw_only=True)
 class StoredOutput:
-    """An output's row. ``progress`` counts frames; ``failure`` is set when it failed, ``results`` when it succeeded."""
+    """An output's row. ``progress`` counts frames; ``failure`` is set when it failed.
+
+    ``results`` are there when it succeeded, and before when a worker put it back with what was done.
+    """
 
     job: str
     index: int

@@ -28,7 +28,7 @@ _FIRST: Migration = (
     "INSERT INTO counters VALUES ('revision', 0), ('turn', 0), ('forgotten', 0)",
     """CREATE TABLE jobs (
         id TEXT PRIMARY KEY, token TEXT UNIQUE, digest TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
-        mode TEXT NOT NULL, seed INTEGER, out TEXT NOT NULL, priority INTEGER NOT NULL, turn INTEGER NOT NULL,
+        mode TEXT NOT NULL, seed TEXT, out TEXT NOT NULL, priority INTEGER NOT NULL, turn INTEGER NOT NULL,
         state TEXT NOT NULL, planned INTEGER NOT NULL, cancel INTEGER NOT NULL,
         created INTEGER NOT NULL, modified INTEGER NOT NULL, started INTEGER, ended INTEGER, revision INTEGER NOT NULL
     )""",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 
 from s2v_core.cache import key_of
 from s2v_core.errors import JobConflict
@@ -12,7 +13,7 @@ from s2v_core.production.store.records import dumped
 from s2v_core.production.store.rows import NewJob, Submitted
 from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import ENDED_JOB_STATES
-from s2v_core.production.store.values import new_id
+from s2v_core.production.store.values import new_id, storable
 
 __all__ = ["cancel", "remove", "retry", "submit"]
 
@@ -22,6 +23,7 @@ _REMEMBERED = 1000
 
 def submit(change: Change, job: NewJob) -> Submitted:
     """Put a job into the store, or find the one that its token led to before."""
+    job = _storable(job)
     digest = _digest(job)
     known = _submitted_before(change, job, digest)
     if known is not None:
@@ -39,7 +41,7 @@ def submit(change: Change, job: NewJob) -> Submitted:
             "name": job.name,
             "folded": job.name.casefold(),
             "mode": job.mode,
-            "seed": job.seed,
+            "seed": None if job.seed is None else str(job.seed),
             "out": job.out,
             "priority": job.priority,
             "turn": change.count("turn"),  # at the end of the round that is under way
@@ -122,6 +124,18 @@ def _forget_removed(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE counters SET value = ? WHERE name = 'forgotten'", oldest[:])
 
 
+def _storable(job: NewJob) -> NewJob:
+    return replace(
+        job,
+        document=storable(job.document),
+        mode=storable(job.mode),
+        out=storable(job.out),
+        name=storable(job.name),
+        user_data=storable(job.user_data),
+        token=None if job.token is None else storable(job.token),
+    )
+
+
 def _submitted_before(change: Change, job: NewJob, digest: str) -> str | None:
     if job.token is None:
         return None
@@ -142,5 +156,5 @@ def _digest(job: NewJob) -> str:
     try:
         document = json.loads(job.document)
         return key_of(document, job.seed, job.out)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or none that has one writing: then the text itself counts
         return key_of(job.document, job.seed, job.out)

@@ -10,13 +10,18 @@ from datetime import UTC, datetime, timedelta
 
 from s2v_core.errors import StoreError
 
-__all__ = ["ID_LENGTH", "is_id", "moment", "new_id", "page_token", "read_page_token", "stamp"]
+__all__ = ["is_id", "moment", "new_id", "page_token", "read_page_token", "stamp", "storable"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _RANDOM_BITS = 80
-ID_LENGTH = 26
+_ID_LENGTH = 26
+
+
+def storable(text: str) -> str:
+    """Return ``text`` as it can be stored: halves of characters, which JSON allows, become JSON's escapes for them."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def stamp(at: datetime) -> int:
@@ -32,12 +37,12 @@ def moment(at: int | None) -> datetime | None:
 def new_id(at: datetime) -> str:
     """Return an identifier of 26 letters and digits: the millisecond, so that it sorts by time, and 80 random bits."""
     number = (stamp(at) // 1000) << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (ID_LENGTH - 1), -1, -5))
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (_ID_LENGTH - 1), -1, -5))
 
 
 def is_id(text: str) -> bool:
     """Tell whether ``text`` has the form of an identifier (and so may be part of a file's name)."""
-    return len(text) == ID_LENGTH and all(letter in _ALPHABET for letter in text)
+    return len(text) == _ID_LENGTH and all(letter in _ALPHABET for letter in text)
 
 
 def page_token(newest_first: bool, created: int, identity: str) -> str:

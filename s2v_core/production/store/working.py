@@ -15,17 +15,19 @@ from s2v_core.production.store.records import dumped, failure_text, read_task, r
 from s2v_core.production.store.rows import Failure, Heard, NewOutput, Progress, Results, Task
 from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import OutputState
-from s2v_core.production.store.values import stamp
+from s2v_core.production.store.values import stamp, storable
 
 __all__ = ["MAX_ATTEMPTS", "beat", "claim", "expire", "fail", "finish", "finish_planning", "give_up", "release"]
 
 MAX_ATTEMPTS = 3
 
 _NEXT = """
-    SELECT steps.job, steps.place FROM jobs JOIN steps ON steps.job = jobs.id
-    WHERE jobs.state IN ('Init', 'Processing') AND jobs.cancel = 0 AND steps.state = 'Init' AND steps.due <= :now
-      AND (jobs.planned OR steps.place = :planning)
-    ORDER BY jobs.priority DESC, jobs.turn, steps.place LIMIT 1"""
+    SELECT id, (
+        SELECT min(place) FROM steps
+        WHERE job = id AND state = 'Init' AND due <= :now AND (planned OR place = :planning)
+    ) AS next
+    FROM jobs WHERE state IN ('Init', 'Processing') AND cancel = 0 AND next IS NOT NULL
+    ORDER BY priority DESC, turn LIMIT 1"""
 
 _LEASE = """
     UPDATE steps SET state = 'Processing', attempts = attempts + 1, done = 0, worker = :worker, lease = :revision,
@@ -220,7 +222,7 @@ def _add(change: Change, job: str, output: NewOutput, cancelled: bool) -> None:
         (
             job,
             output.index,
-            output.name,
+            storable(output.name),
             state,
             output.frames,
             None if output.failure is None else failure_text(output.failure),
@@ -230,7 +232,7 @@ def _add(change: Change, job: str, output: NewOutput, cancelled: bool) -> None:
     )
     change.connection.execute(
         "INSERT OR REPLACE INTO details (job, place, timeline, draws) VALUES (?, ?, ?, ?)",
-        (job, output.index, output.timeline, dumped(output.draws)),
+        (job, output.index, storable(output.timeline), dumped(output.draws)),
     )
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from s2v_core.errors import JobConflict, JobNotFound
@@ -20,6 +22,32 @@ def test_a_job_comes_back_as_it_was_submitted(store: JobsStore) -> None:
     identity = store.submit(job).job
     assert store.request(identity) == job
     assert is_id(identity)
+
+
+def test_halves_of_characters_and_seeds_of_any_size_are_kept(store: JobsStore) -> None:
+    job = submit(store, document='{"a": "\ud800"}', name="\udfff", user_data="\ud800", seed=10**40, token="\ud800")
+    store.finish_planning(claim(store), [new_output(0, name="\ud800", draws={"title": "\ud800"})], {"x": "\ud800"})
+    assert json.loads(store.request(job).document) == {"a": "\ud800"}
+    assert (store.job(job).seed, store.facts(job)) == (10**40, {"x": "\ud800"})
+    assert store.output(job, 0).draws == {"title": "\ud800"}
+
+
+def test_what_cannot_be_an_identifier_is_not_found(store: JobsStore) -> None:
+    job = planned(store, 1)
+    for nothing in ("", "\ud800", "\0", "x" * 100_000, "' OR 1=1 --"):
+        with pytest.raises(JobNotFound):
+            store.job(nothing)
+        with pytest.raises(JobNotFound):
+            store.request_cancel(nothing)
+        assert store.cancel_requested(nothing)
+        assert store.changes_since(0, nothing).jobs == ()
+    for index in (-1, 1, 2**62, 10**40):
+        with pytest.raises(JobNotFound):
+            store.output(job, index)
+        with pytest.raises(JobNotFound):
+            store.timeline(job, index)
+    assert store.changes_since(10**40).jobs == ()
+    assert len(store.changes_since(-(10**40)).jobs) == 1
 
 
 def test_a_new_job_waits_and_has_no_outputs(store: JobsStore, clock: Clock) -> None:
