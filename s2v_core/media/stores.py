@@ -19,7 +19,8 @@ S3 = ("s3", "s3a")
 def open_store(url: str, *, attempts: int) -> tuple[Any, str]:
     """Return the file system behind an fsspec URL and the path in it.
 
-    Credentials come from where the file system itself looks for them (its environment variables and files).
+    Credentials and addresses come from where the file system itself looks for them: its environment variables and
+    files, and those of fsspec.
 
     Args:
         url: the address of a file or folder.
@@ -33,7 +34,8 @@ def open_store(url: str, *, attempts: int) -> tuple[Any, str]:
     options: dict[str, Any] = {}
     if scheme in S3:
         limits = {"connect_timeout": 10, "read_timeout": 60, "retries": {"total_max_attempts": attempts}}
-        options = {"config_kwargs": limits, "use_listings_cache": False}
+        chosen = fsspec.config.conf.get(scheme, {}).get("config_kwargs", {})
+        options = {"config_kwargs": {**chosen, **limits}, "use_listings_cache": False}
     try:
         system, path = fsspec.core.url_to_fs(url, **options)
     except ImportError as error:

@@ -14,6 +14,7 @@ import av
 from s2v_core.cache import Cache
 from s2v_core.errors import S2VError
 from s2v_core.media import music_pool
+from s2v_core.media.addresses import shown
 from s2v_core.media.fonts import missing_fonts
 from s2v_core.media.typefaces import load_skia
 from s2v_core.production.delivery import Outbox, Places, try_place
@@ -190,7 +191,7 @@ def _disk_room(settings: Settings) -> Iterator[Finding]:
 
 def _storage(settings: Settings) -> Iterator[Finding]:
     for folder in Places(settings.storage).folders:
-        yield replace(try_place(folder), subject=f"storage {folder}")
+        yield replace(try_place(folder), subject=f"storage {shown(folder)}")
     notes = Outbox(settings.outbox_dir).pending()
     refused = [note for note in notes if note.state == "refused"]
     if notes:

@@ -286,6 +286,23 @@ def test_the_user_may_use_any_scheme(settings: Settings, folder: Path) -> None:
     assert trusted(settings).find(f"local://{folder.as_posix()}/clip.mp4").read_bytes() == b"clip"
 
 
+def test_the_users_own_options_of_a_store_stay(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[dict[str, object]] = []
+
+    def opened(_url: str, **options: object) -> None:
+        seen.append(options)
+        raise FileNotFoundError
+
+    monkeypatch.setattr(fsspec.core, "url_to_fs", opened)
+    monkeypatch.setitem(fsspec.config.conf, "s3", {"config_kwargs": {"s3": {"addressing_style": "virtual"}}})
+    with pytest.raises(MediaNotFound):
+        trusted(settings).find("s3://bucket/a.mp4")
+    kept = seen[0]["config_kwargs"]
+    assert isinstance(kept, dict)
+    assert kept["s3"] == {"addressing_style": "virtual"}
+    assert kept["connect_timeout"] == 10
+
+
 def test_an_unknown_scheme_is_not_found(settings: Settings) -> None:
     with pytest.raises(MediaNotFound, match="nosuch"):
         trusted(settings).find("nosuch://a/b.mp4")

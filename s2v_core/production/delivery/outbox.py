@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any, Literal
 
@@ -78,13 +79,15 @@ class Outbox:
         """
         note = Note(id=key, kind=kind, payload=payload, made=now, next_try=now)
         with self._changing():
+            for path in filter(_is_unfinished, self._notes.iterdir()):
+                path.unlink()  # its writer was killed: whoever writes holds this lock
             self._write(note)
         return note
 
     def pending(self) -> tuple[Note, ...]:
         """Return all notes, also the refused ones, those that are due first in front."""
         paths = sorted(self._notes.glob("*.json")) if self._notes.is_dir() else []
-        notes = [note for note in map(self._read, paths) if note is not None]
+        notes = [note for note in map(self._read, filterfalse(_is_unfinished, paths)) if note is not None]
         return tuple(sorted(notes, key=lambda note: (note.state == "refused", note.next_try, note.id)))
 
     def next_try(self) -> float | None:
@@ -222,3 +225,7 @@ class Outbox:
             yield True
         finally:
             lock.release()
+
+
+def _is_unfinished(path: Path) -> bool:
+    return path.name.startswith(".")

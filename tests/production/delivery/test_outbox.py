@@ -199,6 +199,18 @@ def test_a_damaged_note_is_skipped_and_told(outbox: Outbox, clock: Clock, caplog
     assert len(caplog.records) == 4
 
 
+def test_a_note_whose_writer_was_killed_is_no_note(
+    outbox: Outbox, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    note = outbox.put("letter", KEY, {}, now=clock())
+    for number, text in enumerate(("", note.dumps())):
+        (outbox._notes / f".{KEY}.{number}.part.json").write_text(text, encoding="utf-8")
+    assert [note.id for note in outbox.pending()] == [KEY]
+    outbox.put("letter", key_of("b"), {}, now=clock())
+    assert len(list(outbox._notes.iterdir())) == 2
+    assert caplog.records == []
+
+
 @pytest.mark.skipif(os.name != "posix", reason="other systems have other rights")
 def test_notes_are_for_their_owner_only(outbox: Outbox, clock: Clock) -> None:
     outbox.put("letter", KEY, {}, now=clock())
