@@ -436,3 +436,43 @@ def test_a_text_that_hangs_below_another_one_has_the_key_of_the_stack(shelf: She
     chunk = Span(20, 30)
     assert not np.array_equal(frames_of(stacked, shelf.assets, 25)[0], frames_of(apart, shelf.assets, 25)[0])
     assert key(stacked, shelf.assets, chunk) != key(apart, shelf.assets, chunk)
+
+
+def test_a_stack_of_texts_makes_room_for_captions_that_are_shown_elsewhere(shelf: Shelf) -> None:
+    above = SubtitleClip(content="Tea and milk", span=Span(0, 30), style=SubtitleStyle(y=0.2, font_size=12))
+    below = SubtitleClip(content="Hot or cold", span=Span(0, 30), extra={"S2V": {"Role": "subheading"}})
+    scenes = []
+    for top in (0.55, 0.9):
+        said = AudioClip(
+            type="AI_TTS", content="Hi", voice="en", span=Span(20, 30), effects=(effect("AI_ASR", FontSize=6, Y=top),)
+        )
+        tracks = {"subtitle_tracks": (Track(clips=(above, below)),), "audio_tracks": (Track(clips=(said,)),)}
+        scenes.append(replace(scene(shelf), canvas=Canvas(64, 64), video_tracks=(), **tracks))
+    pictures = [frames_of(one, shelf.assets, 5)[0] for one in scenes]
+    assert not np.array_equal(*pictures)
+    assert len({key(one, shelf.assets, Span(0, 10)) for one in scenes}) == 2
+
+
+def test_each_part_of_a_long_transition_has_its_own_key(shelf: Shelf) -> None:
+    slow = effect("DLTransition", "fade", Duration=3.0)
+    stills = (
+        VideoClip(type="Image", media_url=str(shelf.still), span=Span(0, 20), box=FULL, effects=(slow,)),
+        VideoClip(type="Image", media_url=str(shelf.tall), span=Span(20, 40), box=FULL),
+    )
+    tracks = (Track(clips=stills, main=True),)
+    one = Timeline(canvas=Canvas(32, 32), rate=Fraction(10), length=40, video_tracks=tracks)
+    parts = [Span(start, start + 5) for start in range(5, 35, 5)]
+    assert len({key(one, shelf.assets, part) for part in parts}) == len(parts)
+
+
+def test_it_counts_which_pictures_a_transition_joins(shelf: Shelf) -> None:
+    fade = effect("Transition", "fade")
+    fields = {"type": "Image", "span": Span(0, 20), "box": FULL, "opacity": 0.5, "identity": "alike"}
+    stills = [VideoClip(media_url=str(path), **fields) for path in (shelf.still, shelf.tall, shelf.pattern)]
+    scenes = []
+    for number in (0, 1):
+        clips = (replace(clip, effects=(fade,) * (place == number)) for place, clip in enumerate(stills))
+        tracks = (Track(clips=tuple(clips), main=True),)
+        scenes.append(Timeline(canvas=Canvas(32, 32), rate=Fraction(10), length=20, video_tracks=tracks))
+    assert not look_the_same(*scenes, shelf.assets)
+    assert len({key(one, shelf.assets) for one in scenes}) == 2
