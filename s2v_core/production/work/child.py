@@ -30,6 +30,7 @@ class Child:
             [sys.executable, "-m", "s2v_core.production.work.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=None if sys.__stderr__ is not None else subprocess.DEVNULL,
             bufsize=0,
             env=_environment(),
             creationflags=CREATION_FLAGS,

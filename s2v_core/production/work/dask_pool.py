@@ -12,7 +12,7 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from s2v_core.errors import Cancelled, DependencyMissing, SettingsError, WorkerCrashed
@@ -76,13 +76,13 @@ class DaskPool(TaskPool):
         self._timeout = timeout
         try:
             self._client = self._connected()
+            self._slots: int = sum(self._client.nthreads().values())
         except (*_LOST, ImportError) as error:
             raise _refusal(address, error) from error
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._waiting: deque[_Item] = deque()
         self._running: dict[str, _Item] = {}
-        self._slots = 0
-        self._counted = 0.0
+        self._counted = time.monotonic()
         self._closing = False
         self._lock = threading.Lock()
         self._closed = False
@@ -222,7 +222,8 @@ class DaskPool(TaskPool):
         del self._running[item.name]
         item.remote = None
         if item.told_to_stop and self._client.status == "running":
-            self._event(item).clear()
+            with suppress(*_LOST):  # then the scheduler has forgotten it by itself
+                self._event(item).clear()
 
     def _event(self, item: _Item) -> Any:
         from distributed import Event
@@ -233,7 +234,7 @@ class DaskPool(TaskPool):
         """Hand in as many tasks as the workers can begin with."""
         try:
             self._count()
-            while self._waiting and len(self._running) < self._slots:
+            while self._waiting and len(self._running) < self._slots and self._client.status == "running":
                 self._hand_in(self._waiting.popleft())
         except _LOST as error:
             _LOG.warning("The Dask scheduler at %s does not answer (%s)", self._address, error)
@@ -244,15 +245,23 @@ class DaskPool(TaskPool):
             self._counted = time.monotonic()
 
     def _hand_in(self, item: _Item) -> None:
+        from distributed.client import ClosedClientError
+
         if not item.future.running() and not item.future.set_running_or_notify_cancel():
             return
+        with self._answering_for(item):
+            try:
+                item.remote = self._submitted(item)
+            except ClosedClientError:
+                self._waiting.appendleft(item)
+                return
+            self._running[item.name] = item
+            item.remote.add_done_callback(lambda _: self._wake())
+
+    def _submitted(self, item: _Item) -> Any:
         self._client.subscribe_topic(self._topic, self._heard)  # a scheduler that was started again has forgotten it
         key = f"{item.name}-{uuid.uuid4().hex[:8]}"
-        item.remote = self._client.submit(
-            on_worker, item.function, item.task, item.name, self._topic, key=key, pure=False
-        )
-        self._running[item.name] = item
-        item.remote.add_done_callback(lambda _: self._wake())
+        return self._client.submit(on_worker, item.function, item.task, item.name, self._topic, key=key, pure=False)
 
     def _heard(self, event: tuple[float, list[Any]]) -> None:
         """Called in Dask's thread with what a worker tells."""

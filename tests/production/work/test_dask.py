@@ -30,7 +30,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 @pytest.fixture(scope="module")
 def pool(cluster: Cluster) -> Iterator[DaskPool]:
-    with DaskPool(cluster.address) as pool:
+    with DaskPool(cluster.address, timeout=60.0) as pool:
         deadline = time.monotonic() + 40
         while pool.slots < 2 and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -95,30 +95,31 @@ def renderers(folder: Path) -> list[str]:
     return journal.read_text(encoding="utf-8").splitlines() if journal.exists() else []
 
 
+@pytest.mark.timeout(300)
 def test_a_batch_survives_the_loss_of_a_worker_and_of_the_scheduler(settings: Settings, tmp_path: Path) -> None:
     tasks = render_tasks(tmp_path, settings, count=6)
     out = tmp_path / "out"
 
     def until(happened: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 100
         while not happened():
             assert time.monotonic() < deadline
             time.sleep(0.02)
 
     with Cluster(tmp_path / "cluster") as cluster:
         lost, other = cluster.start_worker(), cluster.start_worker()
-        with DaskPool(cluster.address) as pool:
+        with DaskPool(cluster.address, timeout=60.0) as pool:
             futures = [pool.start(workloads.render_late, task) for task in tasks]
             until(lambda: str(lost.pid) in renderers(out))
             cluster.kill(lost)
-            wait(futures[:3], timeout=60)
+            wait(futures[:3], timeout=100)
             begun = len(renderers(out))
             until(lambda: len(renderers(out)) > begun)
             cluster.kill(cluster.scheduler)
             cluster.start_scheduler()
-            other.wait(timeout=60)
+            other.wait(timeout=100)
             cluster.start_worker()  # as the loop of the recipe does
-            results = [future.result(timeout=60) for future in futures]
+            results = [future.result(timeout=100) for future in futures]
     assert [result.state for result in results] == ["Success"] * 6
     assert all(len(read_back(Path(task.target)).times) == from_json(task.timeline).length for task in tasks)
     assert len(renderers(out)) >= 6 + 2, "both losses hit a task at work"
