@@ -227,3 +227,14 @@ def test_a_moving_picture_differs_from_frame_to_frame(tmp_path: Path, assets: As
         preview.frame(0)
         wait_until(lambda: preview.warmed == 1)
         assert len(memory) == 10
+
+
+@pytest.mark.real_media
+def test_real_footage_with_a_single_key_frame_is_remembered_well(real_media: Path, assets: Assets) -> None:
+    footage = real_media / "footage" / "stretch.mp4"
+    film = timeline([shot(footage, 0, 12, source_in=3.0, material=(0, 6))], size=(720, 1280), rate=24)
+    with FramePreview(titled(film, Span(0, 12)), assets) as preview:
+        preview.frame(0.2)
+        wait_until(lambda: preview.warmed == 1, 60)
+        real = frames_of(preview.timeline, assets)
+        assert min(psnr(preview.frame(Fraction(index, 24)), real[index]) for index in range(12)) > 38

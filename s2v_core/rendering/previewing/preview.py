@@ -70,7 +70,7 @@ class FramePreview:
         keys = ChunkKeys(timeline, assets, EncoderOptions())
         self._key = lru_cache(None)(lambda index: keys.key(Span(index, index + 1)))
         self._walker = Walker(timeline, assets, self._memory, key_of=self._key, at_rest=self._composer.close)
-        self._forgotten = weakref.finalize(self, self._walker.stop)
+        weakref.finalize(self, self._walker.stop)
 
     def __enter__(self) -> Self:
         return self
