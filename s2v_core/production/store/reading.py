@@ -32,7 +32,7 @@ _STEPS_OF = """
     SELECT job, place, state, done, total, attempts, failure FROM steps
     WHERE job IN (SELECT value FROM json_each(?))"""
 
-_OUTPUTS = "SELECT * FROM steps JOIN details USING (job, place) WHERE "
+_OUTPUTS = "SELECT steps.*, draws, results FROM steps CROSS JOIN details USING (job, place) WHERE "  # in this order
 
 
 def job(connection: sqlite3.Connection, identity: str) -> StoredJob:
@@ -97,18 +97,23 @@ def output(connection: sqlite3.Connection, identity: str, index: int) -> StoredO
 
 def timeline(connection: sqlite3.Connection, identity: str, index: int) -> str:
     """Return the planned timeline of an output as text."""
-    return str(_step(connection, identity, index)["timeline"])
+    _step(connection, identity, index)
+    row = connection.execute("SELECT timeline FROM details WHERE job = ? AND place = ?", (identity, index)).fetchone()
+    return str(row[0])
 
 
 def changes(connection: sqlite3.Connection, revision: int, identity: str | None) -> Changes:
-    """Return what changed after ``revision``, everywhere or in one job."""
+    """Return what changed after ``revision``, everywhere or in one job.
+
+    The pluses keep SQLite from walking through everything in the wanted order instead of looking up the revisions.
+    """
     counters = dict(connection.execute("SELECT name, value FROM counters"))
     found = {"revision": min(max(revision, 0), _EVER), "job": None if identity is None else storable(identity)}
     changed = connection.execute(
-        "SELECT * FROM jobs WHERE revision > :revision AND (:job IS NULL OR id = :job) ORDER BY created, id", found
+        "SELECT * FROM jobs WHERE revision > :revision AND (:job IS NULL OR id = :job) ORDER BY +created, +id", found
     ).fetchall()
     moved = connection.execute(
-        _OUTPUTS + "revision > :revision AND (:job IS NULL OR job = :job) ORDER BY job, place", found
+        _OUTPUTS + "revision > :revision AND (:job IS NULL OR job = :job) ORDER BY +job, +place", found
     )
     gone = connection.execute(
         "SELECT id FROM removed WHERE revision > :revision AND (:job IS NULL OR id = :job) ORDER BY revision", found

@@ -4,8 +4,8 @@
 is a list of statements that leads to it from the one before; what was published is never edited, only followed by more.
 
 Big texts (documents, timelines, results) lie in tables of their own, so that a change of state or progress rewrites a
-short row. Planning is the step -1 of a job and its outputs are the steps from 0 on: they are claimed, counted and
-reported in the same way.
+short row; a timeline is the last column of its row, so that the others are read without it. Planning is the step -1 of
+a job and its outputs are the steps from 0 on: they are claimed, counted and reported in the same way.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _FIRST: Migration = (
     "CREATE INDEX steps_leased ON steps (expires) WHERE state = 'Processing'",
     "CREATE INDEX steps_by_revision ON steps (revision)",
     """CREATE TABLE details (
-        job TEXT NOT NULL, place INTEGER NOT NULL, timeline TEXT NOT NULL, draws TEXT NOT NULL, results TEXT,
+        job TEXT NOT NULL, place INTEGER NOT NULL, draws TEXT NOT NULL, results TEXT, timeline TEXT NOT NULL,
         PRIMARY KEY (job, place), FOREIGN KEY (job, place) REFERENCES steps ON DELETE CASCADE
     )""",
     "CREATE TABLE removed (id TEXT PRIMARY KEY, revision INTEGER NOT NULL)",
