@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,13 @@ from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
 from tests.rendering.scene import BLUE, RED, counting
 from tests.support.media import write_video
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_goes_on() -> Iterator[None]:
+    yield
+    names = [thread.name for thread in threading.enumerate()]
+    assert [name for name in names if name.startswith(("chunk", "sound"))] == []
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 
 import av
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from s2v_core.media import Assets
@@ -97,3 +98,21 @@ def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
     while not condition():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.002)
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def slowly(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Make composing a frame take 10 ms, and return the list of the frames that were composed."""
+    composed: list[int] = []
+    frame_of = Composer.encodable
+
+    def slow(self: Composer, index: int) -> av.VideoFrame:
+        composed.append(index)
+        time.sleep(0.01)
+        return frame_of(self, index)
+
+    monkeypatch.setattr(Composer, "encodable", slow)
+    return composed
