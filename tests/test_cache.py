@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s2v_core.cache import Cache, key_of, write_atomically
+from s2v_core.cache import Cache, drop_unfinished, key_of, write_atomically
 from s2v_core.errors import SettingsError
 
 
@@ -145,3 +145,12 @@ def test_troubles_of_the_source_of_an_entry_are_not_blamed_on_the_cache(tmp_path
         Cache(tmp_path / "cache").store("text", key_of("a"), ".txt", lambda _: (tmp_path / "gone").read_bytes())
     with pytest.raises(ConnectionResetError):
         Cache(tmp_path / "cache").store("text", key_of("a"), ".txt", refused(errno.ECONNRESET))
+
+
+def test_what_a_killed_writer_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    left = tmp_path / ".film.0a1b2c3d.part.mp4"
+    others = [".film.2.0a1b2c3d.part.mp4", ".film.0a1b2c3d.part.srt", ".film.part.mp4", "film.mp4", "xfilm.mp4"]
+    for name in [left.name, *others]:
+        (tmp_path / name).write_bytes(b"")
+    drop_unfinished(tmp_path / "film.mp4")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(others)

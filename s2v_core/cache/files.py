@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-__all__ = ["DIGEST_LENGTH", "aside_of", "digest_of", "write_atomically"]
+__all__ = ["DIGEST_LENGTH", "aside_of", "digest_of", "drop_unfinished", "write_atomically"]
 
 DIGEST_LENGTH = 32
 """Hex digits of a digest."""
@@ -46,3 +47,15 @@ def write_atomically(target: Path, write: Callable[[Path], object]) -> None:
     with aside_of(target) as aside:
         write(aside)
         aside.replace(target)
+
+
+def drop_unfinished(target: Path) -> None:
+    """Remove what killed writers of ``target`` have left beside it. A writer that is still at work fails then.
+
+    Raises:
+        OSError: the folder cannot be read or changed.
+    """
+    name = re.compile(rf"\.{re.escape(target.stem)}\.[0-9a-f]{{8}}\.part{re.escape(target.suffix)}")
+    for path in target.parent.iterdir():
+        if name.fullmatch(path.name):
+            path.unlink(missing_ok=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from s2v_core.cache import write_atomically
+from s2v_core.cache import drop_unfinished, write_atomically
 from s2v_core.production.folders import writing_to
 from s2v_core.timeline import Timeline, dumps, to_srt
 
-__all__ = ["write_side_files"]
+__all__ = ["clear_unfinished", "write_side_files"]
+
+_SUFFIXES = {"Subtitles": ".srt", "Timeline": ".timeline.json"}
 
 
 def write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:
@@ -18,11 +20,24 @@ def write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:
     Raises:
         OutputNotWritable: the folder refuses a file.
     """
-    texts = {"Subtitles": (".srt", to_srt(timeline)), "Timeline": (".timeline.json", dumps(timeline))}
-    written = {}
+    texts = {"Subtitles": to_srt(timeline), "Timeline": dumps(timeline)}
+    written = _side_files(video)
     with writing_to(video.parent):
-        for role, (suffix, text) in texts.items():
-            target = video.with_name(video.stem + suffix)
-            write_atomically(target, partial(Path.write_bytes, data=text.encode("utf-8")))
-            written[role] = target
+        for role, target in written.items():
+            write_atomically(target, partial(Path.write_bytes, data=texts[role].encode("utf-8")))
     return written
+
+
+def clear_unfinished(video: Path) -> None:
+    """Remove what a killed process left of ``video`` and its side files; call it before they are made again.
+
+    Raises:
+        OutputNotWritable: the folder refuses it.
+    """
+    with writing_to(video.parent):
+        for target in (video, *_side_files(video).values()):
+            drop_unfinished(target)
+
+
+def _side_files(video: Path) -> dict[str, Path]:
+    return {role: video.with_name(video.stem + suffix) for role, suffix in _SUFFIXES.items()}

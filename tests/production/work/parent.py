@@ -1,7 +1,8 @@
-"""A process with busy workers, to be killed: prints a line when all of them are at work."""
+"""A process with busy workers: prints a line when all of them are at work, and returns when its input ends."""
 
 from __future__ import annotations
 
+import sys
 import threading
 
 from s2v_core.production.work import LocalPool, Progress
@@ -16,11 +17,11 @@ def main() -> None:
 
     pool = LocalPool(2)
     pool.start(workloads.never_listen, "", began)
-    speaking = pool.start(workloads.speak_and_wait, "", began)
+    pool.start(workloads.speak_and_wait, "", began)
     busy.acquire()
     busy.acquire()
     print("busy", flush=True)  # noqa: T201 - what the test waits for
-    speaking.result()
+    sys.stdin.read()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import psutil
 import pytest
 from pydantic import SecretStr
 
@@ -157,3 +158,22 @@ def test_a_rendering_in_a_worker_can_be_stopped(settings: Settings, tmp_path: Pa
         result = future.result()
     assert result.state == "Cancelled"
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_worker_that_is_killed_while_it_renders_costs_no_output(settings: Settings, tmp_path: Path) -> None:
+    [task] = render_tasks(tmp_path, settings, count=1, seconds=20.0)
+    killed: list[int] = []
+
+    with LocalPool(1) as pool:
+
+        def kill_once(progress: Progress) -> None:
+            if not killed:
+                killed.extend(pool.pids)
+                psutil.Process(killed[0]).kill()
+
+        result = pool.render(task, kill_once).result()
+    assert result.state == "Success"
+    assert len(killed) == 1
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
+        Path(file).name for file in result.files.values()
+    )
