@@ -42,7 +42,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def number(value: float) -> str:
     """Return ``value`` with as many decimals as are worth reading."""
-    decimals = 3 if value < 0.1 else 2 if value < 10 else 1 if value < 1000 else 0
+    decimals = 0 if value == 0 else 3 if value < 0.1 else 2 if value < 10 else 1 if value < 1000 else 0
     return f"{value:.{decimals}f}"
 
 

@@ -81,7 +81,9 @@ def _targets(middles: dict[str, dict[str, dict[str, float]]]) -> list[Target]:
         for name, limit in (("ffmpeg", 0.7), ("ffmpeg_cut", 0.7), ("moviepy", 1 / 14))
     ]
     wanted.append(Target("CPU, of the floor", studio["cpu"] / floor["cpu"], 1.5))
-    for label in ("60 fps, veryfast", "30 fps, medium"):
-        rows = middles[label]
+    for label, rows in middles.items():
+        wanted.append(Target(f"peak memory, at {label}", rows["studio"]["peak_mb"], 700, "MB"))
+        if label == USUAL:
+            continue
         wanted.append(Target(f"wall, of the floor, at {label}", rows["studio"]["wall"] / rows["floor"]["wall"], 1.25))
     return wanted

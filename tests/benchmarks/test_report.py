@@ -46,7 +46,7 @@ def test_a_target_is_met_at_its_limit_and_missed_by_a_share_above_it() -> None:
     assert text.splitlines()[2:] == [
         "| even | 0.70x | ≤ 0.70x | met |",
         "| over | 0.84x | ≤ 0.70x | missed by 20% |",
-        "| some | 3.00 | ≤ 0.000 | missed |",
+        "| some | 3.00 | ≤ 0 | missed |",
     ]
 
 
