@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     cache_limit_gb: float = Field(
         default=10.0, ge=0.1, description="Size at which the cache lets go of what was used longest ago, in gigabytes."
     )
+    keep_days: int = Field(
+        default=365,
+        ge=0,
+        description="Days after which a job that has ended is forgotten, with its log; 0: never. Its videos stay.",
+    )
     encoder: str = Field(
         default="libx264",
         description="Video encoder: a format (h264, hevc, av1), a maker (nvenc, quicksync, videotoolbox, vaapi) or its "
@@ -140,6 +145,26 @@ class Settings(BaseSettings):
     def outbox_dir(self) -> Path:
         """Folder of what could not be delivered yet."""
         return self.home / "outbox"
+
+    @property
+    def jobs_file(self) -> Path:
+        """The jobs store."""
+        return self.home / "jobs.sqlite3"
+
+    @property
+    def logs_dir(self) -> Path:
+        """Folder of the logs: one for each job, and the runner's own."""
+        return self.home / "logs"
+
+    @property
+    def outputs_dir(self) -> Path:
+        """Folder of the outputs of jobs that name no other place, one folder for each job."""
+        return self.home / "outputs"
+
+    @property
+    def spool_dir(self) -> Path:
+        """Folder in which outputs for an object store are made, one folder for each job."""
+        return self.home / "spool"
 
     @property
     def trusted_roots(self) -> tuple[Path, ...]:

@@ -24,7 +24,7 @@ def try_writing(folder: Path) -> None:
     probe = folder / f".s2v-{uuid.uuid4().hex[:8]}"
     folder.mkdir(parents=True, exist_ok=True)
     probe.write_bytes(b"")
-    probe.unlink()
+    probe.unlink(missing_ok=True)
 
 
 def prepare_folder(out: Path) -> None:

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from s2v_core.cache import Cache
-from s2v_core.errors import Cancelled, S2VError
-from s2v_core.job import Job, load_template
+from s2v_core.job import Job
 from s2v_core.media import Assets
-from s2v_core.planning import Plan, PlannedOutput, plan
-from s2v_core.production.drafts import draft_name, drafted
-from s2v_core.production.encoders import encoder_options
-from s2v_core.production.folders import prepare_folder, writing_to
-from s2v_core.production.manifest import build_manifest, write_json
-from s2v_core.production.outcome import BatchResult, Listener, OutputResult, OutputState
+from s2v_core.planning import Plan, PlannedOutput
+from s2v_core.production.folders import prepare_folder
+from s2v_core.production.outcome import BatchResult, Listener, OutputResult
 from s2v_core.production.side_files import write_side_files
-from s2v_core.production.sources import credits_of, sources_of
-from s2v_core.rendering import EncoderOptions, WrittenVideo, draft_options, write_video
+from s2v_core.production.steps import prepare, result_of, unplanned, write_manifest
+from s2v_core.production.work import RenderTask, Tools, render_with
+from s2v_core.rendering import EncoderOptions
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
-from s2v_core.timeline import Timeline
 
 __all__ = ["produce", "write_timelines"]
-
-_MANIFEST = "manifest.json"
 
 
 def produce(
@@ -55,28 +48,29 @@ def produce(
         JobError, PlanError: the job as a whole cannot be planned.
     """
     prepare_folder(out)
-    encoder, notes = (draft_options(), ()) if draft else encoder_options(job, settings)
     listener = listener or Listener()
-    templates = partial(load_template, settings)
-    planned = plan(job, assets=assets, speaker=speaker, seed=seed, templates=templates)
-    planned = drafted(planned) if draft else planned
-    speaker.close()  # everything is spoken: free what the voices hold while pictures need the memory
-    listener.planned(planned)
+    prepared = prepare(job, assets=assets, speaker=speaker, settings=settings, seed=seed, draft=draft)
+    listener.planned(prepared.plan)
     cache = Cache(settings.cache_dir, limit=settings.cache_limit)
-    work = _Work(job=job, out=out, assets=assets, speaker=speaker, cache=cache, encoder=encoder, listener=listener)
+    work = _Work(
+        job, out, settings=settings, encoder=prepared.encoder, tools=Tools(assets, speaker, cache), listener=listener
+    )
     results = []
-    for output in planned.outputs:
+    for output in prepared.plan.outputs:
         result = work.run(output, cancelled)
         results.append(result)
         listener.ended(result)
     cache.tidy()
-    content = build_manifest(
-        job, seed=planned.seed, outputs=results, problems=notes + planned.problems, made_at=now(), draft=draft
+    manifest = write_manifest(
+        job,
+        out,
+        seed=prepared.plan.seed,
+        outputs=results,
+        problems=prepared.problems,
+        made_at=now(),
+        draft=draft,
     )
-    manifest = out / (draft_name(_MANIFEST) if draft else _MANIFEST)
-    with writing_to(out):
-        write_json(manifest, content)
-    return BatchResult(outputs=tuple(results), problems=notes + planned.problems, manifest=manifest)
+    return BatchResult(outputs=tuple(results), problems=prepared.problems, manifest=manifest)
 
 
 def write_timelines(planned: Plan, out: Path) -> tuple[Path, ...]:
@@ -90,65 +84,39 @@ def write_timelines(planned: Plan, out: Path) -> tuple[Path, ...]:
 
 
 class _Work:
-    """One batch at work: everything its outputs have in common."""
+    """One batch at work in this process: its tasks share the assets and the speaker that planned it, and all cores."""
 
     def __init__(
-        self,
-        *,
-        job: Job,
-        out: Path,
-        assets: Assets,
-        speaker: Speaker,
-        cache: Cache,
-        encoder: EncoderOptions,
-        listener: Listener,
+        self, job: Job, out: Path, *, settings: Settings, encoder: EncoderOptions, tools: Tools, listener: Listener
     ) -> None:
-        self.out = out
-        self.assets = assets
-        self.speaker = speaker
-        self.listener = listener
-        self.encoder = encoder
-        self.cache = cache
-        self.preview_only = job.output_config.generate_preview_only
+        self._out = out
+        self._settings = settings
+        self._encoder = encoder
+        self._tools = tools
+        self._listener = listener
+        self._timeline_only = job.output_config.generate_preview_only
 
     def run(self, output: PlannedOutput, cancelled: Callable[[], bool]) -> OutputResult:
-        started = time.monotonic()
-        try:
-            if cancelled():
-                raise Cancelled("The work was stopped before it began.", where=output.name)
-            timeline = output.required_timeline()
-            video = None if self.preview_only else self._render(output, timeline, cancelled)
-            files = ({"Video": video.path} if video else {}) | write_side_files(timeline, self.out / output.name)
-        except S2VError as error:
-            state: OutputState = "Cancelled" if isinstance(error, Cancelled) else "Failed"
-            seconds = time.monotonic() - started
-            return OutputResult(
-                index=output.index, name=output.name, state=state, draws=output.draws, seconds=seconds, error=error
-            )
-        return OutputResult(
-            index=output.index,
-            name=output.name,
-            state="Success",
-            files=files,
-            frames=timeline.length,
-            chunks_encoded=video.chunks_encoded if video else 0,
-            chunks_reused=video.chunks_reused if video else 0,
-            duration=float(timeline.duration),
-            seconds=time.monotonic() - started,
-            draws=output.draws,
-            sources=sources_of(timeline),
-            credits=credits_of(timeline),
-        )
-
-    def _render(self, output: PlannedOutput, timeline: Timeline, cancelled: Callable[[], bool]) -> WrittenVideo:
-        self.listener.started(output.index, output.name, timeline.length)
-        return write_video(
+        timeline = output.timeline
+        if timeline is None:
+            return unplanned(output)
+        task = RenderTask.of(
             timeline,
-            self.out / output.name,
-            assets=self.assets,
-            speaker=self.speaker,
-            cache=self.cache,
-            encoder=self.encoder,
-            progress=lambda done, _total: self.listener.advanced(output.index, done),
-            cancelled=cancelled,
+            self._out / output.name,
+            index=output.index,
+            batch="",
+            encoder=self._encoder,
+            settings=self._settings,
+            timeline_only=self._timeline_only,
+            workers=0,
         )
+        if not self._timeline_only and not cancelled():
+            self._listener.started(output.index, output.name, timeline.length)
+        done = render_with(
+            lambda _: self._tools,
+            task,
+            lambda progress: self._listener.advanced(output.index, progress.done),
+            cancelled,
+        )
+        result = result_of(done, output.draws)
+        return replace(result, files={role: self._out / path.name for role, path in result.files.items()})

@@ -150,7 +150,7 @@ def test_an_output_that_fails_does_not_stop_the_next(
 ) -> None:
     from s2v_core.errors import MediaUnreadable
 
-    module = importlib.import_module("s2v_core.production.produce")
+    module = importlib.import_module("s2v_core.production.work.rendering")
     real = module.write_video
 
     def fail_first(timeline: Any, target: Path, **options: Any) -> Any:

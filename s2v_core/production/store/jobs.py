@@ -184,6 +184,14 @@ class JobsStore:
         with self._change() as change:
             return working.expire(change)
 
+    def take_over(self) -> tuple[Task, ...]:
+        """Put back all that is leased to anybody, without counting the attempts; return what that was.
+
+        For the only runner, before its first claim: whoever held a lease has ended.
+        """
+        with self._change() as change:
+            return working.take_over(change)
+
     # Reading
 
     def job(self, job: str) -> StoredJob:

@@ -17,7 +17,18 @@ from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import OutputState
 from s2v_core.production.store.values import stamp, storable
 
-__all__ = ["MAX_ATTEMPTS", "beat", "claim", "expire", "fail", "finish", "finish_planning", "give_up", "release"]
+__all__ = [
+    "MAX_ATTEMPTS",
+    "beat",
+    "claim",
+    "expire",
+    "fail",
+    "finish",
+    "finish_planning",
+    "give_up",
+    "release",
+    "take_over",
+]
 
 MAX_ATTEMPTS = 3
 
@@ -148,6 +159,17 @@ def expire(change: Change) -> int:
     for row in rows:
         fail(change, read_task(row), _VANISHED, again=True)
     return len(rows)
+
+
+def take_over(change: Change) -> tuple[Task, ...]:
+    """Put back whatever is leased; return what that was. The attempts do not count: the runner ended, not the work."""
+    rows = change.connection.execute(
+        "SELECT * FROM steps LEFT JOIN details USING (job, place) WHERE state = 'Processing'"
+    ).fetchall()
+    tasks = tuple(read_task(row) for row in rows)
+    for task in tasks:
+        release(change, task, due=None, results=None)
+    return tasks
 
 
 _VANISHED = Failure(

@@ -6,8 +6,8 @@ from s2v_core.production.work.choosing import executor_for
 from s2v_core.production.work.dask_pool import DaskPool
 from s2v_core.production.work.interface import TaskFuture, TaskPool
 from s2v_core.production.work.local import LocalPool
-from s2v_core.production.work.rendering import render
-from s2v_core.production.work.task import Failure, Progress, RenderTask, TaskResult
+from s2v_core.production.work.rendering import Tools, render, render_with
+from s2v_core.production.work.task import Failure, Progress, RenderTask, TaskResult, open_settings
 
 __all__ = [
     "DaskPool",
@@ -18,6 +18,9 @@ __all__ = [
     "TaskFuture",
     "TaskPool",
     "TaskResult",
+    "Tools",
     "executor_for",
+    "open_settings",
     "render",
+    "render_with",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +21,16 @@ from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
 from s2v_core.timeline import Timeline, from_json
 
-__all__ = ["render"]
+__all__ = ["Tools", "render", "render_with"]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What rendering needs besides the task; shared by all tasks of a batch that one process makes."""
+
+    assets: Assets
+    speaker: Speaker
+    cache: Cache
 
 
 def render(task: RenderTask, report: Callable[[Progress], None], should_stop: Callable[[], bool]) -> TaskResult:
@@ -32,12 +42,24 @@ def render(task: RenderTask, report: Callable[[Progress], None], should_stop: Ca
 
     Every error of the product becomes the result's ``failure``; whatever else is raised is a bug.
     """
+    result = render_with(_tools_of, task, report, should_stop)
+    if result.failure is not None:
+        _tools.cache_clear()  # what is broken now may be mended before the next attempt
+    return result
+
+
+def render_with(
+    tools_of: Callable[[RenderTask], Tools],
+    task: RenderTask,
+    report: Callable[[Progress], None],
+    should_stop: Callable[[], bool],
+) -> TaskResult:
+    """Do what ``render`` does with tools of the caller's, who asks for them when they are needed."""
     started = time.monotonic()
     try:
         timeline = from_json(task.timeline)
-        video, files = _make(task, timeline, report, should_stop)
+        video, files = _make(tools_of, task, timeline, report, should_stop)
     except S2VError as error:
-        _tools.cache_clear()  # what is broken now may be mended before the next attempt
         return TaskResult(
             index=task.index,
             name=task.name,
@@ -61,7 +83,11 @@ def render(task: RenderTask, report: Callable[[Progress], None], should_stop: Ca
 
 
 def _make(
-    task: RenderTask, timeline: Timeline, report: Callable[[Progress], None], should_stop: Callable[[], bool]
+    tools_of: Callable[[RenderTask], Tools],
+    task: RenderTask,
+    timeline: Timeline,
+    report: Callable[[Progress], None],
+    should_stop: Callable[[], bool],
 ) -> tuple[WrittenVideo | None, dict[str, Path]]:
     if should_stop():
         raise Cancelled("The work was stopped before it began.", where=task.name)
@@ -70,13 +96,13 @@ def _make(
     clear_unfinished(target)
     if task.timeline_only:
         return None, write_side_files(timeline, target)
-    assets, speaker, cache = _tools(json.dumps(task.settings, sort_keys=True), task.base, task.trusted, task.batch)
+    tools = tools_of(task)
     video = write_video(
         timeline,
         target,
-        assets=assets,
-        speaker=speaker,
-        cache=cache,
+        assets=tools.assets,
+        speaker=tools.speaker,
+        cache=tools.cache,
         encoder=EncoderOptions(**task.encoder),
         workers=task.workers,
         progress=lambda done, total: report(Progress(done, total)),
@@ -85,9 +111,14 @@ def _make(
     return video, {"Video": video.path} | write_side_files(timeline, target)
 
 
+def _tools_of(task: RenderTask) -> Tools:
+    return _tools(json.dumps(task.settings, sort_keys=True), task.base, task.trusted, task.batch)
+
+
 @lru_cache(maxsize=1)
-def _tools(settings_json: str, base: str, trusted: bool, batch: str) -> tuple[Assets, Speaker, Cache]:
+def _tools(settings_json: str, base: str, trusted: bool, batch: str) -> Tools:
     """Open what rendering needs, once for all tasks of a batch that this process makes."""
     settings = load_settings(**json.loads(settings_json))
     cache = Cache(settings.cache_dir, limit=settings.cache_limit)
-    return Assets(settings, base=Path(base) if base else None, trusted=trusted), Speaker(settings, cache), cache
+    assets = Assets(settings, base=Path(base) if base else None, trusted=trusted)
+    return Tools(assets, Speaker(settings, cache), cache)

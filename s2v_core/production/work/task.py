@@ -15,7 +15,7 @@ from s2v_core.rendering import EncoderOptions
 from s2v_core.settings import Settings
 from s2v_core.timeline import Timeline, to_json
 
-__all__ = ["Failure", "Progress", "RenderTask", "TaskResult"]
+__all__ = ["Failure", "Progress", "RenderTask", "TaskResult", "open_settings"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,8 @@ class RenderTask:
     ``timeline`` is a timeline document, ``encoder`` the fields of ``EncoderOptions``, ``settings`` those of
     ``Settings`` without secrets, which a worker reads from its own environment. Paths (``target``, the video's;
     ``base``, where relative references start; those in the settings) must lead to the same places wherever the work is
-    done. Tasks of one ``batch`` share what was found out about their assets. ``workers`` chunks are rendered at a time.
+    done. Tasks of one ``batch`` share what was found out about their assets. ``workers`` chunks are rendered at a time
+    (0: one for each core).
     """
 
     index: int
@@ -63,7 +64,7 @@ class RenderTask:
             timeline=to_json(timeline),
             target=str(target.absolute()),
             encoder=asdict(encoder),
-            settings=_open_settings(settings),
+            settings=open_settings(settings),
             base=str(base.absolute()) if base else "",
             trusted=trusted,
             timeline_only=timeline_only,
@@ -124,7 +125,8 @@ class TaskResult:
         return asdict(self) | {"credits": list(self.credits)}
 
 
-def _open_settings(settings: Settings) -> dict[str, Any]:
+def open_settings(settings: Settings) -> dict[str, Any]:
+    """Return all settings but the secret ones as JSON values, with absolute paths, for ``load_settings`` elsewhere."""
     secret = {name for name in type(settings).model_fields if isinstance(getattr(settings, name), SecretStr)}
     values: dict[str, Any] = settings.model_dump(mode="json", exclude=secret)
     return values | {"home": str(settings.home.absolute()), "roots": [str(root.absolute()) for root in settings.roots]}

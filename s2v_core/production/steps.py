@@ -1,0 +1,112 @@
+"""The steps of a production that every way to carry one out has in common: in this process, or by the runner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from s2v_core import errors
+from s2v_core.errors import Problem, RenderError, S2VError
+from s2v_core.job import Job, load_template
+from s2v_core.media import Assets
+from s2v_core.planning import Plan, PlannedOutput, plan
+from s2v_core.production.drafts import draft_name, drafted
+from s2v_core.production.encoders import encoder_options
+from s2v_core.production.folders import writing_to
+from s2v_core.production.manifest import build_manifest, write_json
+from s2v_core.production.outcome import OutputResult
+from s2v_core.production.work import Failure, TaskResult
+from s2v_core.rendering import EncoderOptions, draft_options
+from s2v_core.settings import Settings
+from s2v_core.speech import Speaker
+
+__all__ = ["MANIFEST", "Prepared", "error_of", "prepare", "result_of", "unplanned", "write_manifest"]
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A planned job and how its outputs are encoded; ``problems`` are those of both."""
+
+    plan: Plan
+    encoder: EncoderOptions
+    problems: tuple[Problem, ...]
+
+
+def prepare(
+    job: Job, *, assets: Assets, speaker: Speaker, settings: Settings, seed: int | None = None, draft: bool = False
+) -> Prepared:
+    """Plan ``job`` and choose its encoder. The voices are closed afterwards: everything is spoken.
+
+    Raises:
+        SettingsError: there is no such encoder or preset.
+        JobError, PlanError: the job as a whole cannot be planned.
+    """
+    encoder, notes = (draft_options(), ()) if draft else encoder_options(job, settings)
+    planned = plan(job, assets=assets, speaker=speaker, seed=seed, templates=partial(load_template, settings))
+    speaker.close()  # free what the voices hold while pictures need the memory
+    return Prepared(
+        plan=drafted(planned) if draft else planned, encoder=encoder, problems=tuple(notes) + planned.problems
+    )
+
+
+def unplanned(output: PlannedOutput) -> OutputResult:
+    """Return the result of an output that could not be planned."""
+    try:
+        output.required_timeline()
+    except S2VError as error:
+        return OutputResult(index=output.index, name=output.name, state="Failed", draws=output.draws, error=error)
+    raise ValueError("the output has a timeline")
+
+
+def result_of(done: TaskResult, draws: Any) -> OutputResult:
+    """Return how an output ended from what its worker answered."""
+    return OutputResult(
+        index=done.index,
+        name=done.name,
+        state=done.state,
+        files={role: Path(path) for role, path in done.files.items()},
+        frames=done.frames,
+        chunks_encoded=done.chunks_encoded,
+        chunks_reused=done.chunks_reused,
+        duration=done.duration,
+        seconds=done.seconds,
+        draws=draws,
+        sources=done.sources,
+        credits=done.credits,
+        error=error_of(done.failure) if done.failure else None,
+    )
+
+
+def error_of(failure: Failure) -> S2VError:
+    """Return the error that a failure was made of; one of another version of the product is a ``RenderError``."""
+    kind = getattr(errors, failure.code, RenderError)
+    known = isinstance(kind, type) and issubclass(kind, S2VError)
+    return (kind if known else RenderError)(failure.message, where=failure.where, hint=failure.hint)
+
+
+def write_manifest(
+    job: Job,
+    folder: Path,
+    *,
+    seed: int,
+    outputs: Sequence[OutputResult],
+    problems: Iterable[Problem],
+    made_at: datetime,
+    draft: bool = False,
+) -> Path:
+    """Write the record of a batch into ``folder`` and return its path.
+
+    Raises:
+        OutputNotWritable: the folder refuses it.
+    """
+    content = build_manifest(job, seed=seed, outputs=outputs, problems=problems, made_at=made_at, draft=draft)
+    manifest = folder / (draft_name(MANIFEST) if draft else MANIFEST)
+    with writing_to(folder):
+        write_json(manifest, content)
+    return manifest
