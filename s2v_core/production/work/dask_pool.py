@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import pickle
 import queue
+import socket
 import threading
 import time
 import traceback
@@ -15,7 +16,8 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from s2v_core.errors import Cancelled, DependencyMissing, SettingsError, WorkerCrashed
+from s2v_core.errors import Cancelled, WorkerCrashed
+from s2v_core.production.work.dask_address import SCHEME, place_of, refusal
 from s2v_core.production.work.dask_worker import on_worker
 from s2v_core.production.work.interface import Report, TaskFuture, TaskPool, WorkFunction
 from s2v_core.production.work.task import Progress
@@ -29,7 +31,6 @@ _LOG = logging.getLogger(__name__)
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-_SCHEME = "dask://"
 _TICK = 0.2
 """Seconds between two looks at what runs."""
 
@@ -71,14 +72,15 @@ class DaskPool(TaskPool):
     """
 
     def __init__(self, address: str, *, timeout: float = 10.0) -> None:
-        self._address = _tcp(address)
+        self._place = place_of(address)
+        self._address = f"tcp://{address.removeprefix(SCHEME)}"
         self._topic = f"s2v-progress-{uuid.uuid4().hex}"
         self._timeout = timeout
         try:
             self._client = self._connected()
             self._slots: int = sum(self._client.nthreads().values())
         except (*_LOST, ImportError) as error:
-            raise _refusal(address, error) from error
+            raise refusal(address, error) from error
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._waiting: deque[_Item] = deque()
         self._running: dict[str, _Item] = {}
@@ -129,7 +131,7 @@ class DaskPool(TaskPool):
         """Own everything that changes: all others only put what is to be done into the inbox."""
         while not (self._closing and not self._waiting and not self._running):
             self._hear()
-            self._drop_cancelled()
+            self._drop_stopped()
             if self._client.status == "closed":
                 self._reconnect()
             for item in list(self._running.values()):
@@ -137,7 +139,8 @@ class DaskPool(TaskPool):
                     self._look_after(item)
             if self._client.status == "running":
                 self._feed()
-        self._client.close(timeout=5)
+        with suppress(*_LOST):  # a scheduler that is gone needs no farewell
+            self._client.close(timeout=5)
 
     @contextmanager
     def _answering_for(self, item: _Item) -> Iterator[None]:
@@ -157,10 +160,13 @@ class DaskPool(TaskPool):
         except queue.Empty:
             return
 
-    def _drop_cancelled(self) -> None:
-        for item in [item for item in self._waiting if item.future.cancelled()]:
+    def _drop_stopped(self) -> None:
+        for item in [item for item in self._waiting if item.future.cancelled() or item.future.stop_asked]:
             self._waiting.remove(item)
-            item.future.set_running_or_notify_cancel()
+            if item.future.cancelled():
+                item.future.set_running_or_notify_cancel()
+            else:  # it ran before, so that its future cannot be cancelled any more
+                item.future.set_exception(Cancelled("The work was stopped."))
 
     def _connected(self) -> Client:
         from distributed import Client
@@ -168,10 +174,13 @@ class DaskPool(TaskPool):
         return Client(self._address, timeout=self._timeout, set_as_default=False, name="s2v")
 
     def _reconnect(self) -> None:
+        """Look for the scheduler with a bare connection first: a client that fails leaves a thread behind."""
         try:
+            socket.create_connection(self._place, timeout=_TICK).close()
             self._client = self._connected()
-        except _LOST as error:
-            _LOG.warning("No Dask scheduler answers at %s (%s); trying again", self._address, error)
+        except _LOST:
+            return
+        _LOG.warning("The Dask scheduler at %s is back", self._address)
 
     def _look_after(self, item: _Item) -> None:
         """Bring ``item`` on: to its end, to a stop, or back to those that wait."""
@@ -273,28 +282,3 @@ class DaskPool(TaskPool):
         if item is not None and item.report is not None:
             with self._answering_for(item):
                 item.report(progress)
-
-
-def _tcp(address: str) -> str:
-    rest = address.removeprefix(_SCHEME)
-    host, _, port = rest.rpartition(":")
-    if rest == address or not host or not port.isdecimal():
-        raise SettingsError(
-            f"{address!r} is no address of a Dask scheduler.",
-            hint="Write it as dask://HOST:PORT, with port 8786 mostly.",
-        )
-    return f"tcp://{rest}"
-
-
-def _refusal(address: str, error: BaseException) -> SettingsError:
-    if isinstance(error, ImportError):
-        return DependencyMissing(
-            f"Working on many machines needs a package that is not installed: {error}.",
-            where=address,
-            hint="Run `pip install distributed` on every machine.",
-        )
-    return SettingsError(
-        "No Dask scheduler answers there.",
-        where=address,
-        hint="Start one with `dask scheduler`; it must be of the same version as the one here.",
-    )

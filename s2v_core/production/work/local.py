@@ -102,13 +102,16 @@ class LocalPool(TaskPool):
                     thread.join()
 
     def _withdraw(self, item: _Item) -> None:
-        """Drop a cancelled item at once, so that whoever waits for it hears of it."""
+        """Drop a stopped item that waits at once, so that whoever waits for it hears of it."""
         with self._changed:
-            if not item.future.cancelled() or item not in self._waiting:
+            if item not in self._waiting or not (item.future.cancelled() or item.future.stop_asked):
                 return
             self._waiting.remove(item)
             self._changed.notify_all()
-        item.future.set_running_or_notify_cancel()
+        if item.future.cancelled():
+            item.future.set_running_or_notify_cancel()
+        else:  # it ran before, so that its future cannot be cancelled any more
+            item.future.set_exception(Cancelled("The work was stopped."))
 
     def _serve(self) -> None:
         """Be one slot: take items and have them done by a worker process of this thread."""
@@ -213,6 +216,7 @@ class LocalPool(TaskPool):
         else:
             with self._changed:
                 self._waiting.appendleft(item)
+            item.future.when_stopped(lambda: self._withdraw(item))
 
     def _hire(self) -> Child:
         child = Child()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from s2v_core.errors import DependencyMissing, SettingsError
+from s2v_core.errors import Cancelled, DependencyMissing, SettingsError
 from s2v_core.production.work import DaskPool, LocalPool, Progress, TaskPool, executor_for
 from s2v_core.settings import Settings
 from s2v_core.timeline import from_json
@@ -124,6 +124,27 @@ def test_a_batch_survives_the_loss_of_a_worker_and_of_the_scheduler(settings: Se
     assert all(len(read_back(Path(task.target)).times) == from_json(task.timeline).length for task in tasks)
     assert len(renderers(out)) >= 6 + 2, "both losses hit a task at work"
     assert {path.suffix for path in out.iterdir()} == {".mp4", ".srt", ".json", ".txt"}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_what_waits_for_a_scheduler_that_is_long_away_goes_on_or_can_be_stopped(tmp_path: Path) -> None:
+    started = threading.Event()
+    with Cluster(tmp_path / "cluster") as cluster:
+        worker = cluster.start_worker()
+        with DaskPool(cluster.address, timeout=15.0) as pool:
+            running = pool.start(workloads.until_stopped, "", lambda _: started.set())
+            waiting = pool.submit(workloads.add, 1, 2)
+            assert started.wait(60)
+            cluster.kill(cluster.scheduler)
+            time.sleep(20)  # longer than Dask's own client looks for it
+            running.stop()
+            with pytest.raises(Cancelled):
+                running.result(timeout=10)
+            cluster.start_scheduler()
+            worker.wait(timeout=60)
+            cluster.start_worker()
+            assert waiting.result(timeout=60) == 3
 
 
 @pytest.mark.parametrize("address", ["dask://", "dask://host", "dask://host:port", "http://host:1", "local"])

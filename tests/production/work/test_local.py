@@ -151,6 +151,23 @@ def test_a_task_whose_worker_was_killed_is_done_again_alone(tmp_path: Path) -> N
         assert len({future.result() for future in others}) == 6
 
 
+def test_a_task_that_waits_for_its_next_attempt_can_be_stopped(tmp_path: Path) -> None:
+    started = threading.Event()
+    with LocalPool(2) as pool:
+        long = pool.start(workloads.until_stopped, "", lambda _: started.set())
+        begun(started)
+        crashed = pool.start(workloads.segfault, str(tmp_path / "journal"))
+        begun_again = time.monotonic() + 30
+        while len(pool.pids) > 1 or not (tmp_path / "journal").exists():
+            assert time.monotonic() < begun_again
+            time.sleep(0.01)
+        crashed.stop()
+        with pytest.raises(Cancelled):
+            crashed.result(timeout=10)
+        long.stop()
+        assert long.result(timeout=30) == "stopped"
+
+
 def test_a_worker_that_is_killed_while_idle_costs_nobody_an_attempt() -> None:
     with LocalPool(1, attempts=1) as pool:
         worker = psutil.Process(pool.submit(workloads.surroundings).result()["pid"])

@@ -1,0 +1,40 @@
+"""Where a Dask scheduler is, and why it cannot be used."""
+
+from __future__ import annotations
+
+from s2v_core.errors import DependencyMissing, SettingsError
+
+__all__ = ["SCHEME", "place_of", "refusal"]
+
+SCHEME = "dask://"
+
+
+def place_of(address: str) -> tuple[str, int]:
+    """Return the host and the port that ``dask://HOST:PORT`` names.
+
+    Raises:
+        SettingsError: it names none.
+    """
+    rest = address.removeprefix(SCHEME)
+    host, _, port = rest.rpartition(":")
+    if rest == address or not host or not port.isdecimal():
+        raise SettingsError(
+            f"{address!r} is no address of a Dask scheduler.",
+            hint="Write it as dask://HOST:PORT, with port 8786 mostly.",
+        )
+    return host.strip("[]"), int(port)
+
+
+def refusal(address: str, error: BaseException) -> SettingsError:
+    """Return what to tell a user when ``error`` came instead of a connection."""
+    if isinstance(error, ImportError):
+        return DependencyMissing(
+            f"Working on many machines needs a package that is not installed: {error}.",
+            where=address,
+            hint="Run `pip install distributed` on every machine.",
+        )
+    return SettingsError(
+        "No Dask scheduler answers there.",
+        where=address,
+        hint="Start one with `dask scheduler`; it must be of the same version as the one here.",
+    )
