@@ -129,6 +129,17 @@ class DaskPool(TaskPool):
 
     def _tend(self) -> None:
         """Own everything that changes: all others only put what is to be done into the inbox."""
+        try:
+            self._go_on()
+        except BaseException as error:
+            with self._lock:
+                self._closed = True
+            for item in (*self._waiting, *self._running.values()):
+                if not item.future.cancel():
+                    item.future.set_exception(error)
+            raise
+
+    def _go_on(self) -> None:
         while not (self._closing and not self._waiting and not self._running):
             self._hear()
             self._drop_stopped()
@@ -163,7 +174,7 @@ class DaskPool(TaskPool):
     def _drop_stopped(self) -> None:
         for item in [item for item in self._waiting if item.future.cancelled() or item.future.stop_asked]:
             self._waiting.remove(item)
-            if item.future.cancelled():
+            if item.future.cancel():
                 item.future.set_running_or_notify_cancel()
             else:  # it ran before, so that its future cannot be cancelled any more
                 item.future.set_exception(Cancelled("The work was stopped."))

@@ -108,7 +108,7 @@ class LocalPool(TaskPool):
                 return
             self._waiting.remove(item)
             self._changed.notify_all()
-        if item.future.cancelled():
+        if item.future.cancel():
             item.future.set_running_or_notify_cancel()
         else:  # it ran before, so that its future cannot be cancelled any more
             item.future.set_exception(Cancelled("The work was stopped."))
