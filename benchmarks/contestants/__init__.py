@@ -29,8 +29,9 @@ class Contestant:
 
 CONTESTANTS = {
     "studio": Contestant("studio", "this product"),
-    "ffmpeg": Contestant("ffmpeg", "ffmpeg, tuned graph with a chain of `xfade`", external=True),
-    "ffmpeg_cut": Contestant("ffmpeg_cut", "ffmpeg, expert graph cut around each cross-fade", external=True),
+    "ffmpeg": Contestant("ffmpeg", "tuned ffmpeg graph", external=True),
+    "ffmpeg_chroma": Contestant("ffmpeg_chroma", "ffmpeg graph without silent conversions", external=True),
+    "ffmpeg_cut": Contestant("ffmpeg_cut", "expert ffmpeg graph, cut around each cross-fade", external=True),
     "moviepy": Contestant("moviepy", "MoviePy as documented"),
     "floor": Contestant("floor", "floor: x264 alone on finished frames, no sound"),
     "chunked_floor": Contestant("chunked_floor", "for information: the same by chunks, one encoder per core"),

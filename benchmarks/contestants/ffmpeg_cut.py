@@ -1,4 +1,4 @@
-"""The ffmpeg graph of somebody who has looked into its log: ``xfade`` sees the half seconds of the cross-fades only.
+"""The ffmpeg graph of an expert: ``xfade``, which knows full chroma only, sees nothing but the cross-fades.
 
 Every shot is split into what fades in, what stands alone and what fades out. What stands alone stays in 4:2:0 and is
 never touched; ``concat`` joins it all.

@@ -12,7 +12,8 @@ from benchmarks.parts import Options
 from benchmarks.scene import Encoding
 from benchmarks.tables import Target, number, table, targets
 
-_ALL = ("studio", "ffmpeg", "ffmpeg_cut", "floor", "chunked_floor")
+_GRAPHS = ("ffmpeg", "ffmpeg_chroma", "ffmpeg_cut")
+_ALL = ("studio", *_GRAPHS, "floor", "chunked_floor")
 _VARIANTS = {
     "30 fps, veryfast": (Encoding(), (*_ALL, "moviepy")),
     "60 fps, veryfast": (Encoding(fps=60), _ALL),
@@ -43,6 +44,9 @@ def describe(data: dict[str, Any]) -> str:
         f"Five shots (four 720p, one 10-megapixel photo), cross-fades, title, logo, eight captions, music: "
         f"{scene.LENGTH:.0f} s at {scene.WIDTH}x{scene.HEIGHT}, x264, CRF 23. Every contestant in a new process with "
         f"an empty cache, in turns; medians of {rounds} rounds. Imports are not counted.",
+        "The first ffmpeg graph is what its documentation leads to: stills scaled once and looped, footage scaled "
+        "before its rate is raised, a chain of `xfade`. `xfade` works on full chroma only, so that ffmpeg silently "
+        "converts every frame twice; the other two graphs avoid that, in part and wholly.",
     ]
     for label, rows in middles.items():
         sections += [f"### {label}", _standing(rows)]
@@ -78,7 +82,7 @@ def _targets(middles: dict[str, dict[str, dict[str, float]]]) -> list[Target]:
     studio, floor = usual["studio"], usual["floor"]
     wanted = [
         Target(f"wall, of {CONTESTANTS[name].label}", studio["wall"] / usual[name]["wall"], limit)
-        for name, limit in (("ffmpeg", 0.7), ("ffmpeg_cut", 0.7), ("moviepy", 1 / 14))
+        for name, limit in (*((graph, 0.7) for graph in _GRAPHS), ("moviepy", 1 / 14))
     ]
     wanted.append(Target("CPU, of the floor", studio["cpu"] / floor["cpu"], 1.5))
     for label, rows in middles.items():

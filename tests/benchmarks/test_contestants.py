@@ -34,9 +34,9 @@ def test_the_cut_graph_shows_every_second_of_the_scene_once() -> None:
     assert all(sum(end - start for start, end in part.values()) == pytest.approx(scene.SHOT) for part in parts)
 
 
-def test_both_graphs_fade_between_all_shots() -> None:
-    for module in (ffmpeg, ffmpeg_cut):
-        assert sum("xfade" in filters for filters in module._film(30)) == len(scene.shots()) - 1
+def test_all_graphs_fade_between_all_shots() -> None:
+    for film in (ffmpeg.chained(30, "yuv420p"), ffmpeg.chained(30, "yuv444p"), ffmpeg_cut._film(30)):
+        assert sum("xfade" in filters for filters in film) == len(scene.shots()) - 1
 
 
 def test_work_apart_runs_in_another_process() -> None:
