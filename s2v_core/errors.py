@@ -9,6 +9,10 @@ S2VError
 │   ├── MediaRefused          the reference is outside the limits of trust
 │   ├── MediaUnreadable       the bytes are not what they claim to be
 │   └── MediaTooLarge         more bytes or pixels than the limits allow
+├── LibraryError              the asset library refuses a request
+│   ├── LibraryUnusable       its index is damaged, of a newer version, or cannot be written
+│   ├── LibraryFull           it, or its disk, has no room for more
+│   └── AssetInUse            projects use what is to be deleted
 ├── SpeechError               a text cannot be turned into a voice
 │   ├── NothingToSpeak        the text has no speakable character
 │   ├── VoiceUnavailable      no engine on this machine has that voice or language
@@ -19,6 +23,9 @@ S2VError
 │   ├── OutputNotWritable     the target folder or disk refuses the file
 │   ├── WorkerCrashed         the process that rendered it ended unexpectedly, again and again
 │   └── Cancelled             somebody asked to stop
+├── ProjectError              a project of the studio cannot be opened, saved or changed as asked
+│   ├── ProjectNotFound       there is no such project, or no such version of it
+│   └── ProjectDamaged        its file is not what it should be; it stays where it is
 ├── DeliveryError             a finished file or a message cannot be brought to where it belongs
 │   ├── DeliveryRefused       it may not be brought there, now or later
 │   └── DeliveryAway          nothing answers there now; it is worth trying again later
@@ -40,6 +47,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 __all__ = [
+    "AssetInUse",
     "Cancelled",
     "DeliveryAway",
     "DeliveryError",
@@ -50,6 +58,9 @@ __all__ = [
     "JobError",
     "JobNotFound",
     "LeaseLost",
+    "LibraryError",
+    "LibraryFull",
+    "LibraryUnusable",
     "MediaError",
     "MediaNotFound",
     "MediaRefused",
@@ -59,6 +70,9 @@ __all__ = [
     "OutputNotWritable",
     "PlanError",
     "Problem",
+    "ProjectDamaged",
+    "ProjectError",
+    "ProjectNotFound",
     "RenderError",
     "S2VError",
     "SettingsError",
@@ -178,6 +192,22 @@ class MediaTooLarge(MediaError):
     """The file has more bytes or pixels than the limits allow."""
 
 
+class LibraryError(S2VError):
+    """The asset library refuses a request; it stays as it was."""
+
+
+class LibraryUnusable(LibraryError):
+    """The index of the asset library is damaged, of a newer version, in use for too long, or cannot be written."""
+
+
+class LibraryFull(LibraryError):
+    """The asset library has reached its limit, or its disk is full."""
+
+
+class AssetInUse(LibraryError):
+    """Projects use an asset that is to be deleted; the hint names them."""
+
+
 class SpeechError(S2VError):
     """A text cannot be turned into a voice."""
 
@@ -216,6 +246,18 @@ class WorkerCrashed(RenderError):
 
 class Cancelled(RenderError):
     """The work was stopped on request; nothing half-made was left under a final name."""
+
+
+class ProjectError(S2VError):
+    """A project of the studio cannot be opened, saved or changed as asked."""
+
+
+class ProjectNotFound(ProjectError):
+    """There is no such project, or no such version of it."""
+
+
+class ProjectDamaged(ProjectError):
+    """The file of a project is damaged or of a newer version; it stays where it is."""
 
 
 class StoreError(S2VError):

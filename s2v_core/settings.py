@@ -142,6 +142,16 @@ class Settings(BaseSettings):
         return self.home / "templates"
 
     @property
+    def projects_dir(self) -> Path:
+        """Folder of the studio's projects, one folder for each."""
+        return self.home / "projects"
+
+    @property
+    def samples_dir(self) -> Path:
+        """Folder of the sample media and job documents."""
+        return _SAMPLES
+
+    @property
     def outbox_dir(self) -> Path:
         """Folder of what could not be delivered yet."""
         return self.home / "outbox"

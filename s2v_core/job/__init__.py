@@ -23,6 +23,7 @@ from s2v_core.job.editing import (
     TitleStyle,
 )
 from s2v_core.job.input import InputConfig, MediaGroup, Sticker, SubHeading
+from s2v_core.job.naming import output_name
 from s2v_core.job.output import DrawOverride, OutputConfig, OutputS2V, Video
 from s2v_core.job.parsing import check_job, load_job, parse_job
 from s2v_core.job.styles import caption_style, sub_heading_style, title_style
@@ -63,6 +64,7 @@ __all__ = [
     "load_job",
     "load_template",
     "mode_of",
+    "output_name",
     "parse_job",
     "sub_heading_style",
     "title_style",

@@ -8,12 +8,11 @@ from functools import partial
 from typing import Any
 
 from s2v_core.errors import PlanError, Problem, S2VError
-from s2v_core.job import Job
+from s2v_core.job import Job, output_name
 from s2v_core.planning.distinct import Alternatives
 from s2v_core.planning.draft import Draft, Drafter
 from s2v_core.planning.draws import Chooser, Draws
 from s2v_core.planning.lettering import lettering_problems
-from s2v_core.planning.names import output_name
 from s2v_core.planning.overrides import NOTHING_FIXED, Fixings, Overrides
 from s2v_core.planning.remarks import Remark, remarks, worst
 from s2v_core.planning.sources import AssetSource, Probes, SpeechSource, TemplateSource, stored_template

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from s2v_core.errors import DeliveryRefused, MediaNotFound, Problem
-from s2v_core.job import Job, OutputConfig
+from s2v_core.job import Job, OutputConfig, output_name
 from s2v_core.media.addresses import shown
 from s2v_core.media.locate import path_of_url, reference_kind
-from s2v_core.planning.names import output_name
 from s2v_core.production.delivery.address import Address, local_address
 from s2v_core.production.delivery.places import Places, refuse_unclear
 from s2v_core.settings import Settings

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s2v_core.job import OutputConfig
-from s2v_core.planning.names import output_name
+from s2v_core.job import OutputConfig, output_name
 from tests.planning.fakes import group, job_of
 
 JOB = job_of([group("a", "a.png")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from s2v_core.job import Job
+from s2v_core.job.document import Job
 
 __all__ = ["output_name"]
 
