@@ -59,6 +59,14 @@ class Settings(BaseSettings):
     max_pixels: int = Field(
         default=150_000_000, ge=1_000_000, description="Largest picture that is decoded, in pixels."
     )
+    max_upload_mb: int = Field(
+        default=4096, ge=1, description="Largest file that is added to the asset library, in megabytes."
+    )
+    library_limit_gb: float = Field(
+        default=0.0,
+        ge=0,
+        description="Size of what the asset library may store, in gigabytes; 0: as much as the disk holds.",
+    )
     cache_limit_gb: float = Field(
         default=10.0, ge=0.1, description="Size at which the cache lets go of what was used longest ago, in gigabytes."
     )
