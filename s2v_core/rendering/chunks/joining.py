@@ -128,7 +128,7 @@ def _packets(container: Any, chunk: EncodedChunk, rate: Fraction) -> Iterator[tu
 def _opened(path: Path, kind: Literal["video", "audio"]) -> Any:
     try:
         container = av.open(str(path), format="mp4", stream_options=_UNDECODED)
-    except (OSError, av.error.FFmpegError) as error:
+    except (OSError, ValueError, av.error.FFmpegError) as error:  # PyAV's ValueError: a file without any stream
         raise ChunkUnusable(path, str(error)) from error
     kinds = [stream.type for stream in container.streams]
     if kinds != [kind]:
