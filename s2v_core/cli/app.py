@@ -12,8 +12,9 @@ from io import TextIOWrapper
 
 import typer
 
-from s2v_core.cli import cache, check, doctor, plan, render
+from s2v_core.cli import cache, check, doctor, jobs, plan, render, submit, work
 from s2v_core.cli.console import err, show_error
+from s2v_core.cli.watching import Left
 from s2v_core.errors import Cancelled, JobError, PlanError, S2VError, TimelineError
 
 __all__ = ["app", "main"]
@@ -31,6 +32,9 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("plan")(plan.plan)
 app.command("render")(render.render)
+app.command("submit")(submit.submit)
+app.command("work")(work.work)
+app.add_typer(jobs.commands, name="jobs")
 app.command("doctor")(doctor.doctor)
 app.add_typer(cache.commands, name="cache")
 
@@ -48,7 +52,7 @@ def run(arguments: list[str]) -> int:
     try:
         app(arguments, prog_name="s2v")
     except SystemExit as end:
-        if end.code == _STOPPED:
+        if end.code == _STOPPED and not isinstance(end, Left):
             err.print("Stopped.")
         return end.code if isinstance(end.code, int) else 1
     except S2VError as error:

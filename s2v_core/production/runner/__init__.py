@@ -1,0 +1,21 @@
+"""The runner: one process that carries the jobs of a store through, and how the faces hand jobs to it."""
+
+from __future__ import annotations
+
+from s2v_core.production.runner.closing import stored_result
+from s2v_core.production.runner.housekeeping import forget_job, job_logs
+from s2v_core.production.runner.loop import Runner
+from s2v_core.production.runner.opened import problems_of
+from s2v_core.production.runner.starting import RUNNER_LOG, ensure_runner
+from s2v_core.production.runner.submitting import submit_document
+
+__all__ = [
+    "RUNNER_LOG",
+    "Runner",
+    "ensure_runner",
+    "forget_job",
+    "job_logs",
+    "problems_of",
+    "stored_result",
+    "submit_document",
+]

@@ -1,0 +1,294 @@
+"""The runner: claims what is to be done, has it done by a pool, and tells the store what came of it.
+
+Everything that takes long is done elsewhere (planning and rendering by the pool, deliveries, records and callbacks by
+threads), so that leases are renewed and requests to stop are heard several times a second.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import os
+import platform
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+
+from s2v_core.errors import S2VError, StoreError
+from s2v_core.production.logs import Level
+from s2v_core.production.runner.carrying import Carrier
+from s2v_core.production.runner.closing import Closer
+from s2v_core.production.runner.ending import Endings
+from s2v_core.production.runner.hands import Hands
+from s2v_core.production.runner.holding import Held
+from s2v_core.production.runner.housekeeping import forget_old_jobs, job_logs
+from s2v_core.production.runner.opened import OpenJob, open_job
+from s2v_core.production.runner.planning import plan_job
+from s2v_core.production.runner.space import Disk, Space, disk_of
+from s2v_core.production.runner.sweeping import sweep, sweep_probes
+from s2v_core.production.store import OPEN_JOB_STATES, JobFilter, JobsStore, Results, RunnerLock, Task
+from s2v_core.production.work import TaskPool, executor_for
+from s2v_core.settings import Settings
+
+__all__ = ["Runner"]
+
+_LEASE = 30.0
+_BEAT = 0.4
+_TICK = 0.2
+_CLOSING = 0.5
+_OUTBOX = 2.0
+_LOOKING = 5.0
+_CLEANING = 3600.0
+_CARRYING = 8
+"""So many outputs may be on their way to a storage before no more are begun."""
+
+_log = logging.getLogger(__name__)
+
+
+class Runner:
+    """Carries out the jobs of one store. There is one at a time; ``run`` does it until it is told to stop.
+
+    Args:
+        store: the jobs store.
+        settings: what the work depends on.
+        executor: address of the pool: this machine when it is empty, else ``dask://HOST:PORT``.
+        workers: how many tasks run at a time on this machine; None: one for each core.
+        disk: asked for the disk of a folder.
+    """
+
+    def __init__(
+        self,
+        store: JobsStore,
+        settings: Settings,
+        *,
+        executor: str = "",
+        workers: int | None = None,
+        disk: Callable[[Path], Disk] = disk_of,
+    ) -> None:
+        self.name = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
+        self._store = store
+        self._settings = settings
+        self._executor = executor
+        self._workers = workers
+        self._stopping = False
+        self._wake = threading.Event()
+        self._logs = job_logs(settings)
+        self._carrier = Carrier(settings, lambda: self._stopping)
+        self._space = Space(disk)
+        self._open = lru_cache(maxsize=64)(partial(_opened, store, settings))
+        self._endings = Endings(store, self._logs, self._space)
+        self._held: list[Held] = []
+        self._short: Path | None = None
+        self._next: dict[str, float] = {}
+
+    def run(self, *, until_idle: float | None = None) -> bool:
+        """Work until ``stop`` is called, or until there was nothing to do for ``until_idle`` seconds.
+
+        Returns False at once when another runner has the store.
+
+        Raises:
+            StoreUnusable: the store cannot be used any more.
+            SettingsError, DependencyMissing: the pool cannot be opened.
+        """
+        worked = False
+        while not self._stopping and (not worked or self._store.open_jobs()):
+            # what was submitted between the last look and giving the lock back would wait for nobody
+            with RunnerLock(self._store.path, self.name) as lock:
+                if not lock.acquire(host=platform.node(), started=datetime.now(UTC)):
+                    return worked
+                worked = True
+                self._serve(lock, until_idle)
+        return True
+
+    def stop(self) -> None:
+        """Have ``run`` end soon; what is being worked on goes back to the store. Signal handlers may call it."""
+        self._stopping = True  # and no event is set: in a handler that could wait for what it has interrupted
+
+    def _serve(self, lock: RunnerLock, until_idle: float | None) -> None:
+        with (
+            executor_for(self._executor, max_workers=self._workers) as pool,
+            ThreadPoolExecutor(_CARRYING, thread_name_prefix="carrier") as carriers,
+            ThreadPoolExecutor(1, thread_name_prefix="closer") as desk,
+        ):
+            _log.info("%s works on %s, %d tasks at a time", self.name, self._store.path, pool.slots)
+            try:
+                self._take_over()
+                self._loop(lock, Hands(pool, carriers, desk, self._closer()), until_idle)
+            finally:
+                targets = self._let_go()
+                pool.shutdown(cancel_futures=True)
+                for target in targets:
+                    sweep(target)
+
+    def _closer(self) -> Closer:
+        return Closer(
+            self._store,
+            self._settings,
+            logs=self._logs,
+            carrier=self._carrier,
+            opened=partial(_opened, self._store, self._settings),
+        )
+
+    def _take_over(self) -> None:
+        """Put back what a runner held that has ended, and clear away what its workers left behind."""
+        for task in self._store.take_over():
+            self._logs.write(task.job, "warning", "taken over", "The runner that had it has ended.", output=task.index)
+            with suppress(S2VError):
+                opened = self._open(task.job)
+                sweep(opened.manifest)
+                if task.index is not None:
+                    target = opened.target(task.index)
+                    sweep(target)
+                    sweep_probes(target.parent)
+
+    def _loop(self, lock: RunnerLock, hands: Hands, until_idle: float | None) -> None:
+        idle_since: float | None = None
+        while not self._stopping:
+            self._collect(hands)
+            if self._is_time("beat", _BEAT):
+                self._beat()
+                lock.beat()
+            self._look_around(hands)
+            self._claim(hands)
+            if self._is_idle(hands):
+                idle_since = idle_since or time.monotonic()
+                if until_idle is not None and time.monotonic() - idle_since >= until_idle:
+                    return
+            else:
+                idle_since = None
+            self._wake.wait(_TICK)
+            self._wake.clear()
+
+    def _is_time(self, what: str, pause: float) -> bool:
+        now = time.monotonic()
+        if now < self._next.get(what, 0.0):
+            return False
+        self._next[what] = now + pause
+        return True
+
+    def _is_idle(self, hands: Hands) -> bool:
+        return (
+            not self._held
+            and hands.at_rest()
+            and hands.closer.is_done()
+            and not self._store.open_jobs()
+            and self._carrier.outbox.next_try() is None
+        )
+
+    def _collect(self, hands: Hands) -> None:
+        """Take in what has been done."""
+        for held in [held for held in self._held if held.future.done()]:
+            self._held.remove(held)
+            made = self._endings.settle(held)
+            if made is not None:
+                self._carry(held, made, hands)
+            if held.task.index is None:
+                self._open.cache_clear()  # planned now: there are facts
+
+    def _carry(self, held: Held, made: Results, hands: Hands) -> None:
+        """Have an output that is made brought to its storage, or looked after on its way."""
+        again = held.task.results is not None
+        bring = self._carrier.look_after if again else self._carrier.bring
+        held.results = made
+        held.future = hands.carriers.submit(bring, held.opened, held.task.index or 0, made)
+        self._hold(held)
+
+    def _hold(self, held: Held) -> None:
+        held.future.add_done_callback(lambda _: self._wake.set())
+        self._held.append(held)
+
+    def _beat(self) -> None:
+        """Renew all leases, tell how far the work is, and hear what is to be stopped."""
+        if not self._held:
+            return
+        heard = self._store.heartbeat({held.task: held.news() for held in self._held}, _LEASE)
+        for held in self._held:
+            if held.task in heard.lost | heard.to_stop and not held.stopped:
+                held.stop()
+
+    def _claim(self, hands: Hands) -> None:
+        """Begin as much as there is room for."""
+        room = hands.pool.slots - sum(held.with_pool for held in self._held)
+        carried = sum(not held.with_pool for held in self._held)
+        begun: list[Held] = []
+        while self._short is None and len(begun) < room and carried < _CARRYING:
+            task = self._store.claim(self.name, _LEASE)
+            if task is None:
+                break
+            held = self._taken(task)
+            if held is not None and task.results is not None:
+                self._carry(held, task.results, hands)
+                carried += 1
+            elif held is not None:
+                begun.append(held)
+        for held in begun:
+            self._begin(held, hands.pool, self._cores_each(room, len(begun)))
+
+    def _cores_each(self, room: int, begun: int) -> int:
+        """Return how many chunks an output may render at a time: all cores that would be idle are its own."""
+        return 1 if self._executor else max(1, room // begun)
+
+    def _taken(self, task: Task) -> Held | None:
+        try:
+            return Held(task, self._open(task.job))
+        except S2VError as error:
+            self._endings.refuse(task, error)
+            return None
+
+    def _begin(self, held: Held, pool: TaskPool, workers: int) -> None:
+        task, opened = held.task, held.opened
+        if task.index is None:
+            self._logs.write(task.job, "info", "planning", f"Attempt {task.attempt}.")
+            held.future = pool.start(plan_job, opened.plan_task(), held.hear)
+        else:
+            self._logs.write(task.job, "info", "rendering", f"Attempt {task.attempt}.", output=task.index)
+            held.future = pool.render(opened.render_task(task, workers=workers), held.hear)
+        self._hold(held)
+
+    def _look_around(self, hands: Hands) -> None:
+        """Do what is due besides the work itself."""
+        if self._is_time("closing", _CLOSING) and not hands.closer.is_done():
+            hands.at_desk("closing", hands.closer.look)
+        if self._is_time("outbox", _OUTBOX) and (self._carrier.outbox.next_try() or math.inf) <= time.time():
+            hands.on_the_way("outbox", self._carrier.try_again)
+        if self._is_time("space", _LOOKING):
+            self._watch_space()
+        if self._is_time("cleaning", _CLEANING):
+            now = datetime.now(UTC)
+            hands.at_desk("cleaning", partial(forget_old_jobs, self._store, self._logs, self._settings, now))
+
+    def _watch_space(self) -> None:
+        """Begin nothing more while a disk is nearly full, and say so."""
+        folders = [self._settings.cache_dir, *(held.opened.manifest.parent for held in self._held)]
+        try:
+            short = self._space.shortage(folders if self._short is None else [self._short, *folders])
+        except OSError as error:
+            _log.warning("The free space cannot be seen: %s", error)
+            return
+        if (short is None) == (self._short is None):
+            return
+        self._short = short
+        level: Level = "info" if short is None else "warning"
+        message = f"The disk of {short} is nearly full: nothing more is begun." if short else "There is room again."
+        _log.log(logging.INFO if short is None else logging.WARNING, message)
+        for job in self._store.jobs(JobFilter(states=OPEN_JOB_STATES), limit=100).jobs:
+            self._logs.write(job.id, level, "space", message)
+
+    def _let_go(self) -> list[Path]:
+        """Put back all that is held and end the work on it; return what was being made."""
+        held_ones, self._held = self._held, []
+        for held in held_ones:
+            with suppress(StoreError):
+                self._store.release(held.task)
+            held.stop()
+        return [held.opened.target(held.task.index) for held in held_ones if held.task.index is not None]
+
+
+def _opened(store: JobsStore, settings: Settings, job: str) -> OpenJob:
+    return open_job(store, job, settings)

@@ -1,0 +1,122 @@
+"""Planning a job as a task for a pool: speaking may take long, and what a decoder crashes on is not known yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from s2v_core.cache import Cache
+from s2v_core.errors import JobError, Problem, S2VError
+from s2v_core.job import Job, parse_job
+from s2v_core.media import Assets
+from s2v_core.planning import PlannedOutput
+from s2v_core.production.steps import prepare
+from s2v_core.production.store import Failure, NewOutput
+from s2v_core.production.work import Progress
+from s2v_core.settings import load_settings
+from s2v_core.speech import Speaker
+from s2v_core.timeline import dumps
+
+__all__ = ["Facts", "PlanResult", "PlanTask", "plan_job", "read_job"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanTask:
+    """A job to be planned; every field is a JSON value, as in ``RenderTask``. ``document`` is JSON text."""
+
+    document: str
+    settings: Mapping[str, Any]
+    base: str
+    trusted: bool
+    seed: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What planning found out about a job as a whole. ``encoder`` are the fields of ``EncoderOptions``."""
+
+    seed: int
+    encoder: Mapping[str, Any]
+    problems: tuple[Problem, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the facts as the jobs store keeps them."""
+        return {
+            "Seed": self.seed,
+            "Encoder": dict(self.encoder),
+            "Problems": [problem.to_json() for problem in self.problems],
+        }
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Facts:
+        """Return the facts that ``to_json`` wrote."""
+        problems = tuple(
+            Problem(path=entry["Path"], message=entry["Message"], hint=entry["Hint"], severity=entry["Severity"])
+            for entry in values["Problems"]
+        )
+        return cls(seed=values["Seed"], encoder=values["Encoder"], problems=problems)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanResult:
+    """A planned job: its outputs and facts, or the failure why there are none, with all the problems found."""
+
+    outputs: tuple[NewOutput, ...] = ()
+    facts: Facts | None = None
+    failure: Failure | None = None
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def read_job(document: str) -> tuple[Job, tuple[Problem, ...]]:
+    """Return the job of a document, and its warnings.
+
+    Raises:
+        JobError: it has errors; all of its problems are listed.
+    """
+    job, problems = parse_job(document)
+    if job is None or any(problem.severity == "error" for problem in problems):
+        raise JobError("This job document cannot be carried out.", problems=problems)
+    return job, problems
+
+
+def plan_job(task: PlanTask, report: Callable[[Progress], None], should_stop: Callable[[], bool]) -> PlanResult:
+    """Plan the job of ``task``. Errors of the product become its ``failure``; whatever else is raised is a bug."""
+    try:
+        return _planned(task)
+    except JobError as error:
+        return PlanResult(failure=_failure_of(error), problems=error.problems)
+    except S2VError as error:
+        return PlanResult(failure=Failure.of(error))
+
+
+def _planned(task: PlanTask) -> PlanResult:
+    job, remarks = read_job(task.document)
+    settings = load_settings(**task.settings)
+    assets = Assets(settings, base=Path(task.base) if task.base else None, trusted=task.trusted)
+    with Speaker(settings, Cache(settings.cache_dir, limit=settings.cache_limit)) as speaker:
+        prepared = prepare(job, assets=assets, speaker=speaker, settings=settings, seed=task.seed)
+    problems = (*remarks, *prepared.problems)
+    return PlanResult(
+        outputs=tuple(map(_new_output, prepared.plan.outputs)),
+        facts=Facts(seed=prepared.plan.seed, encoder=asdict(prepared.encoder), problems=problems),
+        problems=problems,
+    )
+
+
+def _new_output(output: PlannedOutput) -> NewOutput:
+    try:
+        timeline = output.required_timeline()
+        text = dumps(timeline)
+    except S2VError as error:
+        return NewOutput(index=output.index, name=output.name, draws=output.draws, failure=Failure.of(error))
+    return NewOutput(index=output.index, name=output.name, timeline=text, frames=timeline.length, draws=output.draws)
+
+
+def _failure_of(error: JobError) -> Failure:
+    """Return what a job is stored to have failed of: where a single problem says it all, that one."""
+    found = [problem for problem in error.problems if problem.severity == "error"]
+    if len(found) != 1:
+        return Failure.of(error)
+    return Failure(code="JobError", message=found[0].message, where=found[0].path, hint=found[0].hint)

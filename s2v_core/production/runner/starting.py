@@ -1,0 +1,66 @@
+"""Having a runner: started on its own, so that it outlives whoever needed it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from s2v_core.errors import StoreUnusable
+from s2v_core.production.store import runner_of
+from s2v_core.settings import Settings
+
+__all__ = ["RUNNER_LOG", "ensure_runner"]
+
+RUNNER_LOG = "runner.log"
+_LARGEST = 5_000_000
+_ALONE = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+def ensure_runner(settings: Settings) -> bool:
+    """Start a runner for the data folder of ``settings`` unless there is one; tell whether one was started.
+
+    It works in the background, also when this process ends, until there is nothing more to do. When several processes
+    start one at the same time, one of them stays. What it says goes to ``runner.log`` in the folder of the logs.
+
+    Raises:
+        StoreUnusable: it cannot be started.
+    """
+    if runner_of(settings.jobs_file) is not None:
+        return False
+    try:
+        process = _start(settings)
+    except OSError as error:
+        raise StoreUnusable(
+            f"The runner cannot be started ({error.strerror or error}).",
+            where=str(settings.logs_dir),
+            hint="Start it by hand: python -m s2v_core work",
+        ) from error
+    threading.Thread(target=process.wait, name="runner-ends", daemon=True).start()  # nobody else would reap it
+    return True
+
+
+def _start(settings: Settings) -> subprocess.Popen[bytes]:
+    settings.logs_dir.mkdir(parents=True, exist_ok=True)
+    path = settings.logs_dir / RUNNER_LOG
+    if path.exists() and path.stat().st_size > _LARGEST:
+        path.replace(path.with_name(f"{RUNNER_LOG}.1"))
+    with path.open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "s2v_core", "work", "--until-idle"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            env=_environment(settings),
+            start_new_session=True,
+            creationflags=_ALONE,
+        )
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    root = str(Path(__file__).resolve().parents[3])
+    path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
+    home = str(settings.home.absolute())
+    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "S2V_HOME": home}
