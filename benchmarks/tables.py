@@ -53,4 +53,5 @@ def _unit(target: Target) -> str:
 def _word(target: Target) -> str:
     if target.met:
         return "met"
-    return f"missed by {target.reached / target.limit - 1:.0%}" if target.limit else "missed"
+    beyond = target.reached / target.limit - 1 if target.limit else 0
+    return f"missed by {beyond:.1%}" if beyond else "missed"

@@ -52,14 +52,14 @@ def test_a_target_is_met_at_its_limit_and_missed_by_a_share_above_it() -> None:
     text = targets([Target("even", 0.7, 0.7), Target("over", 0.84, 0.7), Target("some", 3, 0, "")])
     assert text.splitlines()[2:] == [
         "| even | 0.70x | ≤ 0.70x | met |",
-        "| over | 0.84x | ≤ 0.70x | missed by 20% |",
+        "| over | 0.84x | ≤ 0.70x | missed by 20.0% |",
         "| some | 3.00 | ≤ 0 | missed |",
     ]
 
 
 def test_memory_is_judged_from_the_fifth_output_to_the_last() -> None:
     text = report({"memory": measured(MEMORY)})
-    assert "| resident after the last, of that after output 5 | 1.25x | ≤ 1.10x | missed by 14% |" in text
+    assert "| resident after the last, of that after output 5 | 1.25x | ≤ 1.10x | missed by 13.6% |" in text
 
 
 def test_machine_and_date_stand_once_when_all_parts_share_them() -> None:
