@@ -10,6 +10,7 @@ import difflib
 import glob
 import os
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import Literal
@@ -17,6 +18,7 @@ from urllib.request import url2pathname
 
 from s2v_core.cache import Cache
 from s2v_core.errors import MediaNotFound, MediaRefused
+from s2v_core.media.library.lookup import Lookup, is_asset_id
 from s2v_core.media.music import music_path
 from s2v_core.settings import Settings
 
@@ -63,6 +65,7 @@ class Locator:
         self._trusted = trusted
         self._roots = tuple(root.resolve() for root in settings.trusted_roots)
         self._library = settings.library_dir.resolve()
+        self._lookup = Lookup(settings.library_dir)
         self._folders: dict[Path, Path] = {}
         self._cache = Cache(settings.cache_dir, limit=settings.cache_limit)
 
@@ -94,7 +97,8 @@ class Locator:
         That is the absolute path of a local file; URLs and ids of the library stay as they are.
         """
         kind = reference_kind(reference)
-        by_id = kind == "path" and found.is_relative_to(self._library) and not (self._base / reference).is_file()
+        in_library = found.is_relative_to(self._library) or is_asset_id(reference)
+        by_id = kind == "path" and in_library and not (self._base / reference).is_file()
         return reference if by_id or kind not in ("path", "file") else str(found)
 
     def _fetched(self, reference: str, kind: ReferenceKind) -> Path:
@@ -127,6 +131,9 @@ class Locator:
         try:
             return self._local(Path(reference), reference)
         except (MediaNotFound, MediaRefused):
+            asset = self._asset_file(reference, reference)
+            if asset is not None:
+                return asset
             found = self._in_library(reference)
             if found is None:
                 raise
@@ -134,12 +141,35 @@ class Locator:
 
     def _library_file(self, reference: str) -> Path:
         name = reference.partition("://")[2]
+        asset = self._asset_file(name, reference)
+        if asset is not None:
+            return asset
         found = self._in_library(name) or self._in_library(url2pathname(name))
         if found is None:
             raise MediaNotFound(
                 f"The library has no asset '{name}'.", where=reference, hint="Check its id, or add the file first."
             )
         return self._local(found, reference)
+
+    def _asset_file(self, asset_id: str, reference: str) -> Path | None:
+        """Return the file of an asset in the library's index, None when there is none of that id.
+
+        It may lie in any folder: who added the folder to the library allowed it, but only as it was then, so that no
+        link may have been put in the file's place.
+        """
+        try:
+            path = self._lookup.find(asset_id)
+            if path is None:
+                return None
+            if path.is_file() and (path.is_relative_to(self._settings.library_dir) or path.resolve() == path):
+                return path.resolve()
+        except (OSError, sqlite3.Error) as error:
+            raise MediaNotFound(f"The library cannot be read: {error}.", where=reference) from error
+        raise MediaNotFound(
+            f"The file of the asset '{asset_id}' was moved or deleted.",
+            where=reference,
+            hint="Bring it back to where it was, or replace the asset in the library.",
+        )
 
     def _in_library(self, name: str) -> Path | None:
         """Return the file named ``name``, or ``name`` plus any suffix, below the library; never above it."""

@@ -1,0 +1,63 @@
+"""From the id of an asset to its file, for those who read job documents and timelines."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+import weakref
+from pathlib import Path
+
+from s2v_core.media.library.contents import Contents
+from s2v_core.media.library.index import INDEX_NAME
+
+__all__ = ["Lookup", "is_asset_id"]
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def is_asset_id(text: str) -> bool:
+    """Tell whether a text could be the id of an asset."""
+    return _ID.fullmatch(text) is not None
+
+
+class Lookup:
+    """Finds the files of assets in one library, which need not exist. Thread-safe; nothing is ever written.
+
+    A file of the user's is named as it was registered: who registered it allowed it to be read. Whoever uses the path
+    must see that no link has been put in its place since.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / INDEX_NAME
+        self._contents = Contents(folder)
+        self._guard = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def find(self, asset_id: str) -> Path | None:
+        """Return where the content of an asset lies or lay, None when the library has no asset of that id.
+
+        Raises:
+            sqlite3.Error: the index cannot be read.
+        """
+        if not is_asset_id(asset_id) or not self._path.is_file():
+            return None
+        with self._guard:
+            if self._connection is None:
+                self._connection = _opened(self._path)
+                weakref.finalize(self, self._connection.close)
+            row = self._connection.execute(
+                "SELECT stored, (SELECT path FROM places WHERE places.identity = assets.identity "
+                "ORDER BY gone, path LIMIT 1) FROM assets WHERE id = ?",
+                (asset_id,),
+            ).fetchone()
+        if row is None:
+            return None
+        stored, place = row
+        return self._contents.path(stored) if stored else Path(place) if place else None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10.0, isolation_level=None, check_same_thread=False
+    )

@@ -1,0 +1,90 @@
+"""The files in a folder of the user's, in order, without hidden ones and without following links out of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from s2v_core.errors import MediaNotFound, MediaRefused
+
+__all__ = ["MOST_FILES", "files_in", "readable_folder"]
+
+MOST_FILES = 50_000
+_DIGITS = re.compile(r"(\d+)")
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the files below a folder, sorted as people count (2 before 10).
+
+    Hidden files, the litter of operating systems, and links are passed over.
+
+    Raises:
+        MediaRefused: there are more than ``MOST_FILES``.
+        OSError: the folder itself cannot be listed.
+    """
+    found: list[Path] = []
+    for path in _below(folder):
+        found.append(path)
+        if len(found) > MOST_FILES:
+            raise MediaRefused(
+                f"'{folder.name}' holds more than {MOST_FILES:,} files.",
+                where=str(folder),
+                hint="Choose the folders in it one by one.",
+            )
+    return sorted(found, key=lambda path: _counted(path.relative_to(folder).as_posix()))
+
+
+def readable_folder(folder: Path, roots: tuple[Path, ...] | None) -> Path:
+    """Return a folder free of links, when it may be read.
+
+    Args:
+        folder: as given.
+        roots: the folders that may be read; None: all.
+
+    Raises:
+        MediaRefused: it lies outside the roots.
+        MediaNotFound: it is no folder.
+    """
+    try:
+        # Looking at a share of Windows already talks to the machine that it names.
+        share = roots is not None and folder.drive.startswith("\\\\")
+        real = folder if share else (folder if roots is not None else folder.expanduser()).resolve()
+        if roots is not None and (share or not any(real.is_relative_to(root) for root in roots)):
+            raise MediaRefused(
+                f"'{folder}' lies outside the folders that may be read.",
+                where=str(folder),
+                hint="Name it in S2V_ROOTS, or upload the files.",
+            )
+        if real.is_dir():
+            return real
+    except (OSError, ValueError, RuntimeError) as error:  # a name too long, a null byte, links that run in a circle
+        raise MediaNotFound(f"'{str(folder)[:120]}' cannot be looked up: {error}", where=str(folder)[:120]) from error
+    raise MediaNotFound(f"'{folder}' is no folder.", where=str(folder), hint="Check the spelling.")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    def complain(error: OSError) -> None:
+        if error.filename is not None and Path(error.filename) == folder:
+            raise error
+
+    for place, folders, names in os.walk(folder, onerror=complain):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(place, name)
+            if not name.startswith(".") and name.lower() not in _LITTER and _is_plain(path):
+                yield path
+
+
+def _is_plain(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:  # it has just gone, or may not be looked at
+        return False
+
+
+def _counted(text: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(text.casefold())]
