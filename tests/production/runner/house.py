@@ -1,0 +1,97 @@
+"""A data folder with a job in its store, and runners of it as real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from s2v_core.production.runner import submit_document
+from s2v_core.production.store import ENDED_JOB_STATES, JobsStore, StoredJob, StoredOutput
+from s2v_core.settings import load_settings
+
+__all__ = ["House", "until"]
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def until(true: Callable[[], bool], what: str, *, seconds: float = 60.0) -> None:
+    """Wait until ``true`` answers True; fail when it does not."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        time.sleep(0.02)
+
+
+class House:
+    """A data folder, an output folder, and a store; close it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.out = folder / "out"
+        self.settings = load_settings(home=folder / "home", _env_file=None)
+        self.store = JobsStore(self.settings.jobs_file)
+
+    def submit(self, document: dict[str, Any], **options: Any) -> str:
+        """Put a job into the store and return its id."""
+        given = {"settings": self.settings, "trusted": True, "out": str(self.out)} | options
+        return submit_document(self.store, json.dumps(document), **given).job
+
+    def runner(self) -> subprocess.Popen[bytes]:
+        """Start a runner with two workers."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "s2v_core", "work", "--workers", "2"],
+            cwd=ROOT,
+            env={**os.environ, "S2V_HOME": str(self.settings.home)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    @contextmanager
+    def running(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Have a runner; it is killed in the end, and nothing of it may stay."""
+        process = self.runner()
+        try:
+            yield process
+        finally:
+            self.kill(process)
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill a runner, and see that everything below it ends by itself."""
+        below = workers_of(process)
+        process.kill()
+        process.wait()
+        _, left = psutil.wait_procs(below, timeout=10)
+        for orphan in left:
+            orphan.kill()
+        assert left == [], "a process outlived its runner"
+
+    def job(self, job: str) -> StoredJob:
+        return self.store.job(job)
+
+    def outputs(self, job: str) -> tuple[StoredOutput, ...]:
+        return self.store.outputs(job)
+
+    def wait(self, job: str) -> StoredJob:
+        """Wait until a job has ended."""
+        until(lambda: self.job(job).state in ENDED_JOB_STATES, "the end of the job")
+        return self.job(job)
+
+    def hidden(self) -> list[str]:
+        """Return the unfinished files in the output folder."""
+        return sorted(path.name for path in self.out.glob(".*"))
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    try:
+        return psutil.Process(process.pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
