@@ -13,6 +13,7 @@ _TITLES = {
     "quality": "Picture quality",
     "reuse": "What reuse buys",
     "batch": "Many outputs",
+    "base": "Would keeping the pictures below the overlays pay?",
     "memory": "Memory",
 }
 

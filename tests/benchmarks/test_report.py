@@ -62,6 +62,12 @@ def test_memory_is_judged_from_the_fifth_output_to_the_last() -> None:
     assert "| resident after the last, of that after output 5 | 1.25x | ≤ 1.10x | missed by 13.6% |" in text
 
 
+def test_what_is_read_again_saves_what_composing_costs_more() -> None:
+    kept = {"without loss": {"read": 4.0, "mb_per_second": 6.0}}
+    row = {"whole": 7.0, "base": 6.0, "encode": 13.0, "kept": kept}
+    assert "| reading it, kept without loss | 4.00 | 6.00 | 10% |" in report({"base": measured({"9x9": row})})
+
+
 def test_machine_and_date_stand_once_when_all_parts_share_them() -> None:
     same = report({"memory": measured(MEMORY), "batch": measured(batch())})
     assert same.count("2026-11-01; P, 8 GB") == 1
