@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
-from s2v_core.errors import LibraryError, LibraryFull, MediaError, MediaNotFound, MediaUnreadable
-from s2v_core.media.identity import content_hash
+from s2v_core.errors import LibraryError, LibraryFull, MediaError
+from s2v_core.media.identity import hash_of
 from s2v_core.media.info import MediaInfo
 from s2v_core.media.library import rows
 from s2v_core.media.library.contents import Contents, Receiver
@@ -17,6 +19,7 @@ from s2v_core.media.library.index import Index
 from s2v_core.media.library.looking import Looker
 from s2v_core.media.library.model import Added, Asset
 from s2v_core.media.library.names import clean_tags
+from s2v_core.media.library.walking import explained_reading
 from s2v_core.settings import Settings
 
 __all__ = ["Adding", "Upload"]
@@ -86,21 +89,20 @@ class Adding:
         with self._contents.receiving(name, self._most) as receiver:
             yield Upload(receiver, lambda: Added(self._keep_instead(receiver.path, asset_id), duplicate=False))
 
-    def equal_to(self, path: Path) -> Asset | None:
-        """Return the stored asset with the content of a file, found without copying the file."""
-        try:
-            size = path.stat().st_size
-            with self._index.reading() as connection:
-                like = connection.execute("SELECT 1 FROM assets WHERE size = ? AND stored != ''", (size,)).fetchone()
-            if like is None:
-                return None
-            identity = content_hash(path)
-        except FileNotFoundError:
-            raise MediaNotFound(f"'{path.name}' does not exist.", where=str(path)) from None
-        except OSError as error:
-            raise MediaUnreadable(
-                f"'{path.name}' cannot be read: {error.strerror or error}.", where=str(path)
-            ) from error
+    def equal_to(self, file: BufferedReader) -> Asset | None:
+        """Return the stored asset with the content of an open file, found without copying it; rewinds the file.
+
+        Raises:
+            MediaUnreadable: it cannot be read.
+        """
+        size = os.fstat(file.fileno()).st_size
+        with self._index.reading() as connection:
+            like = connection.execute("SELECT 1 FROM assets WHERE size = ? AND stored != ''", (size,)).fetchone()
+        if like is None:
+            return None
+        with explained_reading(Path(file.name).name):
+            identity = hash_of(file)
+            file.seek(0)
         with self._index.reading() as connection:
             found = rows.by_identity(connection, identity)
         return found if found and self._is_whole(found) else None

@@ -20,7 +20,7 @@ from s2v_core.media.library.names import clean_folder, clean_name, clean_tags, f
 from s2v_core.media.library.pictures import Pictures
 from s2v_core.media.library.references import References
 from s2v_core.media.library.searching import folder_counts, matching, tag_counts
-from s2v_core.media.library.walking import files_in, readable_folder
+from s2v_core.media.library.walking import explained_reading, files_in, opened, readable_folder
 from s2v_core.settings import Settings
 
 __all__ = ["Library", "UsedBy"]
@@ -105,14 +105,11 @@ class Library:
         """
         if not isinstance(source, Path):
             return self._received(source, name, folder, tags)
-        path = readable_folder(source.parent, self._roots) / source.name
-        if path.is_symlink():
-            path = readable_folder(path.resolve().parent, self._roots) / path.resolve().name
-        equal = self._adding.equal_to(path)
-        if equal is not None:
-            return Added(self._adding.label(equal.id, clean_tags(tags)), duplicate=True)
-        with path.open("rb") as file:
-            return self._received(file, name or path.name, folder, tags)
+        with opened(source, self._roots) as file:
+            equal = self._adding.equal_to(file)
+            if equal is not None:
+                return Added(self._adding.label(equal.id, clean_tags(tags)), duplicate=True)
+            return self._received(file, name or source.name, folder, tags)
 
     def add_folder(self, path: Path, *, folder: str | None = None, tags: Iterable[str] = ()) -> Iterator[Imported]:
         """Copy every file below a folder into the library, yielding what came of each. Hidden files are left out.
@@ -282,8 +279,7 @@ class Library:
             MediaNotFound, MediaRefused, MediaUnreadable, MediaTooLarge, LibraryFull: as for ``add_file``.
         """
         if isinstance(source, Path):
-            path = readable_folder(source.parent, self._roots) / source.name
-            with path.open("rb") as file:
+            with opened(source, self._roots) as file:
                 return self.replace(asset_id, file, name or source.name)
         with self._adding.replacing(asset_id, clean_name(name)) as upload:
             asset = _pumped(source, upload).asset
@@ -360,9 +356,14 @@ class Library:
 
 
 def _pumped(source: BinaryIO, upload: Upload) -> Added:
-    while block := source.read(_BLOCK):
+    while block := _block_of(source):
         upload.write(block)
     return upload.finish()
+
+
+def _block_of(source: BinaryIO) -> bytes:
+    with explained_reading(str(getattr(source, "name", "The file"))):
+        return source.read(_BLOCK)
 
 
 def _check_unused(asset: Asset, users: Collection[str]) -> None:

@@ -107,7 +107,7 @@ def waveform(path: Path, duration: Fraction | None, size: tuple[int, int]) -> Pi
 def _peaks(path: Path, duration: Fraction, bars: int) -> NDArray[np.float32]:
     """Return the loudest sample of each of ``bars`` equal parts, 0 to 1."""
     peaks = np.zeros(bars, np.float32)
-    rate = 8000
+    rate = 24000
     start = Fraction(0)
     while start < duration:
         samples = np.abs(read_audio(path, rate=rate, start=start, duration=min(_BLOCK, duration - start))).max(

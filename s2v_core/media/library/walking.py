@@ -6,11 +6,13 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
-from s2v_core.errors import MediaNotFound, MediaRefused
+from s2v_core.errors import MediaNotFound, MediaRefused, MediaUnreadable
 
-__all__ = ["MOST_FILES", "files_in", "readable_folder"]
+__all__ = ["MOST_FILES", "explained_reading", "files_in", "opened", "readable_folder"]
 
 MOST_FILES = 50_000
 _DIGITS = re.compile(r"(\d+)")
@@ -43,27 +45,75 @@ def readable_folder(folder: Path, roots: tuple[Path, ...] | None) -> Path:
 
     Args:
         folder: as given.
-        roots: the folders that may be read; None: all.
+        roots: the folders that may be read, free of links; None: all.
 
     Raises:
         MediaRefused: it lies outside the roots.
         MediaNotFound: it is no folder.
     """
-    try:
-        # Looking at a share of Windows already talks to the machine that it names.
-        share = roots is not None and folder.drive.startswith("\\\\")
-        real = folder if share else (folder if roots is not None else folder.expanduser()).resolve()
-        if roots is not None and (share or not any(real.is_relative_to(root) for root in roots)):
-            raise MediaRefused(
-                f"'{folder}' lies outside the folders that may be read.",
-                where=str(folder),
-                hint="Name it in S2V_ROOTS, or upload the files.",
-            )
+    with _explained(folder):
+        real = _real(folder, roots)
         if real.is_dir():
             return real
-    except (OSError, ValueError, RuntimeError) as error:  # a name too long, a null byte, links that run in a circle
-        raise MediaNotFound(f"'{str(folder)[:120]}' cannot be looked up: {error}", where=str(folder)[:120]) from error
     raise MediaNotFound(f"'{folder}' is no folder.", where=str(folder), hint="Check the spelling.")
+
+
+@contextmanager
+def opened(path: Path, roots: tuple[Path, ...] | None) -> Iterator[BufferedReader]:
+    """Open a file of the user's, when it may be read. Devices and pipes are no files.
+
+    Raises:
+        MediaRefused: it lies outside the roots.
+        MediaNotFound: it is no file.
+        MediaUnreadable: it may not be opened.
+    """
+    with _explained(path):
+        real = _real(path, roots)
+        if not real.is_file():
+            noun = "a folder" if real.is_dir() else "a device or a pipe" if real.exists() else ""
+            said = f"'{path.name}' is {noun}, not a file." if noun else f"'{path.name}' does not exist."
+            raise MediaNotFound(said, where=str(path), hint="Check the spelling.")
+    with explained_reading(path.name):
+        file = real.open("rb")
+    with file:
+        yield file
+
+
+@contextmanager
+def explained_reading(name: str) -> Iterator[None]:
+    """Name the file when reading from it fails: its disk was pulled out, or is worn.
+
+    Raises:
+        MediaUnreadable: it cannot be read.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise MediaUnreadable(f"'{name}' cannot be read: {error.strerror or error}.", where=name) from error
+
+
+def _real(path: Path, roots: tuple[Path, ...] | None) -> Path:
+    if roots is None:
+        return path.expanduser().resolve()
+    # Looking at a share of Windows already talks to the machine that it names.
+    share = path.drive.startswith("\\\\")
+    real = path if share else path.resolve()
+    if share or not any(real.is_relative_to(root) for root in roots):
+        raise MediaRefused(
+            f"'{path}' lies outside the folders that may be read.",
+            where=str(path),
+            hint="Name its folder in S2V_ROOTS, or upload it.",
+        )
+    return real
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, RuntimeError) as error:  # a name too long, a null byte, links that run in a circle
+        shown = str(path)[:120]
+        raise MediaNotFound(f"'{shown}' cannot be looked up: {error}", where=shown) from error
 
 
 def _below(folder: Path) -> Iterator[Path]:
