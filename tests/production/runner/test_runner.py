@@ -1,0 +1,304 @@
+"""Jobs from the store to finished files, with the runner in this process and real workers."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import fsspec
+import pytest
+
+from s2v_core.cache import Cache
+from s2v_core.errors import DeliveryRefused, JobError, JobNotFound
+from s2v_core.job import parse_job
+from s2v_core.media import Assets
+from s2v_core.production import produce
+from s2v_core.production.delivery import Backoff, Outbox, delivery_handler
+from s2v_core.production.runner import Runner, forget_job, job_logs, submit_document
+from s2v_core.production.runner.housekeeping import forget_old_jobs
+from s2v_core.production.runner.planning import PlanTask, plan_job
+from s2v_core.production.runner.space import Disk
+from s2v_core.production.work import open_settings
+from s2v_core.settings import load_settings
+from s2v_core.speech import Speaker
+from tests.production.runner.house import House, until
+from tests.support.jobs import small_job
+from tests.support.media import write_video
+
+GB = 10**9
+
+
+def run(house: House, **options: Any) -> None:
+    """Let a runner work until there is nothing more to do."""
+    assert Runner(house.store, house.settings, workers=2, **options).run(until_idle=0.0)
+
+
+@contextmanager
+def at_work(house: House, **options: Any) -> Iterator[None]:
+    """Have a runner in another thread."""
+    runner = Runner(house.store, house.settings, workers=2, **options)
+    thread = threading.Thread(target=runner.run)
+    thread.start()
+    try:
+        yield
+    finally:
+        runner.stop()
+        thread.join()
+
+
+def planned(house: House, document: dict[str, Any]) -> str:
+    """Submit a job and plan it, as a runner does."""
+    job = house.submit(document)
+    task = house.store.claim("test", 60)
+    assert task is not None
+    done = plan_job(
+        PlanTask(
+            document=house.store.request(job).document,
+            settings=open_settings(house.settings),
+            base="",
+            trusted=True,
+            seed=None,
+        ),
+        lambda _: None,
+        lambda: False,
+    )
+    assert done.facts is not None
+    house.store.finish_planning(task, done.outputs, done.facts.to_json())
+    return job
+
+
+def events(house: House, job: str) -> list[str]:
+    return [entry.event for entry in job_logs(house.settings).tail(job, 1000)]
+
+
+def test_a_job_of_the_store_comes_out_as_in_this_process(house: House, tmp_path: Path) -> None:
+    document = small_job(tmp_path)
+    job = house.submit(document, seed=5)
+    run(house)
+    model, _ = parse_job(document)
+    assert model is not None
+    other = load_settings(home=tmp_path / "other", _env_file=None)
+    with Speaker(other, Cache(other.cache_dir)) as speaker:
+        produce(
+            model,
+            out=tmp_path / "alone",
+            assets=Assets(other, trusted=True),
+            speaker=speaker,
+            settings=other,
+            seed=5,
+        )
+    films = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in (house.out, tmp_path / "alone")]
+    manifests = [json.loads(film.pop("manifest.json")) for film in films]
+    assert films[0] == films[1]
+    for manifest in manifests:
+        manifest.pop("MadeAt")
+        for entry in manifest["Outputs"]:
+            for changing in ("RenderSeconds", "ChunksEncoded", "ChunksReused"):
+                entry.pop(changing)
+    assert manifests[0] == manifests[1]
+    assert house.job(job).state == "Finished"
+    assert events(house, job)[0] == "planning"
+    assert events(house, job)[-1] == "ended"
+
+
+def test_a_broken_asset_fails_its_outputs_alone_and_retrying_makes_only_those(house: House, tmp_path: Path) -> None:
+    document = small_job(tmp_path, count=4)
+    job = planned(house, document)
+    (tmp_path / "blue.mp4").write_bytes(b"damaged after it was planned with")
+    run(house)
+    first = {output.index: output for output in house.outputs(job)}
+    failed = {index for index, output in first.items() if output.state == "Failed"}
+    assert 0 < len(failed) < 4
+    assert {output.state for index, output in first.items() if index not in failed} == {"Success"}
+    for index in failed:
+        failure = first[index].failure
+        assert failure is not None
+        assert "blue.mp4" in failure.where
+    made = {path.name: path.stat().st_mtime_ns for path in house.out.glob("*.mp4")}
+    manifest = json.loads((house.out / "manifest.json").read_text(encoding="utf-8"))
+    assert [entry["State"] for entry in manifest["Outputs"]].count("Failed") == len(failed)
+
+    write_video(tmp_path / "blue.mp4", frames=48, colour=(30, 30, 200))
+    assert house.store.retry_failed(job) == len(failed)
+    run(house)
+    assert house.job(job).outputs == {"Success": 4}
+    now = {path.name: path.stat().st_mtime_ns for path in house.out.glob("*.mp4")}
+    assert made.items() <= now.items()
+    manifest = json.loads((house.out / "manifest.json").read_text(encoding="utf-8"))
+    assert [entry["State"] for entry in manifest["Outputs"]] == ["Success"] * 4
+
+
+def test_a_job_that_cannot_be_planned_fails_with_its_reason_and_the_next_is_made(house: House, tmp_path: Path) -> None:
+    bad = small_job(tmp_path, count=1)
+    for group in bad["InputConfig"]["MediaGroupArray"]:
+        group["MediaArray"] = [str(tmp_path / "nowhere.mp4")]
+    lost = house.submit(bad)
+    wrong = house.submit(small_job(tmp_path), out=str(tmp_path / "red.mp4" / "below"))
+    good = house.submit(small_job(tmp_path))
+    run(house)
+    assert {output.state for output in house.outputs(lost)} <= {"Failed"}
+    assert "failed" in events(house, lost)
+    assert {output.state for output in house.outputs(wrong)} == {"Failed"}
+    assert house.job(good).outputs == {"Success": 2}
+
+
+def test_what_is_unfit_is_refused_when_it_is_submitted(house: House, tmp_path: Path) -> None:
+    document = small_job(tmp_path)
+    submit = partial(submit_document, house.store, settings=house.settings)
+    with pytest.raises(DeliveryRefused):
+        submit(json.dumps(document | {"OutputConfig": {"MediaURL": "s3://shop/film_{index}.mp4"}}))
+    document["OutputConfig"]["Count"] = 5000
+    with pytest.raises(JobError):
+        submit(json.dumps(document))
+    assert house.store.jobs().jobs == ()
+
+
+def test_without_a_place_outputs_go_to_a_folder_of_the_job(house: House, tmp_path: Path) -> None:
+    job = house.submit(small_job(tmp_path, count=1), out="")
+    run(house)
+    assert (house.settings.outputs_dir / job / "film_0.mp4").exists()
+
+
+def test_a_store_has_one_runner(house: House, tmp_path: Path) -> None:
+    house.submit(small_job(tmp_path, count=1))
+    with at_work(house):
+        until(lambda: house.store.jobs().jobs[0].state != "Init", "the runner to begin")
+        assert Runner(house.store, house.settings).run(until_idle=0.0) is False
+
+
+def test_a_job_too_large_for_the_disk_fails_with_a_sentence(house: House, tmp_path: Path) -> None:
+    document = small_job(tmp_path, count=2, seconds=30)
+    document["OutputConfig"] |= {"Width": 1080, "Height": 1920, "GeneratePreviewOnly": False}
+    job = house.submit(document)
+    run(house, disk=lambda _: Disk(number=1, free=3_000_000, total=GB // 1000))
+    failure = house.job(job).failure
+    assert failure is not None
+    assert failure.code == "OutputNotWritable"
+    assert "are free there" in failure.message
+    assert house.job(job).state == "Failed"
+
+
+def test_nothing_is_begun_while_the_disk_is_nearly_full(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("s2v_core.production.runner.loop._LOOKING", 0.1)
+    free = [0]
+    job = house.submit(small_job(tmp_path, count=1))
+    with at_work(house, disk=lambda _: Disk(number=1, free=free[0], total=1000 * GB)):
+        until(lambda: "space" in events(house, job), "the log to say so")
+        assert house.job(job).state == "Init"
+        free[0] = 500 * GB
+        assert house.wait(job).outputs == {"Success": 1}
+
+
+class Away:
+    """A storage in the memory of this process that can be out of reach."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.away = True
+        self.files = fsspec.filesystem("memory")
+        move = type(self.files).mv
+
+        def mv(system: Any, *args: Any, **options: Any) -> None:
+            if self.away:
+                raise ConnectionError("nobody answers")
+            move(system, *args, **options)
+
+        monkeypatch.setattr(type(self.files), "mv", mv)
+        module = "s2v_core.production.runner.carrying"
+        once = partial(delivery_handler, backoff=Backoff(first=0.01, longest=0.01, attempts=1))
+        monkeypatch.setattr(f"{module}.delivery_handler", once)
+        monkeypatch.setattr(f"{module}.Outbox", partial(Outbox, backoff=Backoff(first=0.2, longest=0.2)))
+        monkeypatch.setattr("s2v_core.production.runner.loop._OUTBOX", 0.1)
+
+
+def test_an_output_whose_storage_is_away_is_kept_and_delivered_when_it_is_back(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    storage = Away(monkeypatch)
+    place = f"memory://{tmp_path.name}/films"
+    job = house.submit(small_job(tmp_path, count=1), out=place)
+    with at_work(house):
+        until(lambda: "kept" in events(house, job), "the output to be kept")
+        (output,) = house.outputs(job)
+        assert output.results is not None
+        assert house.job(job).state == "Processing"
+        assert Path(output.results.files["Video"]).stat().st_size > 1000
+        storage.away = False
+        assert house.wait(job).outputs == {"Success": 1}
+        until(lambda: storage.files.exists(f"{place}/manifest.json"), "the manifest")
+    (output,) = house.outputs(job)
+    assert output.results is not None
+    assert output.attempts == 1
+    assert output.results.urls["Video"] == f"{place}/film_0.mp4"
+    film = Path(output.results.files["Video"])
+    assert storage.files.cat_file(f"{place}/film_0.mp4") == film.read_bytes()
+    assert house.settings.spool_dir in film.parents
+    forget_job(house.store, job_logs(house.settings), house.settings, job)
+    assert not film.exists()
+    assert storage.files.exists(f"{place}/film_0.mp4")
+
+
+@pytest.fixture
+def told() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """A web server that is told of ended jobs: its host, and what it heard."""
+    heard: list[dict[str, Any]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"127.0.0.1:{server.server_port}", heard
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_the_owner_is_told_once_also_of_what_ended_while_no_runner_was_there(
+    house: House, tmp_path: Path, told: tuple[str, list[dict[str, Any]]]
+) -> None:
+    host, heard = told
+    house.settings = load_settings(home=house.settings.home, url_hosts=(host,), _env_file=None)
+    document = small_job(tmp_path, count=1) | {"UserData": {"NotifyAddress": f"http://{host}/done", "Mine": "x"}}
+    made, stopped = house.submit(document), house.submit(document)
+    house.store.request_cancel(stopped)
+    run(house)
+    run(house)
+    bodies = {event["MessageBody"]["JobId"]: event["MessageBody"] for event in heard}
+    assert len(heard) == 2
+    assert {job: body["Status"] for job, body in bodies.items()} == {made: "Finished", stopped: "Failed"}
+    (sub_job,) = bodies[made]["SubJobs"]
+    assert sub_job["Status"] == "Success"
+    assert sub_job["MediaURL"] == (house.out / "film_0.mp4").as_uri()
+    assert json.loads(bodies[made]["UserData"])["Mine"] == "x"
+
+
+def test_old_jobs_are_forgotten_and_their_videos_stay(house: House, tmp_path: Path) -> None:
+    job = house.submit(small_job(tmp_path, count=1))
+    run(house)
+    logs = job_logs(house.settings)
+    soon, late = (datetime.now(UTC) + timedelta(days=days) for days in (364, 366))
+    assert forget_old_jobs(house.store, logs, house.settings, soon) == 0
+    assert forget_old_jobs(house.store, logs, house.settings.model_copy(update={"keep_days": 0}), late) == 0
+    assert forget_old_jobs(house.store, logs, house.settings, late) == 1
+    with pytest.raises(JobNotFound):
+        house.job(job)
+    assert logs.tail(job) == ()
+    assert (house.out / "film_0.mp4").exists()
