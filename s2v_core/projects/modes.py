@@ -1,0 +1,105 @@
+"""Changing a project between Global Scripts and Segmented Scripts, and saying what that costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from s2v_core.job import Mode
+from s2v_core.job.limits import LONGEST_SCRIPT, MOST_ENTRIES
+from s2v_core.projects.checking import GROUPS, held
+from s2v_core.projects.pools import put_pool, scripts
+from s2v_core.projects.project import GLOBAL_TEXTS, Project
+from s2v_core.projects.tree import at, put, without
+
+__all__ = ["ModeChange", "change_mode"]
+
+_ONLY_SEGMENTED = ("SpeechTextArray", "Duration", "DurationAutoAdapt", "SplitMode")
+_ONLY_GLOBAL = (
+    ("OutputConfig", "MaxDuration"),
+    ("OutputConfig", "FixedDuration"),
+    ("EditingConfig", "ProcessConfig", "AlignmentMode"),
+)
+
+
+@dataclass(frozen=True)
+class ModeChange:
+    """A project in the other mode. ``lost`` and ``kept`` say, one sentence each, what goes and what stays."""
+
+    project: Project
+    lost: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def change_mode(project: Project, mode: Mode) -> ModeChange:
+    """Return the project in another mode, with what that would lose; nothing happens until it is saved.
+
+    Texts that the other mode has no place for are set aside and come back when the mode is changed back.
+    """
+    if mode == project.mode:
+        return ModeChange(project, (), ())
+    return _to_global(project) if mode == "global" else _to_segmented(project)
+
+
+def _to_global(project: Project) -> ModeChange:
+    lost, kept = [], []
+    aside = dict(project.aside)
+    voiced = {
+        node: tuple(group["SpeechTextArray"])
+        for node, group in zip(project.nodes, project.groups, strict=True)
+        if group.get("SpeechTextArray")
+    }
+    aside.update(voiced)
+    texts = aside.pop(GLOBAL_TEXTS, ()) or _joined(list(voiced.values()))
+    if voiced:
+        kept.append(f"{_count(sum(map(len, voiced.values())), 'text')} of the script nodes set aside for later.")
+    if texts:
+        kept.append(f"{_count(len(texts), 'script')} for the whole video.")
+    timed = sum("Duration" in group for group in project.groups)
+    if timed:
+        lost.append(f"The length of {_count(timed, 'script node')}.")
+    split = sum("SplitMode" in group for group in project.groups)
+    if split:
+        lost.append(f"The split mode of {_count(split, 'script node')}.")
+    groups = [{key: value for key, value in group.items() if key not in _ONLY_SEGMENTED} for group in project.groups]
+    after = project.with_job(put(project.document, GROUPS, groups)).model_copy(
+        update={"mode": "global", "aside": aside}
+    )
+    return ModeChange(put_pool(after, "SpeechTextArray", texts), tuple(lost), tuple(kept))
+
+
+def _joined(texts: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return whole scripts made of the nodes' texts, where those belong together: the first of each, the second..."""
+    if len({len(each) for each in texts}) != 1:
+        return ()
+    whole = tuple(" ".join(parts) for parts in zip(*texts, strict=True))
+    return whole if len(whole) <= MOST_ENTRIES and max(map(len, whole)) <= LONGEST_SCRIPT else ()
+
+
+def _to_segmented(project: Project) -> ModeChange:
+    lost, kept = [], []
+    aside = dict(project.aside)
+    whole = scripts(project)
+    if whole:
+        aside[GLOBAL_TEXTS] = tuple(whole)
+        kept.append(f"{_count(len(whole), 'script')} for the whole video set aside for later.")
+    document = without(project.document, ("InputConfig", "SpeechTextArray"))
+    for place in _ONLY_GLOBAL:
+        if at(document, place) is not None:
+            lost.append(f"{place[-1]}, which has no effect with Segmented Scripts.")
+            document = without(document, place)
+    groups: list[dict[str, Any]] = []
+    for node, group in zip(project.nodes, project.groups, strict=True):
+        texts = aside.pop(node, ())
+        groups.append(group | {"SpeechTextArray": list(texts)} | ({} if texts else {"Duration": 5}))
+    restored = sum(bool(group["SpeechTextArray"]) for group in groups)
+    if restored:
+        kept.append(f"The texts of {_count(restored, 'script node')}, as they were.")
+    if len(groups) > restored:
+        lost.append(f"The voiceover of {_count(len(groups) - restored, 'script node')}, until you write one.")
+    after = project.model_copy(update={"mode": "segmented", "aside": aside})
+    return ModeChange(after.with_job(held(put(document, GROUPS, groups), "segmented")), tuple(lost), tuple(kept))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

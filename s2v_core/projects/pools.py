@@ -1,0 +1,193 @@
+"""Editing the pools that one entry is drawn from for every output: titles, scripts, music, backgrounds, stickers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from s2v_core.errors import Problem, ProjectError
+from s2v_core.projects.checking import admit, refuse
+from s2v_core.projects.project import Project
+from s2v_core.projects.tree import at, put, without
+
+__all__ = [
+    "add_sticker",
+    "backgrounds",
+    "change_sticker",
+    "music",
+    "put_pool",
+    "remove_stickers",
+    "scripts",
+    "set_backgrounds",
+    "set_music",
+    "set_scripts",
+    "set_sub_headings",
+    "set_titles",
+    "sticker_ids",
+    "stickers",
+    "sub_headings",
+    "titles",
+]
+
+_INPUT = "InputConfig"
+_LEVELS = ("InputConfig", "SubHeadingArray")
+_STICKERS = ("InputConfig", "StickerArray")
+
+
+def titles(project: Project) -> list[str]:
+    """Return the titles."""
+    return list(at(project.document, (_INPUT, "TitleArray"), ()))
+
+
+def set_titles(project: Project, texts: Sequence[str]) -> Project:
+    """Return the project with other titles, blank ones left out.
+
+    Raises:
+        JobError: there are too many, or one is too long.
+    """
+    return admit(project, put_pool(project, "TitleArray", _written(texts)))
+
+
+def sub_headings(project: Project, level: int) -> list[str]:
+    """Return the texts of a sub-heading level, 1 to 5."""
+    return [text for entry in at(project.document, _LEVELS, ()) if entry["Level"] == level for text in _texts(entry)]
+
+
+def set_sub_headings(project: Project, level: int, texts: Sequence[str]) -> Project:
+    """Return the project with other texts of a sub-heading level, blank ones left out.
+
+    Raises:
+        JobError: there are too many, one is too long, or there is no such level.
+    """
+    kept, entries = _written(texts), list(at(project.document, _LEVELS, ()))
+    known = next((place for place, entry in enumerate(entries) if entry["Level"] == level), None)
+    if known is None and kept:
+        entries = sorted([*entries, {"Level": level, "TitleArray": kept}], key=lambda entry: int(entry["Level"]))
+    elif known is not None and kept:
+        entries[known] = entries[known] | {"TitleArray": kept}
+    entries = [
+        entry for place, entry in enumerate(entries) if entry["Level"] != level or (kept and known in (None, place))
+    ]
+    return admit(project, put_pool(project, "SubHeadingArray", entries))
+
+
+def scripts(project: Project) -> list[str]:
+    """Return the voiceover scripts for the whole video (global mode)."""
+    return list(at(project.document, (_INPUT, "SpeechTextArray"), ()))
+
+
+def set_scripts(project: Project, texts: Sequence[str]) -> Project:
+    """Return the project with other voiceover scripts for the whole video, blank ones left out.
+
+    Raises:
+        JobError: the project is in segmented mode, a limit is broken, or the length of the videos is fixed.
+    """
+    if project.mode == "segmented":
+        message = "In a segmented project every script node has its own voiceover."
+        hint = "Write it at the script nodes, or change the project to Global Scripts first."
+        refuse(Problem(path="InputConfig.SpeechTextArray", message=message, hint=hint))
+    return admit(project, put_pool(project, "SpeechTextArray", _written(texts)))
+
+
+def music(project: Project) -> list[str]:
+    """Return the references of the music; none: a packaged track is drawn."""
+    return list(at(project.document, (_INPUT, "BackgroundMusicArray"), ()))
+
+
+def set_music(project: Project, media: Sequence[str]) -> Project:
+    """Return the project with other music, each track once.
+
+    Raises:
+        JobError: there are too many tracks, or a reference is none.
+    """
+    return admit(project, put_pool(project, "BackgroundMusicArray", list(dict.fromkeys(media))))
+
+
+def backgrounds(project: Project) -> list[str]:
+    """Return the references of the background pictures."""
+    return list(at(project.document, (_INPUT, "BackgroundImageArray"), ()))
+
+
+def set_backgrounds(project: Project, media: Sequence[str]) -> Project:
+    """Return the project with other background pictures, each once.
+
+    Raises:
+        JobError: there are too many, or a reference is none.
+    """
+    return admit(project, put_pool(project, "BackgroundImageArray", list(dict.fromkeys(media))))
+
+
+def stickers(project: Project) -> list[dict[str, Any]]:
+    """Return the stickers as the document has them."""
+    return list(at(project.document, _STICKERS, ()))
+
+
+def sticker_ids(project: Project) -> list[str]:
+    """Return an id for each sticker, in order: it stays when others come or go."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for sticker in stickers(project):
+        media = sticker.get("MediaId") or sticker.get("MediaURL") or ""
+        seen[media] += 1
+        ids.append(f"{media}#{seen[media]}")
+    return ids
+
+
+def add_sticker(
+    project: Project, media: str, *, x: float = 0.05, y: float = 0.05, width: float | None = 0.2
+) -> Project:
+    """Return the project with one more sticker, its top left corner and width as fractions of the picture.
+
+    Raises:
+        JobError: there are too many, the reference is none, or a value is out of range.
+    """
+    sticker: dict[str, Any] = {"MediaURL": media, "X": x, "Y": y}
+    if width is not None:
+        sticker["Width"] = width
+    return admit(project, put_pool(project, "StickerArray", [*stickers(project), sticker]))
+
+
+def change_sticker(project: Project, sticker: str, values: Mapping[str, Any]) -> Project:
+    """Return the project with some fields of a sticker changed (``X``, ``Opacity``...); None takes one out.
+
+    Raises:
+        JobError: a value is out of range.
+        ProjectError: there is no such sticker.
+    """
+    known = stickers(project)
+    place = _place_of(project, sticker)
+    changed = {key: value for key, value in (known[place] | dict(values)).items() if value is not None}
+    return admit(project, put_pool(project, "StickerArray", [*known[:place], changed, *known[place + 1 :]]))
+
+
+def remove_stickers(project: Project, ids: Sequence[str]) -> Project:
+    """Return the project without some stickers.
+
+    Raises:
+        ProjectError: there is no such sticker.
+    """
+    gone = {_place_of(project, sticker) for sticker in ids}
+    return put_pool(project, "StickerArray", [one for place, one in enumerate(stickers(project)) if place not in gone])
+
+
+def put_pool(project: Project, name: str, entries: Sequence[Any]) -> Project:
+    """Return the project with a list of the input replaced, or taken out if it is empty; unchecked."""
+    place = (_INPUT, name)
+    document = project.document
+    return project.with_job(put(document, place, list(entries)) if entries else without(document, place))
+
+
+def _place_of(project: Project, sticker: str) -> int:
+    ids = sticker_ids(project)
+    if sticker not in ids:
+        raise ProjectError("This sticker is no longer there.", hint="Open the project again to see its stickers.")
+    return ids.index(sticker)
+
+
+def _written(texts: Sequence[str]) -> list[str]:
+    return [text.strip() for text in texts if text.strip()]
+
+
+def _texts(entry: Mapping[str, Any]) -> list[str]:
+    return list(entry.get("TitleArray", ()))

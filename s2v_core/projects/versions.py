@@ -1,0 +1,97 @@
+"""The versions of one project, one file each, so that a save is one new file and no writer destroys another's."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+__all__ = ["KEPT", "latest", "path_of", "prune", "publish", "revisions"]
+
+KEPT = 50
+"""Versions of a project; older ones go."""
+
+_NAME = re.compile(r"(\d{8})\.json")
+_ASIDE = re.compile(r"\.[0-9a-f]{32}\.part")
+_ABANDONED = 3600.0
+"""Seconds after which an unfinished file is one that a killed writer has left."""
+
+
+def path_of(folder: Path, revision: int) -> Path:
+    """Return the file of a version."""
+    return folder / f"{revision:08d}.json"
+
+
+def revisions(folder: Path) -> list[int]:
+    """Return the revisions that a project's folder holds, the oldest first.
+
+    Raises:
+        OSError: there is no such folder, or it cannot be read.
+    """
+    return sorted(int(found[1]) for path in folder.iterdir() if (found := _NAME.fullmatch(path.name)))
+
+
+def latest(folder: Path) -> int:
+    """Return the newest revision, 0 if there is none."""
+    return max(revisions(folder), default=0)
+
+
+def publish(folder: Path, revision: int, data: bytes) -> bool:
+    """Write a version that nobody has written yet; False if somebody has. It appears whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    aside = folder / f".{uuid.uuid4().hex}.part"
+    try:
+        aside.write_bytes(data)
+        return _given_a_name(aside, path_of(folder, revision))
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def prune(folder: Path) -> None:
+    """Remove versions beyond the number that is kept, and what killed writers have left.
+
+    Raises:
+        OSError: the folder cannot be read or changed.
+    """
+    for revision in revisions(folder)[:-KEPT]:
+        path_of(folder, revision).unlink(missing_ok=True)
+    for path in _abandoned(folder):
+        path.unlink(missing_ok=True)
+
+
+def _abandoned(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if _ASIDE.fullmatch(path.name):
+            try:
+                age = time.time() - path.stat().st_mtime
+            except FileNotFoundError:
+                continue
+            if age > _ABANDONED:
+                yield path
+
+
+if sys.platform == "win32":
+
+    def _given_a_name(aside: Path, target: Path) -> bool:
+        # Renaming refuses to replace a file there.
+        try:
+            aside.rename(target)
+        except FileExistsError:
+            return False
+        return True
+
+else:
+
+    def _given_a_name(aside: Path, target: Path) -> bool:
+        # Renaming would replace another writer's version; a link refuses.
+        try:
+            target.hardlink_to(aside)
+        except FileExistsError:
+            return False
+        return True
