@@ -89,8 +89,10 @@ class Adding:
         with self._contents.receiving(name, self._most) as receiver:
             yield Upload(receiver, lambda: Added(self._keep_instead(receiver.path, asset_id), duplicate=False))
 
-    def equal_to(self, file: BufferedReader) -> Asset | None:
-        """Return the stored asset with the content of an open file, found without copying it; rewinds the file.
+    def add_again(self, file: BufferedReader, tags: tuple[str, ...]) -> Asset | None:
+        """Give the stored asset with the content of an open file the new tags, too, without copying the file.
+
+        None when there is no such asset; the file is rewound.
 
         Raises:
             MediaUnreadable: it cannot be read.
@@ -103,14 +105,9 @@ class Adding:
         with explained_reading(Path(file.name).name):
             identity = hash_of(file)
             file.seek(0)
-        with self._index.reading() as connection:
-            found = rows.by_identity(connection, identity)
-        return found if found and self._is_whole(found) else None
-
-    def label(self, asset_id: str, tags: tuple[str, ...]) -> Asset:
-        """Give an asset that was added again the new tags, too."""
         with self._index.writing() as connection:
-            return _labelled(connection, rows.one(connection, asset_id), tags)
+            found = rows.by_identity(connection, identity)
+            return _labelled(connection, found, tags) if found and self._is_whole(found) else None
 
     def _keep_new(self, path: Path, labels: _Labels) -> Added:
         info, suffix = self._looker.probe(path)

@@ -106,10 +106,11 @@ class Library:
         if not isinstance(source, Path):
             return self._received(source, name, folder, tags)
         with opened(source, self._roots) as file:
-            equal = self._adding.equal_to(file)
+            given = clean_tags(tags)
+            equal = self._adding.add_again(file, given)
             if equal is not None:
-                return Added(self._adding.label(equal.id, clean_tags(tags)), duplicate=True)
-            return self._received(file, name or source.name, folder, tags)
+                return Added(equal, duplicate=True)
+            return self._received(file, name or source.name, folder, given)
 
     def add_folder(self, path: Path, *, folder: str | None = None, tags: Iterable[str] = ()) -> Iterator[Imported]:
         """Copy every file below a folder into the library, yielding what came of each. Hidden files are left out.

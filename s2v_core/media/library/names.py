@@ -11,7 +11,7 @@ __all__ = ["clean_folder", "clean_name", "clean_tags", "folded", "split_upload_n
 _LONGEST = 180
 """Bytes of UTF-8: file systems allow 255, and a suffix or a number may still be added."""
 _DEEPEST, _MOST_TAGS = 12, 64
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) ?(\..*)?")
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 _DRIVE = re.compile(r"[A-Za-z]:")
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
@@ -45,7 +45,7 @@ def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Return tags without control characters and doubles (case counts as equal), in their order; at most 64."""
     kept: dict[str, str] = {}
     for tag in tags:
-        text = _limited(_plain(tag).replace(",", " ").strip(), 80).strip()
+        text = _limited(_plain(tag.replace(",", " ")), 80).strip()
         if text:
             kept.setdefault(folded(text), text)
     return tuple(kept.values())[:_MOST_TAGS]
@@ -58,8 +58,7 @@ def folded(text: str) -> str:
 
 def _part(text: str) -> str:
     text = _FORBIDDEN.sub("_", _plain(text)).replace("/", "_").replace("\\", "_").strip(" .")
-    text = _shortened(text)
-    return f"_{text}" if _RESERVED.fullmatch(text) else text
+    return _shortened(f"_{text}" if _RESERVED.fullmatch(text) else text)
 
 
 def _plain(text: str) -> str:
