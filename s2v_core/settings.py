@@ -70,6 +70,11 @@ class Settings(BaseSettings):
     cache_limit_gb: float = Field(
         default=10.0, ge=0.1, description="Size at which the cache lets go of what was used longest ago, in gigabytes."
     )
+    jobs_dir: Path | None = Field(
+        default=None,
+        description="Folder of the jobs store; empty: the data folder. It must be on a disk of this machine, also "
+        "where the data folder is on a network share.",
+    )
     keep_days: int = Field(
         default=365,
         ge=0,
@@ -124,10 +129,15 @@ class Settings(BaseSettings):
                 raise ValueError(f"'{address}' is no address like s3://bucket/folder/")
         return value
 
-    @field_validator("home", mode="after")
+    @field_validator("jobs_dir", mode="before")
     @classmethod
-    def _expand_home(cls, value: Path) -> Path:
-        return value.expanduser()
+    def _empty_is_none(cls, value: Any) -> Any:
+        return value or None
+
+    @field_validator("home", "jobs_dir", mode="after")
+    @classmethod
+    def _expand_home(cls, value: Path | None) -> Path | None:
+        return value and value.expanduser()
 
     @property
     def cache_dir(self) -> Path:
@@ -167,7 +177,7 @@ class Settings(BaseSettings):
     @property
     def jobs_file(self) -> Path:
         """The jobs store."""
-        return self.home / "jobs.sqlite3"
+        return (self.jobs_dir or self.home) / "jobs.sqlite3"
 
     @property
     def logs_dir(self) -> Path:

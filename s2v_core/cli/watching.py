@@ -42,7 +42,7 @@ def follow(store: JobsStore, job: str, *, quiet: bool) -> int:
         with _progress(quiet) as progress:
             ended = _Bars(store, job, progress).run()
     except KeyboardInterrupt:
-        err.print(Text(f"The job goes on. `jobs watch {job}` shows it, `jobs cancel {job}` stops it."))
+        err.print(Text(f"The job goes on. `jobs watch {job}` shows it, `jobs cancel {job}` stops it."), soft_wrap=True)
         raise Left(130) from None
     if not quiet:
         show_table(f"{job}: {state_text(ended)}", output_rows(store.outputs(job)))
@@ -76,7 +76,7 @@ class _Bars:
                 alone_since = time.monotonic()
             elif not warned and time.monotonic() - alone_since > _PATIENCE:
                 warned = True
-                err.print("Nobody works on it: start a runner with `python -m s2v_core work`.")
+                err.print("Nobody works on it: start a runner with `python -m s2v_core work`.", soft_wrap=True)
             time.sleep(_PAUSE)
 
     def _show(self, job: StoredJob, changed: tuple[StoredOutput, ...]) -> None:

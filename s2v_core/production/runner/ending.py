@@ -43,10 +43,8 @@ class Endings:
             answer = held.future.result()
         except (Cancelled, CancelledError):
             self._stopped(held)
-        except S2VError as error:
+        except Exception as error:  # noqa: BLE001 - the boundary of processes and threads
             self.refuse(task, error)
-        except Exception as error:  # noqa: BLE001 - the boundary of processes and threads: a bug fails one task
-            self._broken(task, error)
         else:
             if isinstance(answer, PlanResult):
                 self._planned(held, answer)
@@ -56,9 +54,12 @@ class Endings:
                 self._carried(held, answer)
         return None
 
-    def refuse(self, task: Task, error: S2VError) -> None:
-        """End a task that cannot be done."""
-        self._failed(task, Failure.of(error))
+    def refuse(self, task: Task, error: Exception) -> None:
+        """End a task that cannot be done: with what the user should know, or as what met a bug."""
+        if isinstance(error, S2VError):
+            self._failed(task, Failure.of(error))
+        else:
+            self._broken(task, error)
 
     def _planned(self, held: Held, plan: PlanResult) -> None:
         task = held.task
@@ -82,6 +83,7 @@ class Endings:
 
     def _made(self, held: Held, done: TaskResult) -> Results | None:
         task = held.task
+        sweep(held.opened.target(task.index or 0))  # a worker that died at it may have left something
         if done.state == "Cancelled":
             self._stopped(held)
         elif done.failure is not None:
@@ -99,7 +101,6 @@ class Endings:
 
     def _not_made(self, held: Held, failure: Failure) -> None:
         task = held.task
-        sweep(held.opened.target(task.index or 0))
         folders = [held.opened.manifest.parent, held.opened.settings.cache_dir]
         if failure.code in _DISK_ERRORS and self._space.shortage(folders) is not None:
             due = datetime.now(UTC) + _NO_ROOM

@@ -235,21 +235,26 @@ class Runner:
         return 1 if self._executor else max(1, room // begun)
 
     def _taken(self, task: Task) -> Held | None:
+        """Return a claimed task with its job; one whose job cannot be read is ended."""
         try:
             return Held(task, self._open(task.job))
-        except S2VError as error:
+        except Exception as error:  # noqa: BLE001 - no job may keep the runner from the others
             self._endings.refuse(task, error)
             return None
 
     def _begin(self, held: Held, pool: TaskPool, workers: int) -> None:
         task, opened = held.task, held.opened
-        if task.index is None:
-            self._logs.write(task.job, "info", "planning", f"Attempt {task.attempt}.")
-            held.future = pool.start(plan_job, opened.plan_task(), held.hear)
+        what = "planning" if task.index is None else "rendering"
+        self._logs.write(task.job, "info", what, f"Attempt {task.attempt}.", output=task.index)
+        try:
+            if task.index is None:
+                held.future = pool.start(plan_job, opened.plan_task(), held.hear)
+            else:
+                held.future = pool.render(opened.render_task(task, workers=workers), held.hear)
+        except Exception as error:  # noqa: BLE001 - likewise
+            self._endings.refuse(task, error)
         else:
-            self._logs.write(task.job, "info", "rendering", f"Attempt {task.attempt}.", output=task.index)
-            held.future = pool.render(opened.render_task(task, workers=workers), held.hear)
-        self._hold(held)
+            self._hold(held)
 
     def _look_around(self, hands: Hands) -> None:
         """Do what is due besides the work itself."""

@@ -62,5 +62,5 @@ def _start(settings: Settings) -> subprocess.Popen[bytes]:
 def _environment(settings: Settings) -> dict[str, str]:
     root = str(Path(__file__).resolve().parents[3])
     path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
-    home = str(settings.home.absolute())
-    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "S2V_HOME": home}
+    folders = {"S2V_HOME": str(settings.home.absolute()), "S2V_JOBS_DIR": str(settings.jobs_file.parent.absolute())}
+    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **folders}

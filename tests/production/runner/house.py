@@ -85,6 +85,10 @@ class House:
         until(lambda: self.job(job).state in ENDED_JOB_STATES, "the end of the job")
         return self.job(job)
 
+    def films(self) -> list[Path]:
+        """Return the videos that have their final names."""
+        return sorted(path for path in self.out.glob("*.mp4") if not path.name.startswith("."))
+
     def hidden(self) -> list[str]:
         """Return the unfinished files in the output folder."""
         return sorted(path.name for path in self.out.glob(".*"))

@@ -34,7 +34,7 @@ def undisturbed(document: dict[str, Any], tmp_path_factory: pytest.TempPathFacto
     with house.running():
         assert house.wait(job).outputs == {"Success": COUNT}
     house.store.close()
-    return {path.name: path.read_bytes() for path in house.out.glob("*.mp4")}
+    return {path.name: path.read_bytes() for path in house.films()}
 
 
 class Drill:
@@ -60,7 +60,7 @@ class Drill:
             ended = house.wait(job)
         assert ended.outputs == {"Success": COUNT}, house.outputs(job)
         self._check_films(house, job, kept)
-        assert {path.name: path.read_bytes() for path in house.out.glob("*.mp4")} == self.undisturbed
+        assert {path.name: path.read_bytes() for path in house.films()} == self.undisturbed
         assert house.hidden() == []
         house.store.close()
 
@@ -87,7 +87,7 @@ class Drill:
     def _check_films(self, house: House, job: str, kept: dict[str, tuple[int, int]]) -> None:
         """Every final name stands for a whole film, and what the store calls finished is never made again."""
         finished = {output.name for output in house.outputs(job) if output.state == "Success"}
-        for path in house.out.glob("*.mp4"):
+        for path in house.films():
             assert len(read_back(path, shrink=8).times) == FRAMES
             if path.name in finished:
                 found = (path.stat().st_mtime_ns, path.stat().st_size)
