@@ -1,6 +1,6 @@
 """Measure everything side by side on this machine and write ``benchmarks/RESULTS.md``: ``python -m benchmarks``.
 
-It needs real footage, in the folder named by ``S2V_TEST_MEDIA``, and takes about half an hour with three rounds.
+It needs real footage, in the folder named by ``S2V_TEST_MEDIA``, and takes about half an hour with three rounds on two cores.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import results, scene
+from benchmarks.machine import busy
 from benchmarks.parts import PARTS, Options, part
 from benchmarks.report import write_report
 
@@ -36,8 +37,9 @@ def _measure(names: list[str], options: Options) -> None:
     if names:
         scene.media_folder()
     for name in names:
-        print(f"{name}...", flush=True)
-        results.save(name, part(name).measure(options))
+        others = busy()
+        print(f"{name}... (other work takes {others:.0%} of the processor)", flush=True)
+        results.save(name, part(name).measure(options), others)
 
 
 if __name__ == "__main__":

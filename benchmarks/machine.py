@@ -15,6 +15,9 @@ import psutil
 
 _PACKAGES = ("moviepy", "av", "opencv-python-headless", "numpy")
 
+_LOOKING = 3.0
+"""Seconds."""
+
 
 def machine() -> dict[str, Any]:
     """Return the processor, memory, system and versions, as text."""
@@ -28,6 +31,11 @@ def machine() -> dict[str, Any]:
             **{name: version(name) for name in _PACKAGES},
         },
     }
+
+
+def busy() -> float:
+    """Return which share of the processor, 0 to 1, other work takes; looks for some seconds."""
+    return float(psutil.cpu_percent(_LOOKING)) / 100
 
 
 def _processor() -> str:

@@ -17,6 +17,9 @@ _TITLES = {
     "memory": "Memory",
 }
 
+_BUSY = 0.1
+"""Share of the processor that other work may take without a remark."""
+
 _HEAD = """# Benchmark results
 
 Written by `python -m benchmarks`; with `--report` it writes it again from `results/`. Seconds depend on the machine and
@@ -42,6 +45,8 @@ def report(measured: dict[str, dict[str, Any]]) -> str:
         sections.append(f"## {_TITLES[name]}\n")
         if not shared:
             sections.append(origins[name])
+        if found["busy"] > _BUSY:
+            sections.append(f"*Other work took {found['busy']:.0%} of the processor when this began.*\n")
         sections.append(part(name).describe(found["data"]) + "\n")
     return "\n".join(sections).rstrip() + "\n"
 

@@ -13,14 +13,14 @@ HERE = Path(__file__).resolve().parent
 FOLDER = HERE / "results"
 
 
-def save(part: str, data: Any) -> None:
-    """Keep what a part measured now, here."""
+def save(part: str, data: Any, busy: float) -> None:
+    """Keep what a part measured now, here, while other work took the share ``busy`` of the processor."""
     FOLDER.mkdir(exist_ok=True)
-    content = {"date": datetime.now(UTC).date().isoformat(), "machine": machine(), "data": data}
+    content = {"date": datetime.now(UTC).date().isoformat(), "machine": machine(), "busy": busy, "data": data}
     (FOLDER / f"{part}.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 def load(part: str) -> dict[str, Any] | None:
-    """Return the last results of a part: ``date``, ``machine`` and ``data``; None when it was never measured."""
+    """Return ``date``, ``machine``, ``busy`` and ``data`` of a part as last measured; None when it never was."""
     path = FOLDER / f"{part}.json"
     return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None

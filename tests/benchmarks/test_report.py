@@ -39,9 +39,9 @@ def batch() -> dict[str, Any]:
 MEMORY = {"resident_mb": [300.0, 380.0, 390.0, 400.0, 400.0, 500.0], "peak_mb": 650.0, "encoded": 9, "seconds": 12.0}
 
 
-def measured(data: Any, date: str = "2026-11-01") -> dict[str, Any]:
+def measured(data: Any, date: str = "2026-11-01", busy: float = 0.0) -> dict[str, Any]:
     machine = {"processor": "P", "memory": "8 GB", "system": "S", "versions": {"av": "1"}}
-    return {"date": date, "machine": machine, "data": data}
+    return {"date": date, "machine": machine, "busy": busy, "data": data}
 
 
 def test_medians_of_the_rounds_stand_in_the_table() -> None:
@@ -73,6 +73,11 @@ def test_machine_and_date_stand_once_when_all_parts_share_them() -> None:
     assert same.count("2026-11-01; P, 8 GB") == 1
     apart = report({"memory": measured(MEMORY), "batch": measured(batch(), "2026-11-02")})
     assert apart.index("## Memory") < apart.index("2026-11-01") < apart.index("## Many outputs")
+
+
+def test_a_machine_that_was_busy_is_told() -> None:
+    assert "Other work took 40% of the processor" in report({"memory": measured(MEMORY, busy=0.4)})
+    assert "Other work" not in report({"memory": measured(MEMORY, busy=0.05)})
 
 
 def test_numbers_keep_what_is_worth_reading() -> None:
