@@ -15,9 +15,10 @@ from s2v_core.projects.tree import at, put, without
 __all__ = ["ModeChange", "change_mode"]
 
 _ONLY_SEGMENTED = ("SpeechTextArray", "Duration", "DurationAutoAdapt", "SplitMode")
+_FIXED = ("OutputConfig", "FixedDuration")
 _ONLY_GLOBAL = (
     ("OutputConfig", "MaxDuration"),
-    ("OutputConfig", "FixedDuration"),
+    _FIXED,
     ("EditingConfig", "ProcessConfig", "AlignmentMode"),
 )
 
@@ -42,35 +43,41 @@ def change_mode(project: Project, mode: Mode) -> ModeChange:
 
 
 def _to_global(project: Project) -> ModeChange:
-    lost, kept = [], []
-    aside = dict(project.aside)
     voiced = {
         node: tuple(group["SpeechTextArray"])
         for node, group in zip(project.nodes, project.groups, strict=True)
         if group.get("SpeechTextArray")
     }
-    aside.update(voiced)
+    aside = {**project.aside, **voiced}
     texts = aside.pop(GLOBAL_TEXTS, ()) or _joined(list(voiced.values()))
+    groups = [{key: value for key, value in group.items() if key not in _ONLY_SEGMENTED} for group in project.groups]
+    document = put(project.document, GROUPS, groups)
+    lost = _lost_by_nodes(project)
+    if texts and at(document, _FIXED) is not None:
+        lost.append("FixedDuration, since the scripts for the whole video set its length.")
+        document = without(document, _FIXED)
+    kept = []
     if voiced:
         kept.append(f"{_count(sum(map(len, voiced.values())), 'text')} of the script nodes set aside for later.")
     if texts:
         kept.append(f"{_count(len(texts), 'script')} for the whole video.")
-    timed = sum("Duration" in group for group in project.groups)
-    if timed:
-        lost.append(f"The length of {_count(timed, 'script node')}.")
-    split = sum("SplitMode" in group for group in project.groups)
-    if split:
-        lost.append(f"The split mode of {_count(split, 'script node')}.")
-    groups = [{key: value for key, value in group.items() if key not in _ONLY_SEGMENTED} for group in project.groups]
-    after = project.with_job(put(project.document, GROUPS, groups)).model_copy(
-        update={"mode": "global", "aside": aside}
-    )
+    after = project.with_job(document).model_copy(update={"mode": "global", "aside": aside})
     return ModeChange(put_pool(after, "SpeechTextArray", texts), tuple(lost), tuple(kept))
 
 
+def _lost_by_nodes(project: Project) -> list[str]:
+    timed = sum("Duration" in group for group in project.groups)
+    split = sum("SplitMode" in group for group in project.groups)
+    counted = (("length", timed), ("split mode", split))
+    return [f"The {what} of {_count(number, 'script node')}." for what, number in counted if number]
+
+
 def _joined(texts: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return whole scripts made of the nodes' texts, where those belong together: the first of each, the second..."""
-    if len({len(each) for each in texts}) != 1:
+    """Return whole scripts made of the nodes' texts, where those belong together: the first of each, the second...
+
+    Texts with markup are documents of their own and cannot be joined.
+    """
+    if len({len(each) for each in texts}) != 1 or any("<" in text for each in texts for text in each):
         return ()
     whole = tuple(" ".join(parts) for parts in zip(*texts, strict=True))
     return whole if len(whole) <= MOST_ENTRIES and max(map(len, whole)) <= LONGEST_SCRIPT else ()

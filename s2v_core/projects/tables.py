@@ -7,6 +7,7 @@ change nothing, and rows that are missing are deleted.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -59,14 +60,18 @@ _STICKER_DEFAULTS: Row = {"x": 0.0, "y": 0.0, "width": None, "height": None, "op
 def nodes_table(project: Project) -> list[Row]:
     """Return a row for each script node.
 
-    Keys: ``id``, ``name``, ``assets`` (how many), ``picture`` (its first asset), ``volume`` (None: as all footage);
-    in segmented mode also ``duration_mode``, ``duration`` (seconds, None with voiceover), ``texts``, ``split_mode``.
+    Keys: ``id``, ``position`` (from 1), ``name``, ``assets`` (how many), ``picture`` (its first asset), ``volume``
+    (None: as all footage); in segmented mode also ``duration_mode``, ``duration`` (seconds, None with voiceover),
+    ``texts``, ``split_mode``.
     """
-    return [_node_row(project, node, group) for node, group in zip(project.nodes, project.groups, strict=True)]
+    pairs = enumerate(zip(project.nodes, project.groups, strict=True), 1)
+    return [_node_row(project, node, group) | {"position": position} for position, (node, group) in pairs]
 
 
 def apply_nodes_table(project: Project, rows: Iterable[Mapping[str, Any]]) -> Project:
     """Return the project with its nodes as in the rows: renamed, changed, added, deleted, and in their order.
+
+    A row whose ``position`` differs is moved there; otherwise the order is that of the rows.
 
     Raises:
         JobError: a value breaks a rule; nothing is changed then.
@@ -81,7 +86,7 @@ def apply_nodes_table(project: Project, rows: Iterable[Mapping[str, Any]]) -> Pr
     before = {row["id"]: row for row in nodes_table(after)}
     names = {row["id"]: str(row.get("name") or "") for row in edited if row.get("id") and "name" in row}
     after = editing.rename_nodes(after, names)
-    order = []
+    order: list[str] = []
     for row in edited:
         node = row.get("id")
         if not node:
@@ -89,6 +94,11 @@ def apply_nodes_table(project: Project, rows: Iterable[Mapping[str, Any]]) -> Pr
             before[node] = nodes_table(after)[-1]
         after = _with_node_fields(after, node, before[node], row)
         order.append(node)
+    places = {node: place for place, node in enumerate(project.nodes, 1)}
+    wishes = [(int(row["position"]), row["id"]) for row in edited if row.get("id") and row.get("position")]
+    for position, node in sorted(wish for wish in wishes if wish[0] != places[wish[1]]):
+        order.remove(node)
+        order.insert(max(0, position - 1), node)
     return editing.arrange_nodes(after, order) if tuple(order) != after.nodes else after
 
 
@@ -268,5 +278,12 @@ def _with_first_range(project: Project, node: str, media: str, start: float | No
 
 
 def _clean(row: Mapping[str, Any]) -> Row:
-    """Return a row with None for what a table leaves empty: data frames write that as not-a-number."""
-    return {key: None if isinstance(value, float) and value != value else value for key, value in row.items()}
+    """Return a row of plain values, None for what the table leaves empty."""
+    return {key: _plain(value) for key, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Return a cell without what data frames make of it: numpy's kinds of values, and two for an empty one."""
+    plain = value.tolist() if hasattr(value, "tolist") else value
+    empty = (isinstance(plain, float) and math.isnan(plain)) or type(plain).__name__ == "NAType"
+    return None if empty else plain

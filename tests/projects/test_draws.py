@@ -1,0 +1,73 @@
+"""Locks and redraws."""
+
+from __future__ import annotations
+
+import pytest
+
+from s2v_core.errors import JobError
+from s2v_core.projects import Project, fixed_draws, lock, redraw, redraw_all, redraw_output, unlock, value_of
+from tests.projects.making import one_story, path_of_refusal
+
+
+def entries(of: Project) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = of.document["OutputConfig"].get("S2V", {}).get("Draws", [])
+    return found
+
+
+def test_a_lock_names_the_value_and_says_what_it_means() -> None:
+    after = lock(one_story(), "title", "Baked today", output=1)
+    assert entries(after) == [{"Decision": "title", "Value": "Baked today", "Output": 1}]
+    (fixed,) = fixed_draws(after)
+    assert (fixed.locked, fixed.meaning) == (True, "The title in video 2")
+    assert (
+        fixed_draws(lock(one_story(), "shot", "x", slot="product.2"))[0].meaning
+        == "The shot 3 of product in every video"
+    )
+    assert fixed_draws(lock(one_story(), "subheading", "x", slot="1"))[0].meaning == "The sub-heading 1 in every video"
+
+
+def test_a_second_lock_of_the_same_decision_replaces_the_first() -> None:
+    after = lock(lock(one_story(), "title", "Baked today"), "title", "Corner bakery")
+    assert [entry["Value"] for entry in entries(after)] == ["Corner bakery"]
+
+
+def test_every_redraw_counts_on_and_unlocking_leaves_no_trace() -> None:
+    before = one_story()
+    once = redraw(before, "music", output=0)
+    assert entries(redraw(once, "music", output=0)) == [{"Decision": "music", "Redraw": 2, "Output": 0}]
+    assert unlock(once, "music", output=0).document == before.document
+
+
+def test_what_is_locked_is_not_drawn_again() -> None:
+    locked = lock(one_story(), "title", "Baked today")
+    with pytest.raises(JobError, match="The title in every video is locked"):
+        redraw(locked, "title")
+    assert entries(redraw(unlock(locked, "title"), "title")) == [{"Decision": "title", "Redraw": 1}]
+
+
+def test_an_output_is_drawn_again_as_a_whole_but_for_its_locks() -> None:
+    before = lock(lock(one_story(), "title", "Baked today"), "shot", "media://logo.png", slot="closing.0")
+    before = redraw(before, "shot", slot="opening.0", output=1)
+    keys = ["speech", "title", "music", "shot:opening.0", "shot:closing.0"]
+    after = redraw_output(before, 1, keys)
+    assert {(one.decision, one.slot, one.output, one.locked) for one in fixed_draws(after)} == {
+        ("title", "", None, True),
+        ("shot", "closing.0", None, True),
+        ("shot", "closing.0", 1, True),
+        ("music", "", 1, False),
+        ("shot", "", 1, False),
+    }
+
+
+def test_everything_is_drawn_anew_with_another_seed_but_for_the_locks() -> None:
+    before = redraw(lock(one_story(), "title", "Baked today"), "music")
+    after = redraw_all(before)
+    assert value_of(after, "OutputConfig.S2V.Seed") == 1
+    assert [one.decision for one in fixed_draws(after)] == ["title"]
+    assert value_of(redraw_all(before, seed=77), "OutputConfig.S2V.Seed") == 77
+
+
+def test_there_is_no_draw_of_an_output_that_is_not_made() -> None:
+    with pytest.raises(JobError, match="no output 2; the project makes 2") as caught:
+        redraw(one_story(), "title", output=2)
+    assert path_of_refusal(caught.value) == "OutputConfig.S2V.Draws"
