@@ -1,6 +1,6 @@
 """Measure everything side by side on this machine and write ``benchmarks/RESULTS.md``: ``python -m benchmarks``.
 
-It needs real footage, in the folder named by ``S2V_TEST_MEDIA``, and takes about half an hour with three rounds on two cores.
+It needs real footage, in the folder named by ``S2V_TEST_MEDIA``. With three rounds it takes about half an hour.
 """
 
 from __future__ import annotations
