@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from s2v_core.media.library.adding import Upload
 from s2v_core.media.library.library import Library, UsedBy
+from s2v_core.media.library.lookup import asset_id_of
 from s2v_core.media.library.model import (
     Added,
     Asset,
@@ -31,4 +32,5 @@ __all__ = [
     "StorageUsed",
     "Upload",
     "UsedBy",
+    "asset_id_of",
 ]

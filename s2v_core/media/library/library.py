@@ -14,7 +14,7 @@ from s2v_core.media.library.checking import mend_states, recover, settle_deleted
 from s2v_core.media.library.contents import Contents
 from s2v_core.media.library.index import Index
 from s2v_core.media.library.looking import Looker
-from s2v_core.media.library.lookup import Lookup
+from s2v_core.media.library.lookup import Lookup, asset_id_of
 from s2v_core.media.library.model import Added, Asset, Checked, Filter, Imported, Page, Refreshed, StorageUsed
 from s2v_core.media.library.names import clean_folder, clean_name, clean_tags, folded, split_upload_name
 from s2v_core.media.library.pictures import Pictures
@@ -68,6 +68,7 @@ class Library:
     def close(self) -> None:
         """Close the index."""
         self._index.close()
+        self._lookup.close()
 
     # Bringing in
 
@@ -141,15 +142,21 @@ class Library:
     ) -> Iterator[Imported]:
         """Take the files below a folder as assets without copying them, and watch the folder from then on.
 
-        Args, raises: as for ``add_folder``; nothing is stored, so there is always room.
+        What this returns must be iterated: that is when the files are looked at. Args, raises: as for ``add_folder``;
+        nothing is stored, so there is always room.
         """
         real = readable_folder(path, self._roots)
         top = clean_folder(real.name if folder is None else folder)
+        files_in(real)  # says what is wrong with the folder before it is watched
         return self._references.watch(real, top, clean_tags(tags))
 
     def watched_folders(self) -> tuple[Path, ...]:
         """Return the folders that are referenced."""
         return self._references.folders()
+
+    def broken_files(self) -> dict[str, str]:
+        """Return the files in referenced folders that cannot be used, by path, and why."""
+        return self._references.broken()
 
     def unwatch_folder(self, path: Path) -> tuple[Asset, ...]:
         """Reference a folder no longer and return the assets that lay in it alone: they are missing from now on."""
@@ -180,7 +187,7 @@ class Library:
             MediaNotFound: there is none.
         """
         with self._index.reading() as connection:
-            return rows.one(connection, asset_id.removeprefix("media://"))
+            return rows.one(connection, asset_id_of(asset_id) or asset_id)
 
     def assets_by_id(self, ids: Iterable[str]) -> dict[str, Asset]:
         """Return the assets of many ids in one go; those that are not there are left out."""

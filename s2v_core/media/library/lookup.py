@@ -11,7 +11,7 @@ from pathlib import Path
 from s2v_core.media.library.contents import Contents
 from s2v_core.media.library.index import INDEX_NAME
 
-__all__ = ["Lookup", "is_asset_id"]
+__all__ = ["Lookup", "asset_id_of", "is_asset_id"]
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -19,6 +19,12 @@ _ID = re.compile(r"[0-9a-f]{32}")
 def is_asset_id(text: str) -> bool:
     """Tell whether a text could be the id of an asset."""
     return _ID.fullmatch(text) is not None
+
+
+def asset_id_of(reference: str) -> str | None:
+    """Return the id in what a job document names, None when that is no asset of the library (but a path, a URL...)."""
+    name = reference.removeprefix("media://")
+    return name if is_asset_id(name) else None
 
 
 class Lookup:
@@ -55,6 +61,13 @@ class Lookup:
             return None
         stored, place = row
         return self._contents.path(stored) if stored else Path(place) if place else None
+
+    def close(self) -> None:
+        """Close the index; it is opened again when something is looked for."""
+        with self._guard:
+            connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["clean_folder", "clean_name", "clean_tags", "folded", "split_upload_name"]
+__all__ = ["clean_folder", "clean_name", "clean_tags", "counted", "folded", "split_upload_name"]
 
 _LONGEST = 180
 """Bytes of UTF-8: file systems allow 255, and a suffix or a number may still be added."""
 _DEEPEST, _MOST_TAGS = 12, 64
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) ?(\..*)?")
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
+_DIGITS = re.compile(r"\d+")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
 """Marks that turn the direction of a text around, by which a name can look like another; and line ends."""
@@ -54,6 +55,11 @@ def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
 def folded(text: str) -> str:
     """Return a text as it is compared in searches: without case, width and stray spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def counted(text: str) -> str:
+    """Return a text as it is sorted: folded, with numbers by their value, so that 2 comes before 10."""
+    return _DIGITS.sub(lambda match: match.group().zfill(12), folded(text))
 
 
 def _part(text: str) -> str:

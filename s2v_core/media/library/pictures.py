@@ -25,6 +25,8 @@ __all__ = ["Pictures", "strip", "waveform"]
 _KIND, _SUFFIX, _VERSION = "thumbnails", ".webp", 1
 _BLOCK = Fraction(30)
 """Seconds of sound that are decoded at a time, so that hours of it take no more memory than a minute."""
+_LISTEN = Fraction(600)
+"""Seconds of sound that are decoded for one waveform; of longer sound a part of every bar is."""
 _BAR, _GAP = 2, 1
 _INK = (120, 134, 160)
 """Grey-blue that can be seen on light and on dark pages."""
@@ -108,14 +110,14 @@ def _peaks(path: Path, duration: Fraction, bars: int) -> NDArray[np.float32]:
     """Return the loudest sample of each of ``bars`` equal parts, 0 to 1."""
     peaks = np.zeros(bars, np.float32)
     rate = 24000
+    step, heard = (_BLOCK, _BLOCK) if duration <= _LISTEN else (duration / bars, _LISTEN / bars)
     start = Fraction(0)
     while start < duration:
-        samples = np.abs(read_audio(path, rate=rate, start=start, duration=min(_BLOCK, duration - start))).max(
-            axis=1, initial=0
-        )
+        samples = read_audio(path, rate=rate, start=start, duration=min(heard, duration - start))
         moments = (np.arange(len(samples)) / rate + float(start)) * bars / float(duration)
-        np.maximum.at(peaks, np.minimum(moments.astype(np.int64), bars - 1), samples)
-        start += _BLOCK
+        places = np.minimum(moments.astype(np.int64), bars - 1)
+        np.maximum.at(peaks, places, np.abs(samples).max(axis=1, initial=0))
+        start += step
     return np.minimum(peaks, 1)
 
 

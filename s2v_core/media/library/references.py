@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from s2v_core.errors import MediaError
+from s2v_core.errors import MediaError, MediaRefused, MediaUnreadable
 from s2v_core.media.info import MediaInfo
 from s2v_core.media.library import rows
 from s2v_core.media.library.index import Index
@@ -84,6 +84,14 @@ class References:
         with self._index.reading() as connection:
             return tuple(Path(row[0]) for row in connection.execute("SELECT path FROM roots ORDER BY path"))
 
+    def broken(self) -> dict[str, str]:
+        """Return the files that cannot be used, by path, and why."""
+        with self._index.reading() as connection:
+            listed = connection.execute(
+                "SELECT path, problem FROM places WHERE problem != '' AND NOT gone ORDER BY path"
+            )
+            return dict(listed.fetchall())
+
     def refresh(self) -> Refreshed:
         """Look through all watched folders; only new and changed files are read."""
         notes = _Notes()
@@ -93,20 +101,23 @@ class References:
             root = _Root(Path(path), folder, tuple(tags.split(MARK)) if tags else ())
             for _ in self._scan(root, notes, every=False):
                 pass
-        with self._index.reading() as connection:
-            notes.broken.update(
-                connection.execute("SELECT path, problem FROM places WHERE problem != '' AND NOT gone ORDER BY path")
-            )
+        notes.broken.update(self.broken())
         return notes.done()
 
     def _scan(self, root: _Root, notes: _Notes, *, every: bool) -> Iterator[Imported]:
         """Look through one folder, yielding what came of each file that is new or changed (or of ``every`` one)."""
-        with self._index.reading() as connection:
-            seen = _places(connection, root.path)
+        inner = [path for path in self.folders() if path != root.path and path.is_relative_to(root.path)]
         try:
             files = files_in(root.path)
-        except OSError:  # the folder is away, with the disk that it lies on perhaps
+        except MediaRefused as error:  # it has grown too large to be watched
+            notes.broken[str(root.path)] = error.message
+            return
+        except MediaUnreadable:  # the folder is away, with the disk that it lies on perhaps
             files = []
+        # A folder in it that is watched by itself is looked through on its own.
+        files = [path for path in files if not any(path.is_relative_to(other) for other in inner)]
+        with self._index.reading() as connection:
+            seen = _places(connection, root.path)
         stamps = {path: stamp for path in files if (stamp := _stamp(path)) is not None}
         fresh = [path for path, stamp in stamps.items() if every or _differs(seen.get(str(path)), stamp)]
         # New files first: when one was moved and another put in its place, the asset follows the one that was moved.
@@ -124,15 +135,15 @@ class References:
         self, root: _Root, path: Path, stamp: tuple[int, int], notes: _Notes
     ) -> tuple[Added | None, MediaError | None]:
         try:
-            info, error = self._looker.look(path), None
-        except MediaError as caught:
-            info, error = None, caught
+            info, failure = self._looker.look(path), None
+        except MediaError as error:
+            info, failure = None, error
         with self._index.writing() as connection:
             before = _places(connection, root.path, path).get(str(path))
-            hidden = _note_place(connection, root, path, stamp, info, error)
+            hidden = _note_place(connection, root, path, stamp, info, failure)
             if info is None:
-                _spoilt(connection, before, error)
-                return None, error
+                _spoilt(connection, before, failure)
+                return None, failure
             return (None if hidden else _attached(connection, root, path, info, before, notes)), None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from s2v_core.errors import MediaNotFound
 from s2v_core.media.info import MediaInfo
 from s2v_core.media.library.model import Asset, facts_of
-from s2v_core.media.library.names import folded
+from s2v_core.media.library.names import counted, folded
 
 __all__ = [
     "MARK",
@@ -37,12 +37,12 @@ SELECT = (
 _AMONG = "WHERE id IN (SELECT value FROM json_each(?))"
 _INSERT = """INSERT INTO assets VALUES (
     :id, :name, :kind, :folder, :tags, :width, :height, :duration, :size, :added, :modified, :state, :problem,
-    :ranges, :identity, :stored, :facts, :searched
+    :ranges, :identity, :stored, :facts, :searched, :sorted
 )"""
 _UPDATE = """UPDATE assets SET
     name = :name, kind = :kind, folder = :folder, tags = :tags, width = :width, height = :height,
     duration = :duration, size = :size, modified = :modified, state = :state, problem = :problem, ranges = :ranges,
-    identity = :identity, stored = :stored, facts = :facts, searched = :searched
+    identity = :identity, stored = :stored, facts = :facts, searched = :searched, sorted = :sorted
     WHERE id = :id"""
 
 
@@ -50,7 +50,7 @@ def asset_of(row: sqlite3.Row) -> Asset:
     """Return the asset of a row that was selected by ``SELECT``."""
     values = list(row)
     values[4] = tuple(values[4].split(MARK)) if values[4] else ()
-    values[13] = tuple(tuple(span) for span in json.loads(values[13])) if values[13] else ()
+    values[13] = tuple((low, high) for low, high in json.loads(values[13])) if values[13] else ()
     return Asset(*values)
 
 
@@ -103,6 +103,7 @@ def insert(
         "folder": folder,
         "tags": MARK.join(tags),
         "searched": _searched(name, folder, tags),
+        "sorted": counted(name),
         "added": now,
         "modified": now,
         "state": "ready",
@@ -131,6 +132,7 @@ def change(connection: sqlite3.Connection, asset: Asset, **changes: Any) -> Asse
     """Change name, folder, tags, ranges, state or problem of an asset and return it anew."""
     name, folder, tags = (changes.get(key, getattr(asset, key)) for key in ("name", "folder", "tags"))
     values = {**changes, "tags": MARK.join(tags), "searched": _searched(name, folder, tags)}
+    values["sorted"] = counted(name)
     if "ranges" in changes:
         values["ranges"] = _dumped(changes["ranges"])
     return _update(connection, asset.id, values)

@@ -1,7 +1,8 @@
 """The tables of the library's index.
 
 ``assets``: one row for each content. ``stored`` names the file in the library's store, or is empty when the content
-lies in a folder of the user's only. ``searched`` holds the folded name, folder and tags, each tag between ``\\x1e``.
+lies in a folder of the user's only. ``searched`` holds the folded name, folder and tags, each tag between ``\\x1e``;
+``sorted`` the name as it is sorted.
 
 ``roots``: the folders of the user's that are watched. ``places``: every file seen in them, with size and time, so that
 only new and changed ones are read again. An asset without stored content lies in whichever place has its identity.
@@ -27,8 +28,9 @@ _TABLES = (
         width INTEGER NOT NULL, height INTEGER NOT NULL, duration REAL, size INTEGER NOT NULL,
         added INTEGER NOT NULL, modified INTEGER NOT NULL, state TEXT NOT NULL, problem TEXT NOT NULL,
         ranges TEXT NOT NULL, identity TEXT NOT NULL UNIQUE, stored TEXT NOT NULL, facts TEXT NOT NULL,
-        searched TEXT NOT NULL
+        searched TEXT NOT NULL, sorted TEXT NOT NULL
     )""",
+    "CREATE INDEX assets_by_age ON assets (added, id)",
     "CREATE TABLE roots (path TEXT PRIMARY KEY, folder TEXT NOT NULL, tags TEXT NOT NULL)",
     """CREATE TABLE places (
         path TEXT PRIMARY KEY, root TEXT NOT NULL REFERENCES roots ON DELETE CASCADE,

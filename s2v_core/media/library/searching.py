@@ -17,11 +17,11 @@ __all__ = ["folder_counts", "matching", "tag_counts"]
 _COUNT = "SELECT count(*) FROM assets"
 _USED = "id IN (SELECT value FROM json_each(?))"
 _ORDERS: Mapping[Order, str] = {
-    "newest": "added DESC, id",
+    "newest": "added DESC, id DESC",
     "oldest": "added, id",
-    "name": "searched, id",
-    "longest": "duration DESC NULLS LAST, searched, id",
-    "largest": "size DESC, searched, id",
+    "name": "sorted, id",
+    "longest": "duration DESC NULLS LAST, sorted, id",
+    "largest": "size DESC, sorted, id",
 }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +11,11 @@ from io import BufferedReader
 from pathlib import Path
 
 from s2v_core.errors import MediaNotFound, MediaRefused, MediaUnreadable
+from s2v_core.media.library.names import counted
 
 __all__ = ["MOST_FILES", "explained_reading", "files_in", "opened", "readable_folder"]
 
 MOST_FILES = 50_000
-_DIGITS = re.compile(r"(\d+)")
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 
 
@@ -26,18 +26,17 @@ def files_in(folder: Path) -> list[Path]:
 
     Raises:
         MediaRefused: there are more than ``MOST_FILES``.
-        OSError: the folder itself cannot be listed.
+        MediaUnreadable: the folder itself cannot be listed.
     """
-    found: list[Path] = []
-    for path in _below(folder):
-        found.append(path)
-        if len(found) > MOST_FILES:
-            raise MediaRefused(
-                f"'{folder.name}' holds more than {MOST_FILES:,} files.",
-                where=str(folder),
-                hint="Choose the folders in it one by one.",
-            )
-    return sorted(found, key=lambda path: _counted(path.relative_to(folder).as_posix()))
+    with explained_reading(folder.name):
+        found = list(itertools.islice(_below(folder), MOST_FILES + 1))
+    if len(found) > MOST_FILES:
+        raise MediaRefused(
+            f"'{folder.name}' holds more than {MOST_FILES:,} files.",
+            where=str(folder),
+            hint="Choose the folders in it one by one.",
+        )
+    return sorted(found, key=lambda path: counted(path.relative_to(folder).as_posix()))
 
 
 def readable_folder(folder: Path, roots: tuple[Path, ...] | None) -> Path:
@@ -134,7 +133,3 @@ def _is_plain(path: Path) -> bool:
         return stat.S_ISREG(path.lstat().st_mode)
     except OSError:  # it has just gone, or may not be looked at
         return False
-
-
-def _counted(text: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(text.casefold())]

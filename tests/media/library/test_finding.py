@@ -83,6 +83,13 @@ def test_a_page_says_how_many_match_and_who_uses_them(stocked: Library) -> None:
     assert set(stocked.used_by(page.assets[0].id)) == {"Spring", "Sale"}
 
 
+def test_names_are_sorted_as_people_count(stocked: Library) -> None:
+    ids = [asset.id for asset in stocked.assets().assets]
+    for asset_id, name in zip(ids, ("Shot 10", "shot 9", "shot 9b", "SHOT 100"), strict=True):
+        stocked.rename(asset_id, name)
+    assert names(stocked, Filter(order="name")) == ["shot 9", "shot 9b", "Shot 10", "SHOT 100"]
+
+
 def test_folders_and_tags_are_counted(stocked: Library) -> None:
     assert stocked.folders() == {"Shoes": 2, "Shoes/Summer": 1, "Shoestring": 1}
     assert stocked.tags() == {"Close up": 1, "Outdoor": 1, "red": 1, "redder": 1}

@@ -8,7 +8,7 @@ import pytest
 
 from s2v_core.errors import MediaNotFound
 from s2v_core.media import Assets
-from s2v_core.media.library import Asset, Library
+from s2v_core.media.library import Asset, Library, asset_id_of
 from s2v_core.media.library.index import INDEX_NAME
 from s2v_core.settings import Settings
 
@@ -104,3 +104,10 @@ def test_a_file_beside_the_job_wins_over_an_asset_of_that_id(
     assert assets.path(asset.id) == folder / asset.id
     assert assets.canonical(asset.id) == str(folder / asset.id)
     assert assets.path(asset.reference) == library.path(asset.id)
+
+
+def test_what_names_an_asset_is_told_from_paths_and_addresses() -> None:
+    asset_id = "0123456789abcdef" * 2
+    assert asset_id_of(asset_id) == asset_id_of(f"media://{asset_id}") == asset_id
+    for reference in ("clip.mp4", f"{asset_id}.mp4", f"https://{asset_id}", "media://cake", asset_id.upper(), ""):
+        assert asset_id_of(reference) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from s2v_core.errors import MediaNotFound
+from s2v_core.errors import MediaNotFound, MediaRefused
 from s2v_core.media.library import Asset, Filter, Library, Refreshed
 from s2v_core.settings import Settings
 from tests.support import media
@@ -63,12 +63,10 @@ def test_each_file_says_what_came_of_it(library: Library, folder: Path) -> None:
 
 
 def test_nothing_changed_is_nothing_to_tell(watched: Library, folder: Path) -> None:
-    broken = {str(folder / "notes.txt"): named_reason(watched)}
+    broken = watched.broken_files()
+    assert list(broken) == [str(folder / "notes.txt")]
+    assert "cannot be read" in broken[str(folder / "notes.txt")]
     assert watched.refresh() == Refreshed(broken=broken)
-
-
-def named_reason(library: Library) -> str:
-    return next(iter(library.refresh().broken.values()))
 
 
 def test_new_files_are_taken_in(watched: Library, folder: Path) -> None:
@@ -94,7 +92,7 @@ def test_a_file_that_is_gone_is_missing_until_it_is_back(watched: Library, folde
 def test_a_file_that_was_moved_keeps_its_asset(watched: Library, folder: Path) -> None:
     asset = named(watched, "red.png")
     (folder / "red.png").rename(folder / "close" / "crimson.png")
-    assert watched.refresh() == Refreshed(broken=watched.refresh().broken)
+    assert watched.refresh() == Refreshed(broken=watched.broken_files())
     assert watched.path(asset.id) == folder / "close" / "crimson.png"
     assert watched.asset(asset.id) == asset
 
@@ -202,3 +200,32 @@ def test_a_folder_that_is_not_watched_any_more_leaves_its_assets_missing(watched
     assert watched.assets(Filter(state="missing")).total == 4
     watched.delete([asset.id for asset in lost])
     assert watched.assets().total == 0
+
+
+def test_a_folder_in_a_watched_folder_can_be_watched_by_itself(watched: Library, folder: Path) -> None:
+    blue = named(watched, "blue.png")
+    for _ in watched.reference_folder(folder / "close"):
+        pass
+    assert watched.refresh() == watched.refresh() == Refreshed(broken=watched.broken_files())
+    assert watched.assets().total == 4
+    assert watched.unwatch_folder(folder / "close") == (watched.asset(blue.id),)
+    assert watched.refresh().found == (blue.id,)
+
+
+def test_a_folder_that_cannot_be_listed_is_not_watched(library: Library, folder: Path) -> None:
+    with pytest.raises(MediaNotFound, match="is no folder"):
+        library.reference_folder(folder / "none")
+    assert library.watched_folders() == ()
+
+
+def test_a_folder_of_too_many_files_is_refused_and_one_that_has_grown_is_told(
+    watched: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("s2v_core.media.library.walking.MOST_FILES", 3)
+    before = watched.assets().assets
+    assert "more than 3 files" in watched.refresh().broken[str(folder)]
+    assert watched.assets().assets == before
+    shutil.copytree(folder, tmp_path / "copy")
+    with pytest.raises(MediaRefused, match="more than 3 files"):
+        watched.reference_folder(tmp_path / "copy")
+    assert watched.watched_folders() == (folder,)
