@@ -20,6 +20,7 @@ from s2v_core.projects.assets import (
 from s2v_core.projects.cards import Card, State
 from s2v_core.projects.draws import Fixed, decision_of, fixed_draws, lock, redraw, redraw_all, redraw_output, unlock
 from s2v_core.projects.files import Imported, export_bundle, export_job
+from s2v_core.projects.folder import Saved, Version
 from s2v_core.projects.modes import ModeChange, change_mode
 from s2v_core.projects.nodes import (
     DurationMode,
@@ -55,7 +56,7 @@ from s2v_core.projects.pools import (
 )
 from s2v_core.projects.project import Project, Provenance
 from s2v_core.projects.samples import SAMPLES, Sample
-from s2v_core.projects.store import ProjectStore, Saved, Version
+from s2v_core.projects.store import ProjectStore
 from s2v_core.projects.synthesis import (
     PLATFORMS,
     Platform,

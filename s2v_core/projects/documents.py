@@ -14,7 +14,7 @@ from s2v_core.job import Mode, parse_job
 from s2v_core.job.input import SINGULARS
 from s2v_core.projects.tree import Document, at, put
 
-__all__ = ["blank", "canonical", "with_absolute_media"]
+__all__ = ["as_given", "blank", "canonical", "with_absolute_media"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
@@ -47,7 +47,7 @@ def canonical(document: Mapping[str, Any] | str) -> tuple[Document, Mode, tuple[
         first = problems[0]
         raise JobError(first.message, where=first.path, hint=first.hint, problems=problems)
     plain = _in_lists(job.to_json())
-    return (_as_given(plain, document) if isinstance(document, Mapping) else plain), job.mode, problems
+    return (as_given(plain, document) if isinstance(document, Mapping) else plain), job.mode, problems
 
 
 def with_absolute_media(document: Document, folder: Path) -> Document:
@@ -98,11 +98,11 @@ def _in_lists(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def _as_given(value: Any, given: Any) -> Any:
-    """Return ``value`` with its numbers written as they were given: 3, not 3.0."""
+def as_given(value: Any, given: Any) -> Any:
+    """Return what became of a value that was ``given``, its numbers written as they were: 3, not 3.0."""
     if isinstance(value, dict) and isinstance(given, Mapping):
-        return {key: _as_given(item, given.get(key)) for key, item in value.items()}
+        return {key: as_given(item, given.get(key)) for key, item in value.items()}
     if isinstance(value, list) and isinstance(given, list | tuple) and len(value) == len(given):
-        return [_as_given(item, before) for item, before in zip(value, given, strict=True)]
+        return [as_given(item, before) for item, before in zip(value, given, strict=True)]
     whole = isinstance(value, float) and isinstance(given, int) and not isinstance(given, bool)
     return given if whole and value == given else value

@@ -13,7 +13,7 @@ from pydantic_core import to_json
 
 from s2v_core.errors import JobError, Problem, ProjectDamaged, ProjectError
 from s2v_core.job.findings import Findings
-from s2v_core.job.reading import decode
+from s2v_core.job.reading import decode, plain_object
 from s2v_core.projects.checking import held
 from s2v_core.projects.documents import canonical, with_absolute_media
 from s2v_core.projects.project import Project
@@ -74,7 +74,8 @@ def from_bytes(data: bytes, *, where: str) -> Project:
         raise _damaged(reason, where)
     try:
         document = canonical(values["Job"])[0]
-        project = Project.model_validate(values | {"Job": document})
+        own = plain_object({key: value for key, value in values.items() if key != "Job"}, Findings())
+        project = Project.model_validate(own | {"Job": document})
     except JobError as error:
         raise _damaged(error.message, where) from None
     except ValidationError as error:
@@ -115,7 +116,7 @@ def import_text(text: str, *, name: str, id: str, now: datetime, folder: Path | 
         document = with_absolute_media(document, folder)
     fields: dict[str, Any] = {"Name": name, "Mode": mode, "Created": now}
     if bundle:
-        fields |= {key: value for key, value in values.items() if key not in _OWN}
+        fields |= _own_fields(values, name)
     try:
         project = Project.model_validate(fields | {"Id": id, "Changed": now, "Job": document})
     except ValidationError as error:
@@ -125,6 +126,15 @@ def import_text(text: str, *, name: str, id: str, now: datetime, folder: Path | 
     decided = mode == "segmented" or bool(at(document, ("InputConfig", "SpeechTextArray")))
     kept = mode if decided else project.mode
     return Imported(project.with_job(held(document, kept)).model_copy(update={"mode": kept}), problems)
+
+
+def _own_fields(values: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return what a bundle says beside the job, with ``name`` in place of one that no project may have."""
+    fields = plain_object({key: value for key, value in values.items() if key not in ("Job", *_OWN)}, Findings())
+    try:
+        return fields | {"Name": named(str(fields.get("Name") or ""))}
+    except ProjectError:
+        return fields | {"Name": name}
 
 
 def _damaged(reason: str, where: str) -> ProjectDamaged:

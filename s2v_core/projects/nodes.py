@@ -33,7 +33,9 @@ __all__ = [
 DurationMode = Literal["voiceover", "fixed", "asset"]
 """What sets the length of a node: its voiceover, a number of seconds, or the asset that is drawn."""
 
-DRAWS = ("OutputConfig", "S2V", "Draws")
+_DRAWS = ("OutputConfig", "S2V", "Draws")
+_SLOTS_OF_THE_VIDEO = ("subheading", "transition")
+"""Decisions whose slots are not named after nodes."""
 
 
 def position_of(project: Project, node: str) -> int:
@@ -79,7 +81,7 @@ def delete_nodes(project: Project, nodes: Sequence[str]) -> Project:
     names -= {group.get("GroupName") for _, group in kept}
     document = put(project.document, GROUPS, [group for _, group in kept])
     document = _kept_entries(document, RANGES, lambda entry: entry.get("GroupName") not in names)
-    document = _kept_entries(document, DRAWS, lambda entry: _slot_name(entry) not in names)
+    document = _kept_entries(document, _DRAWS, lambda entry: not (slot := _slot_name(entry)) or slot not in names)
     after = project.with_job(document, nodes=tuple(node for node, _ in kept))
     return admit(project, after)
 
@@ -240,8 +242,11 @@ def _kept_entries(document: Document, place: tuple[str, ...], keep: Callable[[di
 
 
 def _slot_name(entry: dict[str, Any]) -> str:
-    """Return the node that an entry of the draws is about: its slot is ``name`` or ``name.3``."""
-    return re.sub(r"\.\d+$", "", str(entry.get("Slot", "")))
+    """Return the name of the node that an entry of the draws is about: all of its slot, or ``name.3``; empty: none."""
+    decision, slot = entry.get("Decision"), str(entry.get("Slot", ""))
+    if decision in _SLOTS_OF_THE_VIDEO:
+        return ""
+    return slot if decision == "script" else re.sub(r"\.\d+$", "", slot)
 
 
 def _with_names(document: Document, names: Mapping[str, str]) -> Document:
@@ -250,9 +255,9 @@ def _with_names(document: Document, names: Mapping[str, str]) -> Document:
     if ranges:
         changed = [entry | {"GroupName": names.get(entry.get("GroupName"), entry.get("GroupName"))} for entry in ranges]
         document = put(document, RANGES, changed)
-    draws = at(document, DRAWS)
+    draws = at(document, _DRAWS)
     if draws:
-        document = put(document, DRAWS, [_with_slot(entry, names) for entry in draws])
+        document = put(document, _DRAWS, [_with_slot(entry, names) for entry in draws])
     return document
 
 

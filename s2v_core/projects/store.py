@@ -9,50 +9,31 @@ from __future__ import annotations
 import re
 import shutil
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from s2v_core.errors import ProjectDamaged, ProjectError, ProjectNotFound
+from s2v_core.errors import ProjectDamaged
 from s2v_core.job import Mode
 from s2v_core.projects import versions
-from s2v_core.projects.cards import Card, card_of, damaged_card
+from s2v_core.projects.cards import Card
 from s2v_core.projects.documents import blank, canonical
 from s2v_core.projects.files import Imported, import_text, named, to_bytes
+from s2v_core.projects.folder import ProjectFolder, Saved, Version, not_found, reported
 from s2v_core.projects.memory import Memory
 from s2v_core.projects.project import Project, now
 from s2v_core.projects.samples import SAMPLES, sample_document
 from s2v_core.projects.tree import Document
 from s2v_core.settings import Settings
 
-__all__ = ["ProjectStore", "Saved", "Version"]
+__all__ = ["ProjectStore"]
 
 _ID = re.compile(r"[0-9a-f]{16}")
+_UNFINISHED = re.compile(r"\.[0-9a-f]{16}")
 _TRASH = ".trash"
-_OWN_FIELDS = ("name", "mode", "job", "nodes", "aside", "notes", "cover", "provenance")
+_CONTENT = ("name", "mode", "job", "nodes", "aside", "notes", "cover", "provenance")
 """What undo and earlier versions bring back; the rest belongs to the project whatever its version."""
-
-
-@dataclass(frozen=True)
-class Saved:
-    """A saved project. ``overtaken`` are the revisions that others saved since it was opened: earlier versions now."""
-
-    project: Project
-    overtaken: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Version:
-    """An earlier version of a project. ``overtaken``: another tab saved over it without having seen it."""
-
-    revision: int
-    changed: datetime
-    name: str
-    overtaken: bool = False
-    damage: str = ""
 
 
 class ProjectStore:
@@ -122,8 +103,7 @@ class ProjectStore:
             ProjectNotFound: there is none.
             ProjectDamaged: its file cannot be read; the message says why.
         """
-        folder = self._folder_of(project_id)
-        return self._read(folder, self._latest(folder) if revision is None else revision)
+        return self._of(project_id).read(revision)
 
     def revision(self, project_id: str) -> int:
         """Return the newest revision: whether somebody else has saved since a project was opened. Quick.
@@ -131,7 +111,7 @@ class ProjectStore:
         Raises:
             ProjectNotFound: there is no such project.
         """
-        return self._latest(self._folder_of(project_id))
+        return self._of(project_id).revisions()[-1]
 
     def save(self, project: Project) -> Saved:
         """Save a project as its newest version, whatever others have saved since it was opened.
@@ -141,31 +121,35 @@ class ProjectStore:
             ProjectError: it cannot be written.
         """
         links = {"back": project.revision, "forth": None}
-        return self._publish(project.model_copy(update={"name": named(project.name), **links}))
+        return self._of(project.id).publish(project.model_copy(update={"name": named(project.name), **links}))
 
-    def undo(self, project: Project) -> Project | None:
-        """Save and return the project as it was before its last change; None if that is not known any more.
-
-        Raises:
-            ProjectError: as for `open` and `save`.
-        """
-        return self._step(project, project.back, "forth")
-
-    def redo(self, project: Project) -> Project | None:
-        """Save and return the project as it was before its last undo; None if there is none.
+    def undo(self, project: Project) -> Saved | None:
+        """Save the project as it was before its last change; None if that is not known any more.
 
         Raises:
             ProjectError: as for `open` and `save`.
         """
-        return self._step(project, project.forth, "back")
+        before = self._version(project, project.back)
+        if before is None:
+            return None
+        return self._step(project, before, {"back": before.back, "forth": project.revision})
+
+    def redo(self, project: Project) -> Saved | None:
+        """Save the project as it was before its last undo; None if there is none.
+
+        Raises:
+            ProjectError: as for `open` and `save`.
+        """
+        after = self._version(project, project.forth)
+        return None if after is None else self._step(project, after, {"back": after.back, "forth": after.forth})
 
     def can_undo(self, project: Project) -> bool:
         """Return whether there is a version to go back to."""
-        return self._has(project.id, project.back)
+        return self._of(project.id).has(project.back)
 
     def can_redo(self, project: Project) -> bool:
         """Return whether there is a version to go forth to."""
-        return self._has(project.id, project.forth)
+        return self._of(project.id).has(project.forth)
 
     def versions(self, project_id: str) -> list[Version]:
         """Return the versions that are kept, the newest first.
@@ -173,22 +157,7 @@ class ProjectStore:
         Raises:
             ProjectNotFound: there is no such project.
         """
-        folder = self._folder_of(project_id)
-        found: list[Version] = []
-        based_on: int | None = None
-        for revision in reversed(self._revisions(folder)):
-            overtaken = based_on is not None and based_on < revision
-            try:
-                project = self._read(folder, revision)
-            except ProjectDamaged as error:
-                found.append(Version(revision, _time_of(versions.path_of(folder, revision)), "", damage=error.message))
-                based_on = None
-                continue
-            except ProjectNotFound:
-                continue
-            found.append(Version(revision, project.changed, project.name, overtaken))
-            based_on = project.based_on
-        return found
+        return self._of(project_id).versions()
 
     def restore(self, project_id: str, revision: int) -> Project:
         """Save an earlier version as the newest one and return it; also the way out of a damaged project.
@@ -196,10 +165,13 @@ class ProjectStore:
         Raises:
             ProjectError: as for `open` and `save`.
         """
-        folder = self._folder_of(project_id)
-        version = self._read(folder, revision)
-        newest = self._latest(folder)
-        return self.save(version.model_copy(update={"revision": newest})).project
+        folder = self._of(project_id)
+        version = folder.read(revision)
+        try:
+            newest = folder.read()
+        except ProjectDamaged:
+            newest = version.model_copy(update={"revision": folder.revisions()[-1]})
+        return self.save(newest.model_copy(update=_content_of(version))).project
 
     def rename(self, project_id: str, name: str) -> Project:
         """Give a project another name.
@@ -215,10 +187,12 @@ class ProjectStore:
         Raises:
             ProjectNotFound: there is none.
         """
-        folder, bin_ = self._folder_of(project_id), self._folder / _TRASH
-        with _reported(folder):
-            bin_.mkdir(parents=True, exist_ok=True)
-            folder.rename(bin_ / project_id)
+        folder = self._of(project_id)
+        folder.revisions()
+        trash = self._folder / _TRASH
+        with reported(folder.path):
+            trash.mkdir(exist_ok=True)
+            folder.path.rename(trash / project_id)
 
     def recover(self, project_id: str) -> None:
         """Bring back a project that was thrown away.
@@ -227,7 +201,7 @@ class ProjectStore:
             ProjectNotFound: it is not there.
         """
         folder = self._folder / _TRASH / _checked(project_id)
-        with _reported(folder):
+        with reported(folder):
             folder.rename(self._folder / project_id)
 
     def erase(self, project_id: str) -> None:
@@ -237,7 +211,7 @@ class ProjectStore:
             ProjectNotFound: it is not there.
         """
         folder = self._folder / _TRASH / _checked(project_id)
-        with _reported(folder):
+        with reported(folder):
             shutil.rmtree(folder)
 
     def _new(self, name: str, mode: Mode, document: Document) -> Project:
@@ -251,75 +225,43 @@ class ProjectStore:
         )
         folder = self._folder / first.id
         aside = self._folder / f".{first.id}"
-        with _reported(folder):
-            aside.mkdir(parents=True)
+        with reported(folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._sweep()
+            aside.mkdir()
             versions.publish(aside, 1, to_bytes(first))
             aside.rename(folder)
         return first
 
-    def _publish(self, project: Project) -> Saved:
-        folder = self._folder_of(project.id)
-        opened = project.revision
-        with _reported(folder):
-            while True:
-                before = versions.revisions(folder)
-                if not before:
-                    raise _not_found(folder)
-                revision = before[-1] + 1
-                values = {"revision": revision, "based_on": opened, "changed": self._clock()}
-                saved = project.model_copy(update=values)
-                if versions.publish(folder, revision, to_bytes(saved)):
-                    break
-            self._memory.keep(versions.path_of(folder, revision), saved)
-            versions.prune(folder)
-        return Saved(saved, tuple(known for known in before if known > opened))
+    def _sweep(self) -> None:
+        """Remove what processes that were killed while they made a project have left."""
+        for path in self._folder.iterdir():
+            if _UNFINISHED.fullmatch(path.name) and versions.is_abandoned(path):
+                shutil.rmtree(path, ignore_errors=True)
 
-    def _step(self, project: Project, revision: int | None, way: str) -> Project | None:
-        if revision is None or not self._has(project.id, revision):
-            return None
-        there = self.open(project.id, revision)
-        fields: dict[str, Any] = {name: getattr(there, name) for name in _OWN_FIELDS}
-        fields |= {"back": there.back, "forth": there.forth}
-        if way == "forth":
-            fields["forth"] = project.revision
-        return self._publish(project.model_copy(update=fields)).project
+    def _version(self, project: Project, revision: int | None) -> Project | None:
+        folder = self._of(project.id)
+        return folder.read(revision) if folder.has(revision) else None
 
-    def _has(self, project_id: str, revision: int | None) -> bool:
-        return revision is not None and versions.path_of(self._folder_of(project_id), revision).is_file()
+    def _step(self, project: Project, there: Project, links: dict[str, int | None]) -> Saved:
+        return self._of(project.id).publish(project.model_copy(update=_content_of(there) | links))
 
-    def _read(self, folder: Path, revision: int) -> Project:
-        path = versions.path_of(folder, revision)
-        with _reported(path):
-            return self._memory.read(path)
+    def _of(self, project_id: str) -> ProjectFolder:
+        return self._at(self._folder / _checked(project_id))
 
-    def _latest(self, folder: Path) -> int:
-        known = self._revisions(folder)
-        if not known:
-            raise _not_found(folder)
-        return known[-1]
-
-    def _revisions(self, folder: Path) -> list[int]:
-        with _reported(folder):
-            return versions.revisions(folder)
-
-    def _folder_of(self, project_id: str) -> Path:
-        return self._folder / _checked(project_id)
+    def _at(self, path: Path) -> ProjectFolder:
+        return ProjectFolder(path, self._memory, self._clock)
 
     def _cards(self, parent: Path) -> list[Card]:
         if not parent.is_dir():
             return []
-        with _reported(parent):
-            cards = [self._card(folder) for folder in parent.iterdir() if _ID.fullmatch(folder.name)]
+        with reported(parent):
+            cards = [self._at(folder).card() for folder in parent.iterdir() if _ID.fullmatch(folder.name)]
         return sorted((card for card in cards if card), key=lambda card: card.changed, reverse=True)
 
-    def _card(self, folder: Path) -> Card | None:
-        try:
-            revision = self._latest(folder)
-            return card_of(self._read(folder, revision))
-        except ProjectNotFound:
-            return None
-        except ProjectDamaged as error:
-            return damaged_card(folder.name, error.message, _time_of(versions.path_of(folder, revision)))
+
+def _content_of(project: Project) -> dict[str, Any]:
+    return {name: getattr(project, name) for name in _CONTENT}
 
 
 def _new_id() -> str:
@@ -328,29 +270,5 @@ def _new_id() -> str:
 
 def _checked(project_id: str) -> str:
     if not _ID.fullmatch(project_id):
-        raise _not_found(Path(project_id))
+        raise not_found(Path(project_id))
     return project_id
-
-
-def _not_found(where: Path) -> ProjectNotFound:
-    hint = "It may have been thrown away: look into the trash."
-    return ProjectNotFound("There is no such project.", where=where.name, hint=hint)
-
-
-def _time_of(path: Path) -> datetime:
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except OSError:
-        return datetime.fromtimestamp(0, UTC)
-
-
-@contextmanager
-def _reported(where: Path) -> Iterator[None]:
-    """Turn what the file system says into what the user can understand."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise _not_found(where) from None
-    except OSError as error:
-        hint = "Check that the data folder may be written and that its disk is not full."
-        raise ProjectError(f"The project cannot be reached: {error.strerror}.", where=str(where), hint=hint) from None

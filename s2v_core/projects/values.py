@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from s2v_core.job import Job, caption_style, sub_heading_style, title_style
 from s2v_core.job.values import spellings
 from s2v_core.projects.checking import RANGES, admit
+from s2v_core.projects.documents import as_given
 from s2v_core.projects.project import Project
 from s2v_core.projects.tree import Place, at, place_of, put, without
 
@@ -61,7 +62,7 @@ def set_values(project: Project, values: Mapping[str, Any]) -> Project:
     for path, value in values.items():
         place = _checked(path)
         document = without(document, place) if value is None else put(document, place, value)
-    return admit(project, project.with_job(document))
+    return _as_typed(admit(project, project.with_job(document)), values)
 
 
 def style_of(project: Project, role: str) -> dict[str, Any]:
@@ -85,6 +86,16 @@ def _value(project: Project, job: Job, place: Place) -> Any:
     if isinstance(value, BaseModel | dict):
         return {}
     return list(value) if isinstance(value, tuple) else value
+
+
+def _as_typed(project: Project, values: Mapping[str, Any]) -> Project:
+    """Return the project with some settings as the job reads them: a number that was given as a text is a number."""
+    document, typed = project.document, settings_job(project).to_json()
+    for path, value in values.items():
+        if value is not None:
+            place = place_of(path)
+            document = put(document, place, as_given(at(typed, place), value))
+    return project.with_job(document)
 
 
 def _checked(path: str) -> Place:

@@ -6,10 +6,9 @@ import re
 import sys
 import time
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["KEPT", "latest", "path_of", "prune", "publish", "revisions"]
+__all__ = ["KEPT", "is_abandoned", "path_of", "prune", "publish", "revisions"]
 
 KEPT = 50
 """Versions of a project; older ones go."""
@@ -34,11 +33,6 @@ def revisions(folder: Path) -> list[int]:
     return sorted(int(found[1]) for path in folder.iterdir() if (found := _NAME.fullmatch(path.name)))
 
 
-def latest(folder: Path) -> int:
-    """Return the newest revision, 0 if there is none."""
-    return max(revisions(folder), default=0)
-
-
 def publish(folder: Path, revision: int, data: bytes) -> bool:
     """Write a version that nobody has written yet; False if somebody has. It appears whole or not at all.
 
@@ -61,19 +55,17 @@ def prune(folder: Path) -> None:
     """
     for revision in revisions(folder)[:-KEPT]:
         path_of(folder, revision).unlink(missing_ok=True)
-    for path in _abandoned(folder):
-        path.unlink(missing_ok=True)
-
-
-def _abandoned(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if _ASIDE.fullmatch(path.name):
-            try:
-                age = time.time() - path.stat().st_mtime
-            except FileNotFoundError:
-                continue
-            if age > _ABANDONED:
-                yield path
+        if _ASIDE.fullmatch(path.name) and is_abandoned(path):
+            path.unlink(missing_ok=True)
+
+
+def is_abandoned(path: Path) -> bool:
+    """Return whether something unfinished is so old that its writer must have been killed."""
+    try:
+        return time.time() - path.stat().st_mtime > _ABANDONED
+    except FileNotFoundError:
+        return False
 
 
 if sys.platform == "win32":

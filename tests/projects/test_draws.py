@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from s2v_core.errors import JobError
-from s2v_core.projects import Project, fixed_draws, lock, redraw, redraw_all, redraw_output, unlock, value_of
-from tests.projects.making import one_story, path_of_refusal
+from s2v_core.job import parse_job
+from s2v_core.planning import plan
+from s2v_core.projects import (
+    Project,
+    decision_of,
+    fixed_draws,
+    lock,
+    redraw,
+    redraw_all,
+    redraw_output,
+    rename_node,
+    unlock,
+    value_of,
+)
+from tests.planning.fakes import FakeAssets, FakeSpeaker, document, group
+from tests.projects.making import one_story, path_of_refusal, project
 
 
 def entries(of: Project) -> list[dict[str, object]]:
@@ -71,3 +87,39 @@ def test_there_is_no_draw_of_an_output_that_is_not_made() -> None:
     with pytest.raises(JobError, match="no output 2; the project makes 2") as caught:
         redraw(one_story(), "title", output=2)
     assert path_of_refusal(caught.value) == "OutputConfig.S2V.Draws"
+
+
+def planned(of: Project) -> list[dict[str, Any]]:
+    """What is drawn for each output."""
+    job, _ = parse_job(of.document)
+    assert job is not None
+    return [dict(output.draws) for output in plan(job, assets=FakeAssets(), speaker=FakeSpeaker()).outputs]
+
+
+def many() -> Project:
+    pictures = [[f"{name}{number}.png" for number in range(6)] for name in "abc"]
+    groups = [group(name, *media) for name, media in zip("abc", pictures, strict=True)]
+    given = {"TitleArray": [f"T{number}" for number in range(6)]}
+    return project(document(groups, scripts=["Some words to say", "Others"], count=3, given=given))
+
+
+def test_a_plan_keeps_to_the_locks_and_changes_the_rest_of_the_output_that_is_drawn_again() -> None:
+    before = many()
+    first = planned(before)
+    (key, kept) = next((key, value) for key, value in first[1].items() if key.startswith("shot:b"))
+    decision, slot = decision_of(key)
+    locked = lock(before, decision, kept["Media"], slot=slot)
+    again = planned(redraw_output(locked, 1, first[1]))
+    assert again[1][key]["Media"] == kept["Media"]
+    assert again[1]["title"] != first[1]["title"]
+    assert all(again[1][shot] != first[1][shot] for shot in first[1] if shot.startswith(("shot:a", "shot:c")))
+    assert again[0]["title"] == first[0]["title"]
+    assert again[2]["title"] == first[2]["title"]
+
+
+def test_a_renamed_node_keeps_what_was_fixed_for_it() -> None:
+    before = many()
+    chosen = next(f"b{number}.png" for number in range(6) if f"b{number}.png" not in str(planned(before)[0]))
+    locked = lock(before, "shot", chosen, slot="b.0", output=0)
+    renamed = rename_node(locked, locked.nodes[1], "the cake")
+    assert planned(renamed)[0]["shot:the cake.0"]["Media"].endswith(chosen)

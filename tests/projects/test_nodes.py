@@ -91,6 +91,16 @@ def test_a_rename_reaches_the_ranges_and_the_draws() -> None:
     assert after.nodes == before.nodes
 
 
+def test_a_name_that_looks_like_a_shot_of_another_node_is_not_taken_for_one() -> None:
+    names_of = {"InputConfig.MediaGroupArray[1].GroupName": "g1.0"}
+    before = lock(lock(scenes(**names_of), "script", "Hello.", slot="g1.0"), "shot", "x", slot="g1.0")
+    before = lock(before, "transition", "fade", slot="0")
+    renamed = rename_node(before, before.nodes[0], "first")
+    assert [draw["Slot"] for draw in renamed.document["OutputConfig"]["S2V"]["Draws"]] == ["g1.0", "first.0", "0"]
+    deleted = delete_nodes(before, [before.nodes[1]])
+    assert [draw["Decision"] for draw in deleted.document["OutputConfig"]["S2V"]["Draws"]] == ["shot", "transition"]
+
+
 def test_two_nodes_may_exchange_their_names_with_all_that_belongs_to_them() -> None:
     before = one_story()
     opening, product, _ = before.nodes

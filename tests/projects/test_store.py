@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-from datetime import UTC, datetime, timedelta
+import time
 from pathlib import Path
 
 import pytest
 
-from s2v_core.errors import JobError, ProjectDamaged, ProjectError, ProjectNotFound
+from s2v_core.errors import ProjectDamaged, ProjectError, ProjectNotFound
 from s2v_core.job import parse_job
-from s2v_core.projects import ProjectStore, export_bundle, export_job, set_titles, set_value, titles, value_of
+from s2v_core.projects import ProjectStore, set_titles, set_value, titles, value_of
 from s2v_core.projects.versions import KEPT
 from s2v_core.settings import Settings
-from tests.job.documents import GLOBAL, SEGMENTED, changed
-
-
-class Clock:
-    """A clock that goes on by a second whenever it is looked at."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 3, 1, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(seconds=1)
-        return self.time
-
-
-@pytest.fixture
-def store(settings: Settings) -> ProjectStore:
-    return ProjectStore(settings, clock=Clock())
+from tests.job.documents import SEGMENTED, changed
 
 
 def files(settings: Settings, project_id: str) -> list[str]:
@@ -121,6 +105,28 @@ def test_processes_that_save_at_once_lose_nothing(store: ProjectStore, settings:
     assert len(files(settings, made.id)) == 31
 
 
+def save_for_ever(settings: Settings, project_id: str) -> None:
+    """Save one project until the process is ended."""
+    store = ProjectStore(settings)
+    while True:
+        store.save(set_titles(store.open(project_id), ["x" * 50] * 50))
+
+
+def test_a_process_that_is_killed_while_it_saves_leaves_whole_versions(store: ProjectStore, settings: Settings) -> None:
+    made = store.create("Bakery", "global")
+    for _ in range(3):
+        before = store.revision(made.id)
+        worker = multiprocessing.get_context("spawn").Process(target=save_for_ever, args=(settings, made.id))
+        worker.start()
+        while store.revision(made.id) < before + 20 and worker.is_alive():
+            time.sleep(0.01)
+        worker.kill()
+        worker.join(60)
+        assert store.revision(made.id) >= before + 20
+        assert [version.damage for version in store.versions(made.id) if version.damage] == []
+    assert store.save(store.open(made.id)).overtaken == ()
+
+
 def test_a_bounded_number_of_versions_is_kept(store: ProjectStore, settings: Settings) -> None:
     made = store.create("Bakery", "global")
     for number in range(KEPT + 5):
@@ -129,45 +135,6 @@ def test_a_bounded_number_of_versions_is_kept(store: ProjectStore, settings: Set
     assert store.versions(made.id)[-1].revision == 7
     with pytest.raises(ProjectNotFound):
         store.open(made.id, 1)
-
-
-def test_undo_and_redo_walk_along_the_changes(store: ProjectStore) -> None:
-    made = store.create("Bakery", "global")
-    one = store.save(set_titles(made, ["1"])).project
-    two = store.save(set_titles(one, ["2"])).project
-    assert not store.can_redo(two)
-    back = store.undo(two)
-    assert back is not None
-    further = store.undo(back)
-    assert further is not None
-    assert (titles(back), titles(further)) == (["1"], [])
-    assert (store.can_undo(further), store.undo(further)) == (False, None)
-    forth = store.redo(further)
-    assert forth is not None
-    last = store.redo(forth)
-    assert last is not None
-    assert (titles(forth), titles(last)) == (["1"], ["2"])
-    assert (store.can_redo(last), store.redo(last)) == (False, None)
-    assert titles(store.open(made.id)) == ["2"]
-
-
-def test_a_change_after_an_undo_cannot_be_redone_over(store: ProjectStore) -> None:
-    two = store.save(set_titles(store.create("Bakery", "global"), ["2"])).project
-    back = store.undo(two)
-    assert back is not None
-    other = store.save(set_titles(back, ["other"])).project
-    assert not store.can_redo(other)
-    undone = store.undo(other)
-    assert undone is not None
-    assert titles(undone) == []
-
-
-def test_undo_leaves_what_was_produced(store: ProjectStore) -> None:
-    made = store.create("Bakery", "global")
-    rendered = store.save(set_titles(made, ["1"]).with_production("job-1")).project
-    back = store.undo(rendered)
-    assert back is not None
-    assert (titles(back), back.productions) == ([], ("job-1",))
 
 
 def test_a_deleted_project_can_be_brought_back_with_its_versions(store: ProjectStore, settings: Settings) -> None:
@@ -249,6 +216,13 @@ def test_a_damaged_project_is_shown_with_its_reason_and_never_deleted(
     assert path.is_file()
 
 
+def test_bringing_back_an_earlier_version_leaves_what_was_produced(store: ProjectStore) -> None:
+    made = store.create("Bakery", "global")
+    store.save(set_titles(made, ["1"]).with_production("job-1"))
+    back = store.restore(made.id, 1)
+    assert (titles(back), back.productions) == ([], ("job-1",))
+
+
 def test_what_a_killed_process_left_is_no_project(store: ProjectStore, settings: Settings) -> None:
     made = store.create("Bakery", "global")
     (settings.projects_dir / ".0123456789abcdef").mkdir()
@@ -266,66 +240,6 @@ def test_only_ids_of_projects_are_looked_up(store: ProjectStore, project_id: str
     for use in (store.open, store.versions, store.delete, store.recover, store.erase, store.revision):
         with pytest.raises(ProjectNotFound):
             use(project_id)
-
-
-def test_a_job_document_goes_out_as_it_came_in(store: ProjectStore) -> None:
-    document = changed(GLOBAL, **{"InputConfig.Own": {"a": [1, None]}, "UserData": {"x": "y"}, "Extra": 3})
-    imported = store.import_text(json.dumps(document), "Bakery")
-    assert json.loads(export_job(imported.project)) == document
-    assert imported.project.mode == "global"
-
-
-def test_texts_and_older_spellings_are_read_as_what_they_are_today(store: ProjectStore) -> None:
-    document = {
-        "InputConfig": json.dumps(
-            {"MediaGroupArray": [{"GroupName": "a", "MediaArray": ["a.mp4"]}], "SpeechText": "Hi."}
-        ),
-        "EditingConfig": json.dumps({"SpeechConfig": {"Gain": 2}}),
-        "OutputConfig": json.dumps({"MediaUrl": "a_{index}.mp4"}),
-    }
-    made = store.import_text(json.dumps(document), "Bakery").project
-    assert made.document["InputConfig"]["SpeechTextArray"] == ["Hi."]
-    assert "SpeechText" not in made.document["InputConfig"]
-    assert made.document["EditingConfig"]["SpeechConfig"] == {"Volume": 2}
-    assert made.document["OutputConfig"] == {"MediaURL": "a_{index}.mp4"}
-
-
-def test_what_cannot_be_held_is_left_out_of_an_import_and_named(store: ProjectStore) -> None:
-    imported = store.import_text(json.dumps(changed(GLOBAL, **{"OutputConfig.Count": "many"})), "Bakery")
-    assert "Count" not in imported.project.document["OutputConfig"]
-    assert "OutputConfig.Count" in [problem.path for problem in imported.problems]
-
-
-@pytest.mark.parametrize("text", ["", "[1]", "{", '"x"', '{"InputConfig": 1, "Job": {}'])
-def test_what_is_no_job_document_is_refused(store: ProjectStore, text: str) -> None:
-    with pytest.raises(JobError):
-        store.import_text(text, "Bakery")
-    assert store.cards() == []
-
-
-def test_a_bundle_brings_back_everything_but_the_history(store: ProjectStore) -> None:
-    made = store.create_sample("segmented").with_notes("For Monday").with_production("job-1")
-    saved = store.save(made).project
-    again = store.import_text(export_bundle(saved), "unused").project
-    assert (again.name, again.notes, again.mode, again.nodes) == (saved.name, "For Monday", "segmented", saved.nodes)
-    assert (again.document, again.productions, again.revision) == (saved.document, (), 1)
-    assert again.id != saved.id
-
-
-def test_a_bundle_with_fields_of_the_wrong_kind_is_refused(store: ProjectStore) -> None:
-    bundle = json.loads(export_bundle(store.create("Bakery", "global")))
-    with pytest.raises(JobError, match="This is no project"):
-        store.import_text(json.dumps(bundle | {"Mode": "sideways"}), "x")
-
-
-def test_relative_media_of_an_imported_file_are_found_in_its_folder(store: ProjectStore, tmp_path: Path) -> None:
-    (tmp_path / "a.mp4").touch()
-    document = {
-        "InputConfig": {"MediaGroupArray": [{"GroupName": "g", "MediaArray": ["a.mp4", "b.mp4", "media://c"]}]},
-        "OutputConfig": {"MediaURL": "a_{index}.mp4"},
-    }
-    made = store.import_text(json.dumps(document), "x", folder=tmp_path).project
-    assert made.groups[0]["MediaArray"] == [str((tmp_path / "a.mp4").resolve()), "b.mp4", "media://c"]
 
 
 def test_a_setting_survives_save_and_open(store: ProjectStore, settings: Settings) -> None:

@@ -99,6 +99,28 @@ def test_the_style_of_a_text_is_complete() -> None:
     assert style_of(one_story(), "2")["FontSize"] == 54
 
 
+@pytest.mark.parametrize(
+    ("path", "given", "kept"),
+    [
+        ("OutputConfig.Count", "7", 7),
+        ("OutputConfig.Count", 7.0, 7),
+        ("OutputConfig.MaxDuration", 7, 7),
+        ("OutputConfig.Video.Fps", "30000/1001", 30000 / 1001),
+        ("EditingConfig.ProcessConfig.TransitionList", ("fade",), ["fade"]),
+        ("EditingConfig.S2V.Fit", "Cover", "cover"),
+    ],
+)
+def test_a_setting_is_kept_as_the_job_reads_it(path: str, given: object, kept: object) -> None:
+    after = set_value(scenes(), path, given)
+    assert (value_of(after, path), type(value_of(after, path))) == (kept, type(kept))
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), 10**30, "\ud800", object()])
+def test_what_no_document_can_hold_is_refused(wrong: object) -> None:
+    with pytest.raises(JobError):
+        set_value(scenes(), "EditingConfig.SpeechConfig.Voice", wrong)
+
+
 @pytest.mark.parametrize("key", sorted(PLATFORMS))
 def test_a_platform_sets_the_size(key: str) -> None:
     after = set_platform(scenes(), key)
