@@ -20,6 +20,9 @@ from s2v_core.media.library.walking import files_in
 __all__ = ["References"]
 
 
+_SEEN = "SELECT path, size, changed, identity, gone FROM places"
+
+
 @dataclass(frozen=True)
 class _Root:
     """A watched folder, and what is given to what is found in it."""
@@ -36,7 +39,6 @@ class _Seen:
     size: int
     changed: int
     identity: str | None
-    problem: str
     gone: bool
 
 
@@ -124,8 +126,8 @@ class References:
         fresh.sort(key=lambda path: str(path) in seen)
         for done, path in enumerate(fresh, 1):
             shown = path.relative_to(root.path).as_posix()
-            added, error = self._take(root, path, stamps[path], notes)
-            yield Imported(done, len(fresh), shown, added, error)
+            added, failure = self._take(root, path, stamps[path], notes)
+            yield Imported(done, len(fresh), shown, added, failure)
         with self._index.writing() as connection:
             lost = [(path,) for path in seen if Path(path) not in stamps]
             connection.executemany("UPDATE places SET gone = 1 WHERE path = ?", lost)
@@ -139,7 +141,7 @@ class References:
         except MediaError as error:
             info, failure = None, error
         with self._index.writing() as connection:
-            before = _places(connection, root.path, path).get(str(path))
+            before = _seen_at(connection, path)
             hidden = _note_place(connection, root, path, stamp, info, failure)
             if info is None:
                 _spoilt(connection, before, failure)
@@ -190,15 +192,18 @@ def _settled(connection: sqlite3.Connection, notes: _Notes) -> list[Asset]:
     return lost
 
 
-def _places(connection: sqlite3.Connection, root: Path, only: Path | None = None) -> Mapping[str, _Seen]:
-    listed = connection.execute(
-        "SELECT path, size, changed, identity, problem, gone FROM places WHERE root = ?1 AND (?2 = '' OR path = ?2)",
-        (str(root), str(only or "")),
-    )
-    return {
-        path: _Seen(size, changed, identity, problem, bool(gone))
-        for path, size, changed, identity, problem, gone in listed
-    }
+def _places(connection: sqlite3.Connection, root: Path) -> Mapping[str, _Seen]:
+    listed = connection.execute(f"{_SEEN} WHERE root = ?", (str(root),))
+    return {row["path"]: _seen(row) for row in listed}
+
+
+def _seen_at(connection: sqlite3.Connection, path: Path) -> _Seen | None:
+    row = connection.execute(f"{_SEEN} WHERE path = ?", (str(path),)).fetchone()
+    return _seen(row) if row else None
+
+
+def _seen(row: sqlite3.Row) -> _Seen:
+    return _Seen(row["size"], row["changed"], row["identity"], bool(row["gone"]))
 
 
 def _place_of(connection: sqlite3.Connection, identity: str) -> str | None:
