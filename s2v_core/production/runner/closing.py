@@ -18,6 +18,7 @@ from s2v_core.production.logs import JobLogs
 from s2v_core.production.outcome import OutputResult
 from s2v_core.production.runner.carrying import Carrier
 from s2v_core.production.runner.opened import OpenJob
+from s2v_core.production.runner.sweeping import sweep
 from s2v_core.production.steps import error_of, write_manifest
 from s2v_core.production.store import ENDED_JOB_STATES, JobsStore, StoredJob, StoredOutput, vendor_state
 from s2v_core.production.work import Failure
@@ -119,6 +120,7 @@ class Closer:
         opened = self._opened(job.id)
         if opened.facts is None:
             return
+        sweep(opened.manifest)
         write_manifest(
             opened.job,
             opened.manifest.parent,

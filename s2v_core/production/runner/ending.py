@@ -6,7 +6,9 @@ import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from s2v_core.errors import Cancelled, LeaseLost, OutputNotWritable, S2VError
@@ -29,9 +31,14 @@ _DISK_ERRORS = ("OutputNotWritable", "SettingsError")
 
 
 class Endings:
-    """Ends tasks. What ended under a lease that was lost does not count."""
+    """Ends tasks. What ended under a lease that was lost does not count.
 
-    def __init__(self, store: JobsStore, logs: JobLogs, space: Space) -> None:
+    Args:
+        busy: tells whether a video is being made by another task.
+    """
+
+    def __init__(self, store: JobsStore, logs: JobLogs, space: Space, busy: Callable[[Path], bool]) -> None:
+        self._busy = busy
         self._store = store
         self._logs = logs
         self._space = space
@@ -63,12 +70,13 @@ class Endings:
 
     def _planned(self, held: Held, plan: PlanResult) -> None:
         task = held.task
-        for problem in plan.problems:
+        for problem in plan.problems:  # also those of a job that cannot be planned
             self._logs.write(task.job, "warning", "problem", str(problem))
         if plan.failure is not None or plan.facts is None:
             self._failed(task, plan.failure or Failure(code="PlanError", message="Nothing was planned."))
             return
-        facts = plan.facts
+        warning = held.opened.destination.warning
+        facts = replace(plan.facts, problems=(*plan.facts.problems, *([warning] if warning else [])))
         try:
             sizes = [held.opened.bytes_of(output.frames) for output in plan.outputs]
             self._space.demand(held.opened.manifest.parent, held.opened.settings.cache_dir, sizes)
@@ -83,7 +91,7 @@ class Endings:
 
     def _made(self, held: Held, done: TaskResult) -> Results | None:
         task = held.task
-        sweep(held.opened.target(task.index or 0))  # a worker that died at it may have left something
+        self._sweep(held)
         if done.state == "Cancelled":
             self._stopped(held)
         elif done.failure is not None:
@@ -128,8 +136,7 @@ class Endings:
 
     def _stopped(self, held: Held) -> None:
         task = held.task
-        if task.index is not None:
-            sweep(held.opened.target(task.index))
+        self._sweep(held)
         if held.stopped:
             self._report(task, lambda: self._store.give_up(task))
             self._logs.write(task.job, "info", "stopped", output=task.index)
@@ -147,6 +154,11 @@ class Endings:
             hint="Please report it with what runner.log says.",
         )
         self._report(task, lambda: self._store.fail(task, failure))
+
+    def _sweep(self, held: Held) -> None:
+        """Clear away what a worker may have left that died at the task."""
+        if held.target is not None and not self._busy(held.target):
+            sweep(held.target)
 
     def _failed(self, task: Task, failure: Failure) -> None:
         self._report(task, lambda: self._store.fail(task, failure))

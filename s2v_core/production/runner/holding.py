@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from s2v_core.production import work
@@ -33,6 +34,11 @@ class Held:
     def with_pool(self) -> bool:
         """True while it takes a place in the pool."""
         return isinstance(self.future, work.TaskFuture)
+
+    @property
+    def target(self) -> Path | None:
+        """The video that is being made; None for planning."""
+        return None if self.task.index is None else self.opened.target(self.task.index)
 
     def hear(self, progress: work.Progress) -> None:
         """Note how far the work is."""

@@ -82,8 +82,10 @@ class Runner:
         self._carrier = Carrier(settings, lambda: self._stopping)
         self._space = Space(disk)
         self._open = lru_cache(maxsize=64)(partial(_opened, store, settings))
-        self._endings = Endings(store, self._logs, self._space)
         self._held: list[Held] = []
+        self._endings = Endings(
+            store, self._logs, self._space, busy=lambda video: any(held.target == video for held in self._held)
+        )
         self._short: Path | None = None
         self._next: dict[str, float] = {}
 
@@ -271,11 +273,7 @@ class Runner:
     def _watch_space(self) -> None:
         """Begin nothing more while a disk is nearly full, and say so."""
         folders = [self._settings.cache_dir, *(held.opened.manifest.parent for held in self._held)]
-        try:
-            short = self._space.shortage(folders if self._short is None else [self._short, *folders])
-        except OSError as error:
-            _log.warning("The free space cannot be seen: %s", error)
-            return
+        short = self._space.shortage(folders if self._short is None else [self._short, *folders])
         if (short is None) == (self._short is None):
             return
         self._short = short
@@ -292,7 +290,7 @@ class Runner:
             with suppress(StoreError):
                 self._store.release(held.task)
             held.stop()
-        return [held.opened.target(held.task.index) for held in held_ones if held.task.index is not None]
+        return [held.target for held in held_ones if held.target is not None]
 
 
 def _opened(store: JobsStore, settings: Settings, job: str) -> OpenJob:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,8 @@ from pathlib import Path
 from s2v_core.errors import OutputNotWritable
 
 __all__ = ["Disk", "Space", "disk_of"]
+
+_log = logging.getLogger(__name__)
 
 _FLOOR = 256 * 1024**2
 _SHARE = 100
@@ -38,12 +42,21 @@ def disk_of(folder: Path) -> Disk:
 class Space:
     """Tells whether there is room.
 
+    A disk that cannot be asked counts as large: whoever writes there will hear what is wrong with it.
+
     Args:
         disk: asked for the disk of a folder.
     """
 
     def __init__(self, disk: Callable[[Path], Disk] = disk_of) -> None:
-        self._disk = disk
+        self._ask = disk
+
+    def _disk(self, folder: Path) -> Disk:
+        try:
+            return self._ask(folder)
+        except OSError as error:
+            _log.warning("The free space of %s cannot be seen: %s", folder, error)
+            return Disk(number=-1, free=sys.maxsize, total=0)
 
     def demand(self, folder: Path, cache: Path, outputs: Iterable[int]) -> None:
         """See whether outputs of these sizes (bytes, estimated) fit into ``folder``, with what their making needs.

@@ -18,7 +18,7 @@ from s2v_core.production.runner import submit_document
 from s2v_core.production.store import ENDED_JOB_STATES, JobsStore, StoredJob, StoredOutput
 from s2v_core.settings import load_settings
 
-__all__ = ["House", "until"]
+__all__ = ["House", "mistaken_plan", "until"]
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -99,3 +99,8 @@ def workers_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
         return psutil.Process(process.pid).children(recursive=True)
     except psutil.NoSuchProcess:
         return []
+
+
+def mistaken_plan(task: object, report: object, should_stop: object) -> None:
+    """Plan as a program with a mistake does; workers can import it."""
+    raise ValueError("an odd number")

@@ -24,12 +24,13 @@ from s2v_core.production import produce
 from s2v_core.production.delivery import Backoff, Outbox, delivery_handler
 from s2v_core.production.runner import Runner, forget_job, job_logs, submit_document
 from s2v_core.production.runner.housekeeping import forget_old_jobs
+from s2v_core.production.runner.opened import open_job
 from s2v_core.production.runner.planning import PlanTask, plan_job
 from s2v_core.production.runner.space import Disk
 from s2v_core.production.work import open_settings
 from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
-from tests.production.runner.house import House, until
+from tests.production.runner.house import House, mistaken_plan, until
 from tests.support.jobs import small_job
 from tests.support.media import write_video
 
@@ -302,3 +303,39 @@ def test_old_jobs_are_forgotten_and_their_videos_stay(house: House, tmp_path: Pa
         house.job(job)
     assert logs.tail(job) == ()
     assert (house.out / "film_0.mp4").exists()
+
+
+def test_a_mistake_of_the_program_fails_the_task_and_is_named(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("s2v_core.production.runner.loop.plan_job", mistaken_plan)
+    job = house.submit(small_job(tmp_path))
+    run(house)
+    failure = house.job(job).failure
+    assert failure is not None
+    assert failure.code == "InternalError"
+    assert "an odd number" in failure.message
+    assert "bug" in events(house, job)
+
+
+def test_a_job_that_cannot_be_read_does_not_keep_the_runner_from_the_others(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost, good = house.submit(small_job(tmp_path)), house.submit(small_job(tmp_path, count=1))
+
+    def opened(store: Any, settings: Any, job: str) -> Any:
+        if job == lost:
+            raise KeyError("a field that this version does not know")
+        return open_job(store, job, settings)
+
+    monkeypatch.setattr("s2v_core.production.runner.loop._opened", opened)
+    run(house)
+    assert house.job(lost).state == "Failed"
+    assert house.job(good).outputs == {"Success": 1}
+
+
+def test_equal_jobs_into_one_folder_do_not_take_each_others_files_away(house: House, tmp_path: Path) -> None:
+    jobs = [house.submit(small_job(tmp_path, count=3)) for _ in range(2)]
+    run(house)
+    assert [house.job(job).outputs for job in jobs] == [{"Success": 3}] * 2
+    assert house.hidden() == []
