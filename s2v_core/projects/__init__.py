@@ -21,7 +21,7 @@ from s2v_core.projects.cards import Card, State
 from s2v_core.projects.draws import Fixed, decision_of, fixed_draws, lock, redraw, redraw_all, redraw_output, unlock
 from s2v_core.projects.files import Imported, export_bundle, export_job
 from s2v_core.projects.folder import Saved, Version
-from s2v_core.projects.modes import ModeChange, change_mode
+from s2v_core.projects.modes import ModeChange, Note, NoteKind, change_mode
 from s2v_core.projects.nodes import (
     DurationMode,
     add_node,
@@ -94,6 +94,8 @@ __all__ = [
     "Fixed",
     "Imported",
     "ModeChange",
+    "Note",
+    "NoteKind",
     "PlacedProblem",
     "Platform",
     "Project",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
 from s2v_core.job import Mode
 from s2v_core.job.limits import LONGEST_SCRIPT, MOST_ENTRIES
@@ -12,7 +14,7 @@ from s2v_core.projects.pools import put_pool, scripts
 from s2v_core.projects.project import GLOBAL_TEXTS, Project
 from s2v_core.projects.tree import at, put, without
 
-__all__ = ["ModeChange", "change_mode"]
+__all__ = ["ModeChange", "Note", "NoteKind", "change_mode"]
 
 _ONLY_SEGMENTED = ("SpeechTextArray", "Duration", "DurationAutoAdapt", "SplitMode")
 _FIXED = ("OutputConfig", "FixedDuration")
@@ -23,13 +25,45 @@ _ONLY_GLOBAL = (
 )
 
 
+NoteKind = Literal[
+    "lengths", "scripts_aside", "scripts_made", "setting", "split_modes", "texts_aside", "texts_back", "voiceovers"
+]
+
+
+@dataclass(frozen=True)
+class Note:
+    """One consequence of a change: what kind, for how many, or of which ``setting``. ``str`` says it in English."""
+
+    kind: NoteKind
+    count: int = 0
+    setting: str = ""
+
+    def __str__(self) -> str:
+        many = "" if self.count == 1 else "s"
+        return _SENTENCES[self.kind].format(count=self.count, many=many, setting=self.setting)
+
+
+_SENTENCES: Mapping[NoteKind, str] = MappingProxyType(
+    {
+        "lengths": "The length of {count} script node{many}.",
+        "scripts_aside": "{count} script{many} for the whole video, set aside for later.",
+        "scripts_made": "{count} script{many} for the whole video.",
+        "setting": "{setting}, which has no effect any more.",
+        "split_modes": "The split mode of {count} script node{many}.",
+        "texts_aside": "{count} text{many} of the script nodes, set aside for later.",
+        "texts_back": "The texts of {count} script node{many}, as they were.",
+        "voiceovers": "The voiceover of {count} script node{many}, until you write one.",
+    }
+)
+
+
 @dataclass(frozen=True)
 class ModeChange:
-    """A project in the other mode. ``lost`` and ``kept`` say, one sentence each, what goes and what stays."""
+    """A project in the other mode, and what that loses and keeps."""
 
     project: Project
-    lost: tuple[str, ...]
-    kept: tuple[str, ...]
+    lost: tuple[Note, ...] = ()
+    kept: tuple[Note, ...] = ()
 
 
 def change_mode(project: Project, mode: Mode) -> ModeChange:
@@ -38,7 +72,7 @@ def change_mode(project: Project, mode: Mode) -> ModeChange:
     Texts that the other mode has no place for are set aside and come back when the mode is changed back.
     """
     if mode == project.mode:
-        return ModeChange(project, (), ())
+        return ModeChange(project)
     return _to_global(project) if mode == "global" else _to_segmented(project)
 
 
@@ -54,22 +88,21 @@ def _to_global(project: Project) -> ModeChange:
     document = put(project.document, GROUPS, groups)
     lost = _lost_by_nodes(project)
     if texts and at(document, _FIXED) is not None:
-        lost.append("FixedDuration, since the scripts for the whole video set its length.")
+        lost.append(Note("setting", setting="FixedDuration"))
         document = without(document, _FIXED)
     kept = []
     if voiced:
-        kept.append(f"{_count(sum(map(len, voiced.values())), 'text')} of the script nodes set aside for later.")
+        kept.append(Note("texts_aside", sum(map(len, voiced.values()))))
     if texts:
-        kept.append(f"{_count(len(texts), 'script')} for the whole video.")
+        kept.append(Note("scripts_made", len(texts)))
     after = project.with_job(document).model_copy(update={"mode": "global", "aside": aside})
     return ModeChange(put_pool(after, "SpeechTextArray", texts), tuple(lost), tuple(kept))
 
 
-def _lost_by_nodes(project: Project) -> list[str]:
+def _lost_by_nodes(project: Project) -> list[Note]:
     timed = sum("Duration" in group for group in project.groups)
     split = sum("SplitMode" in group for group in project.groups)
-    counted = (("length", timed), ("split mode", split))
-    return [f"The {what} of {_count(number, 'script node')}." for what, number in counted if number]
+    return [note for note in (Note("lengths", timed), Note("split_modes", split)) if note.count]
 
 
 def _joined(texts: list[tuple[str, ...]]) -> tuple[str, ...]:
@@ -89,11 +122,11 @@ def _to_segmented(project: Project) -> ModeChange:
     whole = scripts(project)
     if whole:
         aside[GLOBAL_TEXTS] = tuple(whole)
-        kept.append(f"{_count(len(whole), 'script')} for the whole video set aside for later.")
+        kept.append(Note("scripts_aside", len(whole)))
     document = without(project.document, ("InputConfig", "SpeechTextArray"))
     for place in _ONLY_GLOBAL:
         if at(document, place) is not None:
-            lost.append(f"{place[-1]}, which has no effect with Segmented Scripts.")
+            lost.append(Note("setting", setting=place[-1]))
             document = without(document, place)
     groups: list[dict[str, Any]] = []
     for node, group in zip(project.nodes, project.groups, strict=True):
@@ -101,12 +134,8 @@ def _to_segmented(project: Project) -> ModeChange:
         groups.append(group | {"SpeechTextArray": list(texts)} | ({} if texts else {"Duration": 5}))
     restored = sum(bool(group["SpeechTextArray"]) for group in groups)
     if restored:
-        kept.append(f"The texts of {_count(restored, 'script node')}, as they were.")
+        kept.append(Note("texts_back", restored))
     if len(groups) > restored:
-        lost.append(f"The voiceover of {_count(len(groups) - restored, 'script node')}, until you write one.")
+        lost.append(Note("voiceovers", len(groups) - restored))
     after = project.model_copy(update={"mode": "segmented", "aside": aside})
     return ModeChange(after.with_job(held(put(document, GROUPS, groups), "segmented")), tuple(lost), tuple(kept))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
@@ -76,7 +77,8 @@ def style_of(project: Project, role: str) -> dict[str, Any]:
 def _value(project: Project, job: Job, place: Place) -> Any:
     given = at(project.document, place)
     if given is not None:
-        return given
+        # A copy: what is given to a widget may be changed by it.
+        return copy.deepcopy(given)
     value: Any = job
     for part in place:
         if isinstance(value, BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 import time
@@ -15,6 +16,7 @@ KEPT = 50
 
 _NAME = re.compile(r"(\d{8})\.json")
 _ASIDE = re.compile(r"\.[0-9a-f]{32}\.part")
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 _ABANDONED = 3600.0
 """Seconds after which an unfinished file is one that a killed writer has left."""
 
@@ -86,4 +88,17 @@ else:
             target.hardlink_to(aside)
         except FileExistsError:
             return False
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            return _claimed(aside, target)
+        return True
+
+    def _claimed(aside: Path, target: Path) -> bool:
+        # Some file systems know no links. A writer killed between the two steps leaves an empty version there.
+        try:
+            target.touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        aside.replace(target)
         return True

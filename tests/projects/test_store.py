@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
+import sys
 import time
 from pathlib import Path
 
@@ -103,6 +105,38 @@ def test_processes_that_save_at_once_lose_nothing(store: ProjectStore, settings:
     assert saved == {f"{name} {number}" for name in ("a", "b") for number in range(15)}
     assert store.revision(made.id) == 31
     assert len(files(settings, made.id)) == 31
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="versions are not linked there")
+def test_a_file_system_without_links_keeps_versions_as_well(
+    store: ProjectStore, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted", str(target))
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    made = store.create("Bakery", "global")
+    one = store.save(set_titles(made, ["1"]))
+    two = ProjectStore(settings).save(set_titles(made, ["2"]))
+    assert (one.project.revision, two.project.revision, two.overtaken) == (2, 3, (2,))
+    assert [version.damage for version in ProjectStore(settings).versions(made.id)] == ["", "", ""]
+
+
+def test_a_disk_that_refuses_is_reported_and_nothing_changes(
+    store: ProjectStore, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = store.create("Bakery", "global")
+
+    def full(path: Path, data: bytes) -> int:
+        path.open("wb").close()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ProjectError, match="No space left on device") as caught:
+        store.save(set_titles(made, ["1"]))
+    assert "disk is not full" in caught.value.hint
+    assert files(settings, made.id) == ["00000001.json"]
+    assert store.open(made.id) == made
 
 
 def save_for_ever(settings: Settings, project_id: str) -> None:
