@@ -18,7 +18,8 @@ from urllib.request import url2pathname
 
 from s2v_core.cache import Cache
 from s2v_core.errors import MediaNotFound, MediaRefused
-from s2v_core.media.library.lookup import Lookup, is_asset_id
+from s2v_core.media.library.ids import is_asset_id
+from s2v_core.media.library.lookup import Lookup
 from s2v_core.media.music import music_path
 from s2v_core.settings import Settings
 

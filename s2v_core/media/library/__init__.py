@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from s2v_core.media.library.adding import Upload
+from s2v_core.media.library.ids import asset_id_of
 from s2v_core.media.library.library import Library, UsedBy
-from s2v_core.media.library.lookup import asset_id_of
 from s2v_core.media.library.model import (
     Added,
     Asset,

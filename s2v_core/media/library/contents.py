@@ -16,12 +16,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from s2v_core.errors import LibraryFull, MediaTooLarge
+from s2v_core.errors import LibraryFull, LibraryUnusable, MediaTooLarge
 
 __all__ = ["Contents", "Receiver", "explained_space"]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_BLOCK = 1 << 20
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _STALE = 6 * 3600.0
 """Seconds after its last write at which a file that is still being received counts as left over."""
 _SPARE = 64 << 20
@@ -137,14 +137,21 @@ class Contents:
 
 @contextmanager
 def explained_space(path: Path) -> Iterator[None]:
-    """Name the disk when it is full.
+    """Name the library's disk when it takes nothing more.
 
     Raises:
-        LibraryFull: the disk is full.
+        LibraryFull: it is full.
+        LibraryUnusable: it, or the folder, may not be written.
     """
     try:
         yield
     except OSError as error:
+        if error.errno in _CLOSED:
+            raise LibraryUnusable(
+                f"The asset library cannot be written ({error.strerror}).",
+                where=str(path.parent),
+                hint="Look at the folder's permissions, or set S2V_HOME to another folder.",
+            ) from error
         if error.errno not in _FULL:
             raise
         raise LibraryFull(

@@ -7,18 +7,20 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
-from s2v_core.errors import AssetInUse, LibraryError, MediaError, MediaNotFound
+from s2v_core.errors import MediaError, MediaNotFound
 from s2v_core.media.library import rows
 from s2v_core.media.library.adding import Adding, Upload
 from s2v_core.media.library.checking import mend_states, recover, settle_deleted
 from s2v_core.media.library.contents import Contents
+from s2v_core.media.library.ids import asset_id_of
 from s2v_core.media.library.index import Index
 from s2v_core.media.library.looking import Looker
-from s2v_core.media.library.lookup import Lookup, asset_id_of
+from s2v_core.media.library.lookup import Lookup
 from s2v_core.media.library.model import Added, Asset, Checked, Filter, Imported, Page, Refreshed, StorageUsed
-from s2v_core.media.library.names import clean_folder, clean_name, clean_tags, folded, split_upload_name
+from s2v_core.media.library.names import clean_folder, clean_name, clean_tags, folded, shown, split_upload_name
 from s2v_core.media.library.pictures import Pictures
 from s2v_core.media.library.references import References
+from s2v_core.media.library.rules import check_unused, checked_ranges
 from s2v_core.media.library.searching import folder_counts, matching, tag_counts
 from s2v_core.media.library.walking import explained_reading, files_in, opened, readable_folder
 from s2v_core.settings import Settings
@@ -133,9 +135,10 @@ class Library:
             inner = file.relative_to(real)
             try:
                 added = self.add_file(file, folder=f"{top}/{inner.parent.as_posix()}", tags=given)
-                yield Imported(done, len(files), inner.as_posix(), added)
             except MediaError as error:
-                yield Imported(done, len(files), inner.as_posix(), error=error)
+                yield Imported(done, len(files), shown(inner.as_posix()), error=error)
+            else:
+                yield Imported(done, len(files), shown(inner.as_posix()), added)
 
     def reference_folder(
         self, path: Path, *, folder: str | None = None, tags: Iterable[str] = ()
@@ -276,7 +279,7 @@ class Library:
         """
         with self._index.writing() as connection:
             asset = rows.one(connection, asset_id)
-            return rows.change(connection, asset, ranges=_checked_ranges(asset, ranges))
+            return rows.change(connection, asset, ranges=checked_ranges(asset, ranges))
 
     def replace(self, asset_id: str, source: Path | BinaryIO, name: str = "") -> Asset:
         """Give an asset other content; its id, name, tags and folder stay, and projects use the new content.
@@ -305,7 +308,7 @@ class Library:
         with self._index.writing() as connection:
             doomed = [rows.one(connection, asset_id) for asset_id in dict.fromkeys(ids)]
             for asset in doomed:
-                _check_unused(asset, usage.get(asset.id, ()))
+                check_unused(asset, usage.get(asset.id, ()))
                 rows.remove(connection, asset)
         settle_deleted(self._index, self._contents)
 
@@ -372,26 +375,3 @@ def _pumped(source: BinaryIO, upload: Upload) -> Added:
 def _block_of(source: BinaryIO) -> bytes:
     with explained_reading(str(getattr(source, "name", "The file"))):
         return source.read(_BLOCK)
-
-
-def _check_unused(asset: Asset, users: Collection[str]) -> None:
-    if users:
-        raise AssetInUse(
-            f"'{asset.name}' is used by {len(users)} project{'s' if len(users) > 1 else ''}.",
-            where=asset.name,
-            hint=f"Take it out of {', '.join(sorted(users)[:5])} first, or delete it all the same.",
-        )
-
-
-def _checked_ranges(asset: Asset, ranges: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
-    if ranges and (asset.duration is None or asset.kind == "animation"):
-        raise LibraryError(f"'{asset.name}' is a still and has no in and out points.", where=asset.name)
-    rounded = sorted((round(float(low), 3), round(float(high), 3)) for low, high in ranges)
-    for low, high in rounded:
-        if not 0 <= low < high <= (asset.duration or 0) + 0.001:
-            raise LibraryError(
-                f"From {low:g} to {high:g} seconds is no span of '{asset.name}', which lasts {asset.duration:.3f} s.",
-                where=asset.name,
-                hint="The in-point comes first, and both lie within the asset.",
-            )
-    return tuple(rounded)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["clean_folder", "clean_name", "clean_tags", "counted", "folded", "split_upload_name"]
+__all__ = ["clean_folder", "clean_name", "clean_tags", "counted", "folded", "shown", "split_upload_name"]
 
 _LONGEST = 180
 """Bytes of UTF-8: file systems allow 255, and a suffix or a number may still be added."""
@@ -54,12 +54,18 @@ def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Return a text as it is compared in searches: without case, width and stray spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    storable = text.encode(errors="ignore").decode()
+    return " ".join(unicodedata.normalize("NFKC", storable).casefold().split())
 
 
 def counted(text: str) -> str:
     """Return a text as it is sorted: folded, with numbers by their value, so that 2 comes before 10."""
     return _DIGITS.sub(lambda match: match.group().zfill(12), folded(text))
+
+
+def shown(path: str) -> str:
+    """Return a path as it can be shown: file systems allow names that are no text."""
+    return path.encode(errors="replace").decode()
 
 
 def _part(text: str) -> str:

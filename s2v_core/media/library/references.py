@@ -13,7 +13,7 @@ from s2v_core.media.library import rows
 from s2v_core.media.library.index import Index
 from s2v_core.media.library.looking import Looker
 from s2v_core.media.library.model import Added, Asset, Imported, Refreshed
-from s2v_core.media.library.names import clean_folder, clean_name
+from s2v_core.media.library.names import clean_folder, clean_name, shown
 from s2v_core.media.library.rows import MARK
 from s2v_core.media.library.walking import files_in
 
@@ -125,9 +125,9 @@ class References:
         # New files first: when one was moved and another put in its place, the asset follows the one that was moved.
         fresh.sort(key=lambda path: str(path) in seen)
         for done, path in enumerate(fresh, 1):
-            shown = path.relative_to(root.path).as_posix()
+            name = shown(path.relative_to(root.path).as_posix())
             added, failure = self._take(root, path, stamps[path], notes)
-            yield Imported(done, len(fresh), shown, added, failure)
+            yield Imported(done, len(fresh), name, added, failure)
         with self._index.writing() as connection:
             lost = [(path,) for path in seen if Path(path) not in stamps]
             connection.executemany("UPDATE places SET gone = 1 WHERE path = ?", lost)
@@ -136,6 +136,10 @@ class References:
     def _take(
         self, root: _Root, path: Path, stamp: tuple[int, int], notes: _Notes
     ) -> tuple[Added | None, MediaError | None]:
+        if shown(str(path)) != str(path):
+            return None, MediaUnreadable(
+                f"The name of '{shown(path.name)}' is no valid text.", where=shown(str(path)), hint="Rename the file."
+            )
         try:
             info, failure = self._looker.look(path), None
         except MediaError as error:

@@ -11,8 +11,9 @@ from typing import Any
 
 from s2v_core.errors import MediaNotFound
 from s2v_core.media.info import MediaInfo
+from s2v_core.media.library.ids import is_asset_id
 from s2v_core.media.library.model import Asset, facts_of
-from s2v_core.media.library.names import counted, folded
+from s2v_core.media.library.names import counted, folded, shown
 
 __all__ = [
     "MARK",
@@ -56,6 +57,8 @@ def asset_of(row: sqlite3.Row) -> Asset:
 
 def known(connection: sqlite3.Connection, asset_id: str) -> Asset | None:
     """Return an asset, None when there is none of that id."""
+    if not is_asset_id(asset_id):
+        return None
     row = connection.execute(f"{SELECT} WHERE id = ?", (asset_id,)).fetchone()
     return asset_of(row) if row else None
 
@@ -68,15 +71,14 @@ def one(connection: sqlite3.Connection, asset_id: str) -> Asset:
     """
     found = known(connection, asset_id)
     if found is None:
-        raise MediaNotFound(
-            f"The library has no asset '{asset_id[:80]}'.", where=asset_id[:80], hint="It may have been deleted."
-        )
+        name = shown(asset_id[:80])
+        raise MediaNotFound(f"The library has no asset '{name}'.", where=name, hint="It may have been deleted.")
     return found
 
 
 def many(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Asset]:
     """Return the assets of these ids; unknown ones are left out."""
-    wanted = (json.dumps(list(ids)),)
+    wanted = (json.dumps([asset_id for asset_id in ids if is_asset_id(asset_id)]),)
     rows = connection.execute(f"{SELECT} {_AMONG}", wanted)
     return {asset.id: asset for asset in map(asset_of, rows)}
 

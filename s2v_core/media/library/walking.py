@@ -11,7 +11,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from s2v_core.errors import MediaNotFound, MediaRefused, MediaUnreadable
-from s2v_core.media.library.names import counted
+from s2v_core.media.library.names import counted, shown
 
 __all__ = ["MOST_FILES", "explained_reading", "files_in", "opened", "readable_folder"]
 
@@ -52,7 +52,7 @@ def readable_folder(folder: Path, roots: tuple[Path, ...] | None) -> Path:
     """
     with _explained(folder):
         real = _real(folder, roots)
-        if real.is_dir():
+        if real.is_dir() and shown(str(real)) == str(real):
             return real
     raise MediaNotFound(f"'{folder}' is no folder.", where=str(folder), hint="Check the spelling.")
 

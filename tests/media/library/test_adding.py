@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from s2v_core.errors import (
     LibraryError,
     LibraryFull,
+    LibraryUnusable,
     MediaError,
     MediaNotFound,
     MediaRefused,
@@ -248,3 +251,45 @@ def test_ids_follow_from_content_so_that_other_libraries_give_the_same(
     other = load_settings(home=tmp_path / "elsewhere", _env_file=None)
     with Library(other, trusted=True) as second:
         assert second.add_file(folder / "red.png").asset.id == library.add_file(folder / "red.png", "x").asset.id
+
+
+@pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, LibraryFull), (errno.EROFS, LibraryUnusable)])
+def test_a_disk_that_takes_nothing_more_is_named(
+    library: Library,
+    settings: Settings,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    kind: type[Exception],
+) -> None:
+    def refuse(_descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(kind):
+        library.add_file(folder / "red.png")
+    assert files_below(settings.library_dir / "incoming") == files_below(settings.library_dir / "content") == []
+
+
+def test_a_source_that_fails_while_it_is_read_is_named(library: Library, settings: Settings) -> None:
+    class Worn(io.BytesIO):
+        name = "card.mp4"
+
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError(errno.EIO, "Input/output error")
+
+    with pytest.raises(MediaUnreadable, match=r"'card\.mp4' cannot be read: Input/output error"):
+        library.add_file(Worn(), "card.mp4")
+    assert files_below(settings.library_dir / "incoming") == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other file systems have no such names")
+def test_names_that_are_no_text_do_no_harm(library: Library, tmp_path: Path) -> None:
+    top = tmp_path / "top"
+    media.write_image(top / "good.png")
+    media.write_image(top / "bad.png", colour=(1, 2, 3)).rename(Path(os.fsdecode(bytes(top) + b"/bad\xff.png")))
+    steps = list(library.reference_folder(top))
+    assert [(step.path, step.error is None) for step in steps] == [("bad?.png", False), ("good.png", True)]
+    assert library.refresh().missing == ()
+    assert {step.path for step in library.add_folder(top) if step.added} == {"bad?.png", "good.png"}
+    assert {asset.name for asset in library.assets().assets} == {"bad.png", "good.png"}

@@ -184,6 +184,15 @@ def filled(connection: sqlite3.Connection, labels: list[tuple[str, str, list[str
     ]
 
 
+@given(text=st.text(st.characters()), tag=st.text(st.characters()), folder=st.text(st.characters()))
+def test_any_text_can_be_looked_for(index: Index, text: str, tag: str, folder: str) -> None:
+    with index.writing() as connection:
+        filled(connection, [("a", "b", ["c"])])
+        found, total = matching(connection, Filter(text=text, tags=[tag], folder=folder), ())
+        assert len(found) == total
+        assert rows.known(connection, text) is None
+
+
 LABELS = st.lists(st.tuples(WORDS, WORDS, st.lists(WORDS, max_size=3)), max_size=6)
 
 

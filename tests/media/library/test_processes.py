@@ -51,7 +51,7 @@ def test_processes_that_add_the_same_files_make_one_asset_of_each(settings: Sett
 
 def test_processes_that_add_and_delete_the_same_files_lose_none(settings: Settings, pictures: list[Path]) -> None:
     with ProcessPoolExecutor(USERS, mp_context=multiprocessing.get_context("spawn")) as pool:
-        running = [pool.submit(churn, settings.home, pictures[:2], user, 60) for user in range(USERS)]
+        running = [pool.submit(churn, settings.home, pictures[:2], user, 40) for user in range(USERS)]
         for user in running:
             user.result()
     with Library(settings) as library:
