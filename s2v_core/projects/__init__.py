@@ -19,6 +19,7 @@ from s2v_core.projects.assets import (
 )
 from s2v_core.projects.cards import Card, State
 from s2v_core.projects.draws import Fixed, decision_of, fixed_draws, lock, redraw, redraw_all, redraw_output, unlock
+from s2v_core.projects.edits import with_edits
 from s2v_core.projects.files import Imported, export_bundle, export_job
 from s2v_core.projects.folder import Saved, Version
 from s2v_core.projects.modes import ModeChange, Note, NoteKind, change_mode
@@ -176,4 +177,5 @@ __all__ = [
     "unlock",
     "value_of",
     "values_of",
+    "with_edits",
 ]

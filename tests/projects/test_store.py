@@ -250,6 +250,13 @@ def test_a_damaged_project_is_shown_with_its_reason_and_never_deleted(
     assert path.is_file()
 
 
+def test_damage_is_seen_by_a_store_that_knew_the_file_before(store: ProjectStore, settings: Settings) -> None:
+    made = store.create("Bakery", "global")
+    assert store.open(made.id) == made
+    (settings.projects_dir / made.id / "00000001.json").write_bytes(b"{}")
+    assert [card.state for card in store.cards()] == ["damaged"]
+
+
 def test_bringing_back_an_earlier_version_leaves_what_was_produced(store: ProjectStore) -> None:
     made = store.create("Bakery", "global")
     store.save(set_titles(made, ["1"]).with_production("job-1"))
