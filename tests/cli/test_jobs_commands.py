@@ -14,6 +14,7 @@ from s2v_core.cli.app import run
 from s2v_core.production.runner import Runner
 from s2v_core.production.store import JobsStore, runner_of
 from s2v_core.settings import Settings
+from tests.production.runner.here import pool_here
 from tests.support.jobs import small_job, write_job
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +42,11 @@ class Shell:
 
     def json(self, *arguments: object, code: int = 0) -> Any:
         return json.loads(self(*arguments, "--json", code=code))
+
+
+@pytest.fixture
+def workers_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("s2v_core.production.runner.loop.executor_for", pool_here)
 
 
 @pytest.fixture
@@ -112,7 +118,7 @@ def test_an_id_may_be_shortened_while_it_is_clear(job: Path, shell: Shell) -> No
 
 
 def test_what_failed_is_shown_with_its_remedy_and_retried_when_it_is_mended(
-    job: Path, tmp_path: Path, shell: Shell, settings: Settings
+    job: Path, tmp_path: Path, shell: Shell, settings: Settings, workers_here: None
 ) -> None:
     blocked = tmp_path / "out"
     blocked.write_text("a file where the folder should be", encoding="utf-8")

@@ -23,6 +23,13 @@ __all__ = ["OpenJob", "Origin", "destination_for", "open_job", "problems_of"]
 _CHOSEN = ("encoder", "preset", "crf", "voice_en", "voice_zh")
 """Settings of whoever submits a job that hold for it, also when the runner has others."""
 
+_BITS_PER_PIXEL = 0.12
+"""Of footage at the usual quality, on the generous side."""
+
+_USUAL_CRF = 23
+_SOUND = 24_000
+"""Bytes of sound and of the container per second."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
@@ -142,14 +149,6 @@ class OpenJob:
     @property
     def _spool(self) -> Path:
         return self.settings.spool_dir / self.id
-
-
-_BITS_PER_PIXEL = 0.12
-"""Of footage at the usual quality, on the generous side."""
-
-_USUAL_CRF = 23
-_SOUND = 24_000
-"""Bytes of sound and of the container per second."""
 
 
 def open_job(store: JobsStore, identity: str, settings: Settings) -> OpenJob:

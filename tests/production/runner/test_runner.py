@@ -1,4 +1,4 @@
-"""Jobs from the store to finished files, with the runner in this process and real workers."""
+"""Jobs from the store to finished files, with the runner and its workers in this process."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from s2v_core.production.runner.space import Disk
 from s2v_core.production.work import open_settings
 from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
+from tests.production.runner.here import pool_here
 from tests.production.runner.house import House, mistaken_plan, until
 from tests.support.jobs import small_job
 from tests.support.media import write_video
@@ -37,9 +38,14 @@ from tests.support.media import write_video
 GB = 10**9
 
 
+@pytest.fixture(autouse=True)
+def _workers_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("s2v_core.production.runner.loop.executor_for", pool_here)
+
+
 def run(house: House, **options: Any) -> None:
     """Let a runner work until there is nothing more to do."""
-    assert Runner(house.store, house.settings, workers=2, **options).run(until_idle=0.0)
+    assert Runner(house.store, house.settings, workers=1, **options).run(until_idle=0.0)
 
 
 @contextmanager
@@ -336,6 +342,6 @@ def test_a_job_that_cannot_be_read_does_not_keep_the_runner_from_the_others(
 
 def test_equal_jobs_into_one_folder_do_not_take_each_others_files_away(house: House, tmp_path: Path) -> None:
     jobs = [house.submit(small_job(tmp_path, count=3)) for _ in range(2)]
-    run(house)
-    assert [house.job(job).outputs for job in jobs] == [{"Success": 3}] * 2
+    with at_work(house):
+        assert [house.wait(job).outputs for job in jobs] == [{"Success": 3}] * 2
     assert house.hidden() == []
