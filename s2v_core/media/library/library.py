@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
@@ -270,6 +272,14 @@ class Library:
             for asset in [rows.one(connection, asset_id) for asset_id in ids]:
                 rows.change(connection, asset, folder=clean_folder(folder))
 
+    def rename_folder(self, folder: str, name: str) -> None:
+        """Move everything in and below a folder of the library to another, which may be there already."""
+        old, new = clean_folder(folder), clean_folder(name)
+        with self._index.writing() as connection:
+            inside, _ = matching(connection, Filter(folder=old, limit=2**62), ())
+            for asset in inside if old else ():
+                rows.change(connection, asset, folder=clean_folder(new + asset.folder.removeprefix(old)))
+
     def set_ranges(self, asset_id: str, ranges: Sequence[tuple[float, float]]) -> Asset:
         """Say which spans of a film or sound are worth using, in seconds from in-point to out-point.
 
@@ -325,6 +335,19 @@ class Library:
         """
         asset = self.asset(asset_id)
         return self._pictures.thumbnail(asset, size, lambda: self.path(asset.id))
+
+    def thumbnails(self, ids: Iterable[str], size: tuple[int, int] = (320, 320)) -> dict[str, Path | MediaError]:
+        """Return the small pictures of many assets at once, or what is wrong, by id; unknown ids are left out."""
+        known = self.assets_by_id(ids)
+
+        def draw(asset: Asset) -> Path | MediaError:
+            try:
+                return self._pictures.thumbnail(asset, size, lambda: self.path(asset.id))
+            except MediaError as error:
+                return error
+
+        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+            return dict(zip(known, pool.map(draw, known.values()), strict=True))
 
     def strip(self, asset_id: str, *, frames: int = 5, height: int = 90) -> Path:
         """Return moments of a film side by side as one picture (WebP); of sound a long waveform.

@@ -53,9 +53,10 @@ class _Notes:
     broken: dict[str, str] = field(default_factory=dict)
 
     def done(self) -> Refreshed:
-        return Refreshed(
-            tuple(self.added), tuple(self.changed), tuple(self.missing), tuple(self.found), dict(self.broken)
-        )
+        """Return it all; what one folder has lost and another one has now was only moved."""
+        missing = tuple(asset_id for asset_id in self.missing if asset_id not in self.found)
+        found = tuple(asset_id for asset_id in self.found if asset_id not in self.missing)
+        return Refreshed(tuple(self.added), tuple(self.changed), missing, found, dict(self.broken))
 
 
 class References:

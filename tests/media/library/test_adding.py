@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,14 @@ def test_a_full_library_takes_nothing_more_but_knows_what_it_has(settings: Setti
         assert library.add_file(small).duplicate
         assert library.storage().stored_bytes == small.stat().st_size
     assert len(files_below(settings.library_dir / "content")) == 1
+
+
+def test_sessions_that_upload_the_same_at_once_make_one_asset(library: Library, tmp_path: Path) -> None:
+    content = media.write_video(tmp_path / "a.mp4").read_bytes()
+    with ThreadPoolExecutor(8) as pool:
+        added = list(pool.map(lambda place: library.add_file(io.BytesIO(content), f"{place}.mp4"), range(16)))
+    assert len({each.asset.id for each in added}) == 1
+    assert sum(not each.duplicate for each in added) == 1
 
 
 def test_an_upload_can_come_piece_by_piece(library: Library, tmp_path: Path) -> None:

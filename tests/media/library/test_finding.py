@@ -113,6 +113,16 @@ def test_changes_are_found_at_once(stocked: Library) -> None:
     assert names(stocked, Filter(text="close")) == []
 
 
+def test_a_folder_is_renamed_with_all_that_is_below(stocked: Library) -> None:
+    stocked.rename_folder("Shoes", "Stock/Boots")
+    assert stocked.folders() == {"Shoestring": 1, "Stock": 2, "Stock/Boots": 2, "Stock/Boots/Summer": 1}
+    stocked.rename_folder("Stock/Boots", "")
+    assert stocked.folders() == {"Shoestring": 1, "Summer": 1}
+    stocked.rename_folder("", "Everything")
+    assert stocked.folders() == {"Shoestring": 1, "Summer": 1}, "the top is no folder"
+    assert names(stocked, Filter(text="summer")) == ["Walk in park.mp4"]
+
+
 def test_what_does_not_exist_changes_nothing(stocked: Library) -> None:
     asset = stocked.assets(Filter(text="song")).assets[0]
     for act in (

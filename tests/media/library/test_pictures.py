@@ -101,3 +101,12 @@ def test_an_asset_whose_file_is_gone_or_damaged_has_no_new_picture(library: Libr
     path.unlink()
     with pytest.raises(MediaNotFound):
         library.strip(asset.id)
+
+
+def test_many_thumbnails_come_at_once_with_what_is_wrong(library: Library, folder: Path) -> None:
+    ids = [step.added.asset.id for step in library.add_folder(folder) if step.added]
+    library.path(ids[0]).unlink()
+    shown = library.thumbnails([*ids, "unknown"], (32, 32))
+    assert set(shown) == set(ids)
+    assert isinstance(shown[ids[0]], MediaNotFound)
+    assert [shown[asset_id] for asset_id in ids[1:]] == [library.thumbnail(asset_id, (32, 32)) for asset_id in ids[1:]]

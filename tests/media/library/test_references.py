@@ -229,3 +229,17 @@ def test_a_folder_of_too_many_files_is_refused_and_one_that_has_grown_is_told(
     with pytest.raises(MediaRefused, match="more than 3 files"):
         watched.reference_folder(tmp_path / "copy")
     assert watched.watched_folders() == (folder,)
+
+
+@pytest.mark.parametrize("other", ["aaa", "zzz"])
+def test_a_file_that_was_moved_to_another_watched_folder_keeps_its_asset(
+    watched: Library, folder: Path, tmp_path: Path, other: str
+) -> None:
+    (tmp_path / other).mkdir()
+    for _ in watched.reference_folder(tmp_path / other):
+        pass
+    asset = named(watched, "red.png")
+    (folder / "red.png").rename(tmp_path / other / "red.png")
+    assert watched.refresh() == Refreshed(broken=watched.broken_files())
+    assert watched.path(asset.id) == tmp_path / other / "red.png"
+    assert watched.asset(asset.id).state == "ready"
