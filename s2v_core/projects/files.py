@@ -95,13 +95,13 @@ def export_bundle(project: Project) -> str:
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
-def import_text(text: str, *, name: str, id: str, now: datetime, folder: Path | None = None) -> Imported:  # noqa: A002
+def import_text(text: str, *, name: str, project_id: str, now: datetime, folder: Path | None = None) -> Imported:
     """Return a project made of a job document or of an exported bundle.
 
     Args:
         text: JSON.
         name: of the project, where the file brings none.
-        id: of the new project.
+        project_id: of the new project.
         now: the present moment.
         folder: where the relative references of the document start from.
 
@@ -118,7 +118,7 @@ def import_text(text: str, *, name: str, id: str, now: datetime, folder: Path | 
     if bundle:
         fields |= _own_fields(values, name)
     try:
-        project = Project.model_validate(fields | {"Id": id, "Changed": now, "Job": document})
+        project = Project.model_validate(fields | {"Id": project_id, "Changed": now, "Job": document})
     except ValidationError as error:
         first = error.errors()[0]
         message = f"This is no project: {first['msg']}."

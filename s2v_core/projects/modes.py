@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from s2v_core.job import Mode
 from s2v_core.job.limits import LONGEST_SCRIPT, MOST_ENTRIES
-from s2v_core.projects.checking import GROUPS, held
+from s2v_core.projects.checking import GROUPS, SILENT_SECONDS, held
 from s2v_core.projects.pools import put_pool, scripts
 from s2v_core.projects.project import GLOBAL_TEXTS, Project
 from s2v_core.projects.tree import at, put, without
@@ -131,7 +131,7 @@ def _to_segmented(project: Project) -> ModeChange:
     groups: list[dict[str, Any]] = []
     for node, group in zip(project.nodes, project.groups, strict=True):
         texts = aside.pop(node, ())
-        groups.append(group | {"SpeechTextArray": list(texts)} | ({} if texts else {"Duration": 5}))
+        groups.append(group | {"SpeechTextArray": list(texts)} | ({} if texts else {"Duration": SILENT_SECONDS}))
     restored = sum(bool(group["SpeechTextArray"]) for group in groups)
     if restored:
         kept.append(Note("texts_back", restored))

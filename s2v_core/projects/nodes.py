@@ -253,12 +253,16 @@ def _with_names(document: Document, names: Mapping[str, str]) -> Document:
     """Return the document with the nodes' new names, by their old ones, wherever else it names them."""
     ranges = at(document, RANGES)
     if ranges:
-        changed = [entry | {"GroupName": names.get(entry.get("GroupName"), entry.get("GroupName"))} for entry in ranges]
-        document = put(document, RANGES, changed)
+        document = put(document, RANGES, [_with_group(entry, names) for entry in ranges])
     draws = at(document, _DRAWS)
     if draws:
         document = put(document, _DRAWS, [_with_slot(entry, names) for entry in draws])
     return document
+
+
+def _with_group(entry: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    old = entry.get("GroupName")
+    return entry | {"GroupName": names[old]} if old in names else entry
 
 
 def _with_slot(entry: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

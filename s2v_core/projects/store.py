@@ -93,7 +93,7 @@ class ProjectStore:
             ProjectError: the name is none, or it cannot be written.
         """
         fallback = named(name)
-        imported = import_text(text, name=fallback, id=_new_id(), now=self._clock(), folder=folder)
+        imported = import_text(text, name=fallback, project_id=_new_id(), now=self._clock(), folder=folder)
         return Imported(self._add(imported.project), imported.problems)
 
     def open(self, project_id: str, revision: int | None = None) -> Project:
