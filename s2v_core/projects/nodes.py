@@ -261,7 +261,7 @@ def _with_names(document: Document, names: Mapping[str, str]) -> Document:
 
 
 def _with_group(entry: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    old = entry.get("GroupName")
+    old = str(entry.get("GroupName", ""))
     return entry | {"GroupName": names[old]} if old in names else entry
 
 
