@@ -23,7 +23,7 @@ from s2v_core.production.store import ENDED_JOB_STATES, Failure, JobsStore, Stor
 __all__ = ["Left", "brief_as_json", "failure_text", "follow", "job_as_json", "output_rows", "state_text"]
 
 _PAUSE = 0.3
-_PATIENCE = 5.0
+_PATIENCE = 3.0
 """Seconds in which a runner that was just started should be there."""
 
 

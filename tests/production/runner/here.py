@@ -5,16 +5,17 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from s2v_core.production.work import TaskFuture, TaskPool
+from s2v_core.production.work import RenderTask, TaskFuture, TaskPool
 
 __all__ = ["HerePool", "pool_here"]
 
 
 class HerePool(TaskPool):
-    """Does tasks in threads."""
+    """Does tasks in threads; ``rendered`` are the outputs that it was given."""
 
     def __init__(self, workers: int) -> None:
         self._slots = workers
+        self.rendered: list[RenderTask] = []
         self._threads = ThreadPoolExecutor(workers)
 
     @property
@@ -23,6 +24,8 @@ class HerePool(TaskPool):
 
     def start(self, function: Any, task: Any, report: Any = None) -> TaskFuture[Any]:
         future: TaskFuture[Any] = TaskFuture()
+        if isinstance(task, RenderTask):
+            self.rendered.append(task)
 
         def work() -> None:
             if not future.set_running_or_notify_cancel():

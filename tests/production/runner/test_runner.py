@@ -30,7 +30,7 @@ from s2v_core.production.runner.space import Disk
 from s2v_core.production.work import open_settings
 from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
-from tests.production.runner.here import pool_here
+from tests.production.runner.here import HerePool, pool_here
 from tests.production.runner.house import House, mistaken_plan, until
 from tests.support.jobs import small_job
 from tests.support.media import write_video
@@ -345,3 +345,17 @@ def test_equal_jobs_into_one_folder_do_not_take_each_others_files_away(house: Ho
     with at_work(house):
         assert [house.wait(job).outputs for job in jobs] == [{"Success": 3}] * 2
     assert house.hidden() == []
+
+
+@pytest.mark.parametrize(("count", "each"), [(1, [4]), (2, [2, 2]), (8, [1] * 4)])
+def test_outputs_share_the_cores_that_would_be_idle(
+    count: int, each: list[int], house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool = HerePool(4)
+    monkeypatch.setattr("s2v_core.production.runner.loop.executor_for", lambda *_, **__: pool)
+    document = small_job(tmp_path, count=count)
+    document["OutputConfig"]["GeneratePreviewOnly"] = True
+    job = planned(house, document)
+    run(house)
+    assert house.job(job).outputs == {"Success": count}
+    assert [task.workers for task in pool.rendered][: len(each)] == each
