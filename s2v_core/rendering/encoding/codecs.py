@@ -73,7 +73,9 @@ class Codec:
 
 
 def _x264(options: EncoderOptions) -> dict[str, str]:
-    return {"preset": options.preset, "crf": str(options.crf)} | _profile(options)
+    # Its fast ways to spread what a block is worth over the frames before give another result every time.
+    params = {"x264-params": "cpu-independent=1"}
+    return {"preset": options.preset, "crf": str(options.crf)} | params | _profile(options)
 
 
 def _x265(options: EncoderOptions) -> dict[str, str]:

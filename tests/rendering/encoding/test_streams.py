@@ -5,12 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import av
+import cv2
+import numpy as np
 import pytest
 
 from s2v_core.errors import DependencyMissing, RenderError
 from s2v_core.media.planes import from_rgb
+from s2v_core.rendering.chunks.encoding import encode_chunk
 from s2v_core.rendering.encoding import EncoderOptions, add_copy, add_video, encode, streams
 from s2v_core.timeline import Canvas
 from tests.rendering.encoding.support import SIDE, SOFTWARE_NAMES, levels, options, picture, write_clip
@@ -98,6 +102,23 @@ def test_one_thread_gives_the_same_bytes_again(tmp_path: Path, codec: str) -> No
     for name in ("a.mp4", "b.mp4"):
         write_clip(tmp_path / name, options(codec, threads=1), 30)
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
+
+
+def test_x264_makes_the_same_of_a_fade_whatever_it_encoded_before(tmp_path: Path) -> None:
+    rng, shape = np.random.default_rng(1), (320, 176, 3)
+    noise: list[Any] = [rng.integers(0, 255, shape).astype(np.uint8) for _ in range(2)]
+    first, last = (cv2.GaussianBlur(pixels, (0, 0), sigma) for pixels, sigma in zip(noise, (4, 9), strict=True))
+    mixed = (cv2.addWeighted(first, 1 - part, last // 2, part, 0) for part in np.linspace(0, 1, 30))
+    fade = [np.roll(pixels, 2 * number, axis=1) for number, pixels in enumerate(mixed)]
+    made = set()
+    for turn in range(3):
+        other = [np.tile(np.roll(noise[0], 7 * turn + 3 * number, axis=number % 2), (2, 2, 1)) for number in range(12)]
+        for path, pictures in ((tmp_path / "other.mp4", other), (tmp_path / "fade.mp4", fade)):
+            height, width = pictures[0].shape[:2]
+            frames = (from_rgb(pixels).frame for pixels in pictures)
+            encode_chunk(path, frames, canvas=Canvas(width, height), rate=Fraction(30), options=EncoderOptions())
+        made.add((tmp_path / "fade.mp4").read_bytes())
+    assert len(made) == 1
 
 
 @EVERY
