@@ -37,6 +37,7 @@ class WrittenVideo:
     """A finished file: its exact length, size and how long the writing took (``seconds``).
 
     ``chunks_encoded`` chunks were rendered for it; ``chunks_reused`` were there already, or were the same as others.
+    One that was lost while the file was written is encoded, and counted, twice.
     """
 
     path: Path
@@ -81,9 +82,9 @@ def write_video(
         rendering = _Rendering(chunks, speaker, progress, cancelled)
         write_atomically(target, rendering.write)
         size = target.stat().st_size
-    encoded = rendering.encoded
+    encoded, reused = rendering.encoded, max(0, len(chunks.spans) - rendering.encoded)
     seconds = time.monotonic() - started
-    return WrittenVideo(target, timeline.length, timeline.duration, size, seconds, encoded, len(chunks.spans) - encoded)
+    return WrittenVideo(target, timeline.length, timeline.duration, size, seconds, encoded, reused)
 
 
 def _check(timeline: Timeline) -> None:

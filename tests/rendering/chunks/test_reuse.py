@@ -162,6 +162,20 @@ def test_what_is_damaged_while_the_file_is_written_is_made_anew(
     assert out.read_bytes() == whole
 
 
+def test_chunks_that_are_lost_and_made_twice_are_counted_twice(
+    shelf: Shelf, out: Path, cache: Cache, write: Write
+) -> None:
+    lost: list[Path] = []
+
+    def lose_one(done: int, total: int) -> None:
+        if done == total and not lost:
+            lost.append(chunks_in(cache)[0])
+            lost[0].unlink()
+
+    assert counts(write(three_shots(shelf), out, progress=lose_one)) == (4, 0)
+    assert lost
+
+
 def test_a_chunk_that_never_can_be_read_is_an_error_that_names_the_cache(
     shelf: Shelf, out: Path, cache: Cache, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
