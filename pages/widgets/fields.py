@@ -1,0 +1,69 @@
+"""Controls that show a value of the open project and save it when it is changed.
+
+The project is the truth: a control shows what the project holds, also after an undo or another tab's change, except
+while it holds something that could not be saved; then it keeps that, with the reason below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from pages.widgets.problems import has_problem, show_problems
+from pages.widgets.projects import change, current_project
+from s2v_core.projects import Project, set_value, value_of
+
+__all__ = ["field", "setting"]
+
+_Value = TypeVar("_Value")
+
+
+def field(
+    control: Callable[..., Any],
+    label: str,
+    *,
+    name: str,
+    value: _Value,
+    save: Callable[[Project, _Value], Project],
+    **options: Any,
+) -> _Value:
+    """Show a control for one value and return that.
+
+    Args:
+        control: an input of Streamlit, such as ``st.number_input``.
+        label: in the language of the session.
+        name: the key of the control, and where its problems are shown; the same in every language.
+        value: what the project holds, of the type that the control gives.
+        save: takes the project and what was entered and returns the changed project, or refuses with a ``S2VError``.
+        options: of the control; not its ``value``, ``key`` and ``on_change``.
+    """
+    if not has_problem(name):
+        st.session_state[name] = value
+
+    def save_entry() -> None:
+        change(lambda project: save(project, st.session_state[name]), at=name)
+
+    control(label, key=name, on_change=save_entry, **options)
+    show_problems(name)
+    return value
+
+
+def setting(control: Callable[..., Any], label: str, path: str, *, empty: Any = None, **options: Any) -> Any:
+    """Show a control for a setting of the job document and return its value.
+
+    Args:
+        control, label, options: as for `field`.
+        path: of the setting (``OutputConfig.Count``); also the key of the control.
+        empty: what the control shows, and what was entered to give the setting back to its default.
+    """
+    project = current_project()
+    if project is None:
+        raise RuntimeError(f"{path} is shown without a project")
+    given = value_of(project, path)
+
+    def save(project: Project, entered: Any) -> Project:
+        return set_value(project, path, None if entered == empty else entered)
+
+    return field(control, label, name=path, value=empty if given is None else given, save=save, **options)

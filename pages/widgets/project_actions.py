@@ -1,0 +1,220 @@
+"""What can be done with projects, and the dialogs that ask for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.widgets.dialogs import close_dialog, confirm, dialog
+from pages.widgets.i18n import language, t
+from pages.widgets.problems import callback, explain, plain
+from pages.widgets.projects import open_project, project_id
+from pages.widgets.services import services
+from s2v_core.errors import JobError, ProjectError
+from s2v_core.projects import Card, Imported, export_bundle, export_job
+
+__all__ = ["DIALOGS", "bring", "erase", "menu", "new", "open_", "recover", "repair", "show_undo"]
+
+_THROWN = "_s2v_thrown"
+_IMPORTED = "_s2v_imported"
+_MODES = ("global", "segmented")
+_LARGEST = 20
+
+
+def open_(project: str) -> None:
+    """Open a project."""
+    open_project(project)
+    st.session_state.pop(_THROWN, None)
+
+
+def recover(project: str) -> None:
+    """Bring a project back that was thrown away."""
+    services().projects.recover(project)
+    if st.session_state.get(_THROWN, ("",))[0] == project:
+        st.session_state.pop(_THROWN)
+
+
+def repair(project: str) -> None:
+    """Bring back the newest version of a damaged project that is whole.
+
+    Raises:
+        ProjectError: there is none.
+    """
+    store = services().projects
+    whole = next((version for version in store.versions(project) if not version.damage), None)
+    if whole is None:
+        raise ProjectError(t("projects.beyond_repair"), hint=t("projects.beyond_repair_hint"))
+    store.restore(project, whole.revision)
+
+
+def show_undo() -> None:
+    """Offer to bring back the project that was thrown away last, and tell what became of an import."""
+    thrown = st.session_state.get(_THROWN)
+    if thrown is not None:
+        project, name = thrown
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key="thrown"):
+            st.markdown(t("projects.thrown", name=plain(name)), width="content")
+            st.button(
+                t("common.undo"), key="unthrow", icon=":material/undo:", on_click=callback(recover), args=(project,)
+            )
+    imported: Imported | None = st.session_state.get(_IMPORTED)
+    if imported is not None and imported.project.id == project_id() and imported.problems:
+        with st.expander(t("projects.import_problems", count=len(imported.problems)), icon=":material/warning:"):
+            explain(JobError("", problems=imported.problems))
+
+
+def menu(item: Card) -> None:
+    """Show the menu of a card."""
+    choices = ["delete"] if item.damage else ["rename", "duplicate", "export", "delete"]
+    key = f"menu_{item.id}"
+
+    def act() -> None:
+        {"rename": rename, "duplicate": duplicate, "export": export, "delete": throw}[st.session_state[key]].open(
+            item.id, item.name
+        )
+
+    st.menu_button(
+        t("projects.more"),
+        choices,
+        key=key,
+        format_func=lambda choice: t(f"projects.menu.{choice}"),
+        on_click=callback(act),
+        type="tertiary",
+    )
+
+
+@dialog("projects.new_title", wide=True)
+def new() -> None:
+    """Ask for the name and the mode of a new project."""
+
+    def create() -> None:
+        project = services().projects.create(
+            st.session_state["new_name"], st.session_state["new_mode"], language=language()
+        )
+        open_project(project.id)
+        close_dialog()
+
+    st.text_input(
+        t("projects.name"),
+        key="new_name",
+        value=t("projects.name_default"),
+        placeholder=t("projects.name_example"),
+        max_chars=100,
+    )
+    st.radio(
+        t("projects.which_mode"),
+        _MODES,
+        key="new_mode",
+        format_func=lambda mode: f"**{t(f'projects.mode.{mode}')}**",
+        captions=[t(f"projects.idea.{mode}") for mode in _MODES],
+    )
+    with st.container(border=True):
+        st.markdown(t(f"projects.example.{st.session_state['new_mode']}"))
+    _buttons(t("projects.create"), create, key="create")
+
+
+@dialog("projects.import_title")
+def bring() -> None:
+    """Ask for the file of a job document or an exported project."""
+
+    def create() -> None:
+        file = st.session_state["import_file"]
+        if file is None:
+            raise ProjectError(t("projects.no_file"), hint=t("projects.no_file_hint"))
+        try:
+            text = file.getvalue().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise ProjectError(t("projects.not_text"), where=file.name, hint=t("projects.not_text_hint")) from None
+        name = file.name.rpartition(".")[0] or file.name
+        imported = services().projects.import_text(text, name[:100])
+        st.session_state[_IMPORTED] = imported
+        open_project(imported.project.id)
+        close_dialog()
+
+    st.markdown(t("projects.import_help"))
+    st.file_uploader(t("projects.import_file"), type=["json"], key="import_file", max_upload_size=_LARGEST)
+    _buttons(t("projects.import"), create, key="bring")
+
+
+@dialog("projects.rename_title")
+def rename(project: str, name: str) -> None:
+    """Ask for another name."""
+
+    def act() -> None:
+        services().projects.rename(project, st.session_state["rename_name"])
+        close_dialog()
+
+    st.text_input(t("projects.name"), value=name, key="rename_name", max_chars=100)
+    _buttons(t("projects.menu.rename"), act, key="rename")
+
+
+@dialog("projects.duplicate_title")
+def duplicate(project: str, name: str) -> None:
+    """Ask for the name of a copy."""
+
+    def act() -> None:
+        open_project(services().projects.duplicate(project, st.session_state["duplicate_name"]).id)
+        close_dialog()
+
+    st.text_input(t("projects.name"), value=t("projects.copy_of", name=name)[:100], key="duplicate_name", max_chars=100)
+    _buttons(t("projects.menu.duplicate"), act, key="duplicate")
+
+
+@dialog("projects.export_title")
+def export(project: str, name: str) -> None:
+    """Offer the files that a project can be taken away in."""
+    whole = services().projects.open(project)
+    file = _file_name(name)
+    for kind, text in (("job", export_job), ("bundle", export_bundle)):
+        with st.container(border=True):
+            st.markdown(t(f"projects.export.{kind}"))
+            st.download_button(
+                t("projects.download"),
+                data=text(whole),
+                file_name=f"{file}.{'json' if kind == 'job' else 'project.json'}",
+                mime="application/json",
+                key=f"export_{kind}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+@dialog("projects.delete_title")
+def throw(project: str, name: str) -> None:
+    """Ask before a project is thrown away."""
+
+    def act() -> None:
+        services().projects.delete(project)
+        st.session_state[_THROWN] = (project, name)
+        if project == project_id():
+            open_project("")
+
+    confirm(t("projects.delete_question", name=plain(name)), act, yes=t("projects.menu.delete"), key="delete")
+
+
+@dialog("projects.erase_title")
+def erase(project: str, name: str) -> None:
+    """Ask before a project is removed for good."""
+
+    def act() -> None:
+        services().projects.erase(project)
+        if st.session_state.get(_THROWN, ("",))[0] == project:
+            st.session_state.pop(_THROWN)
+
+    confirm(t("projects.erase_question", name=plain(name)), act, yes=t("projects.erase"), key="erase")
+
+
+DIALOGS = (new, bring, rename, duplicate, export, throw, erase)
+"""Every dialog of the page."""
+
+
+def _buttons(label: str, action: Any, *, key: str) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.button(t("common.cancel"), key=f"{key}_cancel", on_click=close_dialog)
+        st.button(label, key=f"{key}_yes", type="primary", on_click=callback(action))
+
+
+def _file_name(name: str) -> str:
+    kept = "".join(letter if letter.isalnum() or letter in "-_ " else "_" for letter in name).strip()
+    return kept or "project"

@@ -1,0 +1,54 @@
+"""The side bar below the menu: the open project, the language, and what the runner does."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.widgets.i18n import choose_language, keep_language, t
+from pages.widgets.navigation import link
+from pages.widgets.problems import callback, fragment
+from pages.widgets.projects import current_project, open_project, project_id
+from pages.widgets.services import services
+from s2v_core.projects import Card
+
+__all__ = ["show_sidebar"]
+
+_PICKER = "project_picker"
+_BUSY, _IDLE = 2.0, 20.0
+
+
+def show_sidebar() -> None:
+    """Show the choice of the project and of the language; once in app.py."""
+    _pick_project(services().projects.cards())
+    choose_language()
+    keep_language()
+    working = services().settings.jobs_file.exists() and services().jobs.open_jobs() > 0
+    fragment(_runner_line, run_every=_BUSY if working else _IDLE, key="runner")()
+
+
+def _pick_project(cards: list[Card]) -> None:
+    names = {card.id: card.name for card in cards if card.state != "damaged"}
+    project = current_project()
+    if project is not None:
+        names[project.id] = project.name
+    st.session_state[_PICKER] = project_id() if project_id() in names else None
+    st.selectbox(
+        t("common.project"),
+        list(names),
+        index=None,
+        format_func=lambda known: names.get(known, known),
+        key=_PICKER,
+        placeholder=t("common.pick_project"),
+        on_change=callback(lambda: open_project(st.session_state[_PICKER] or "")),
+    )
+
+
+def _runner_line() -> None:
+    """Show whether videos are being made."""
+    here = services()
+    count = here.jobs.open_jobs() if here.settings.jobs_file.exists() else 0
+    if count:
+        st.caption(f":material/progress_activity: {t('common.working', count=count)}")
+        link("jobs", t("common.see_jobs"), icon=False)
+    else:
+        st.caption(f":material/check_circle: {t('common.idle')}")

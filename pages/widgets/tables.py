@@ -1,0 +1,91 @@
+"""Tables of the open project that are edited in place.
+
+The grid in the browser keeps its own edits relative to the rows it was given, and loses them when those change. So it
+is given the same rows until the project changes by other means (``epoch``) or rows come and go; what it has edited is
+applied to them in a callback, before anything of the page runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.widgets.problems import has_problem, show_problems
+from pages.widgets.projects import change, current_project, epoch
+from s2v_core.projects import Project, Row
+
+__all__ = ["edited", "project_table"]
+
+_ROWS = "_s2v_rows"
+
+
+def project_table(
+    name: str,
+    rows: Callable[[Project], Sequence[Row]],
+    apply: Callable[[Project, Iterable[Mapping[str, Any]]], Project],
+    columns: Mapping[str, Any],
+    **options: Any,
+) -> Sequence[Row]:
+    """Show rows of the open project as a table, save every edit, and return the rows as the grid was given them.
+
+    Args:
+        name: of the table, the same in every language; its problems are shown below it.
+        rows: the rows of a project; ``id`` is not shown.
+        apply: takes a project and edited rows and returns the changed project, such as ``apply_nodes_table``.
+        columns: the columns to show, in their order, as ``st.column_config`` makes them.
+        options: of ``st.data_editor``, such as ``num_rows``; not its data, ``key`` and ``on_change``.
+    """
+    project = current_project()
+    if project is None:
+        raise RuntimeError(f"The table {name} is shown without a project")
+    given = _given(name, project, rows)
+    key = f"{name}_{given['turn']}"
+
+    def save() -> None:
+        edits = st.session_state[key]
+        done = change(lambda now: apply(now, edited(given["rows"], edits)), at=name)
+        if done and (edits["added_rows"] or edits["deleted_rows"]):
+            given["stale"] = True
+
+    frame = pd.DataFrame(given["rows"], columns=["id", *columns])
+    st.data_editor(
+        frame,
+        key=key,
+        on_change=save,
+        column_order=list(columns),
+        column_config=dict(columns),
+        hide_index=True,
+        **options,
+    )
+    show_problems(name)
+    return given["rows"]
+
+
+def edited(rows: Sequence[Row], edits: Mapping[str, Any]) -> list[Row]:
+    """Return rows with what the state of a ``st.data_editor`` says was edited, added and deleted."""
+    deleted = set(edits["deleted_rows"])
+    changes = {int(place): values for place, values in edits["edited_rows"].items()}
+    kept = [row | changes.get(place, {}) for place, row in enumerate(rows) if place not in deleted]
+    added = [{key: value for key, value in row.items() if key != "_index"} for row in edits["added_rows"]]
+    return [*kept, *added]
+
+
+def _given(name: str, project: Project, rows: Callable[[Project], Sequence[Row]]) -> dict[str, Any]:
+    """Return what the grid was given, or give it the rows of today, under another key."""
+    tables = st.session_state.setdefault(_ROWS, {})
+    given = tables.get(name)
+    current = given is not None and given["project"] == project.id and given["epoch"] == epoch()
+    if current and (not given["stale"] or has_problem(name)):
+        return given
+    turn = given["turn"] + 1 if given is not None else 0
+    tables[name] = {
+        "project": project.id,
+        "epoch": epoch(),
+        "turn": turn,
+        "rows": list(rows(project)),
+        "stale": False,
+    }
+    return tables[name]
