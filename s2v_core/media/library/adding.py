@@ -14,7 +14,7 @@ from s2v_core.errors import LibraryError, LibraryFull, MediaError
 from s2v_core.media.identity import hash_of
 from s2v_core.media.info import MediaInfo
 from s2v_core.media.library import rows
-from s2v_core.media.library.contents import Contents, Receiver
+from s2v_core.media.library.contents import Contents, Receiver, check_size
 from s2v_core.media.library.index import Index
 from s2v_core.media.library.looking import Looker
 from s2v_core.media.library.model import Added, Asset
@@ -95,9 +95,11 @@ class Adding:
         None when there is no such asset; the file is rewound.
 
         Raises:
+            MediaTooLarge: it has more bytes than may be stored.
             MediaUnreadable: it cannot be read.
         """
         size = os.fstat(file.fileno()).st_size
+        check_size(Path(file.name).name, size, self._most)
         with self._index.reading() as connection:
             like = connection.execute("SELECT 1 FROM assets WHERE size = ? AND stored != ''", (size,)).fetchone()
         if like is None:

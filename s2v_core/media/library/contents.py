@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from s2v_core.errors import LibraryFull, LibraryUnusable, MediaTooLarge
 
-__all__ = ["Contents", "Receiver", "explained_space"]
+__all__ = ["Contents", "Receiver", "check_size", "explained_space"]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -45,12 +45,7 @@ class Receiver:
             LibraryFull: the disk is full.
         """
         self._received += len(block)
-        if self._received > self._most:
-            raise MediaTooLarge(
-                f"'{self.path.name}' is larger than {self._most / 1e6:g} MB.",
-                where=self.path.name,
-                hint="Make it smaller, use it from a folder on this machine, or raise S2V_MAX_UPLOAD_MB.",
-            )
+        check_size(self.path.name, self._received, self._most)
         with explained_space(self.path):
             self._file.write(block)
 
@@ -133,6 +128,20 @@ class Contents:
                     shutil.rmtree(folder)
                     removed += 1
         return removed
+
+
+def check_size(name: str, size: int, most: int) -> None:
+    """Refuse a file that is too large to be stored.
+
+    Raises:
+        MediaTooLarge: it has more than ``most`` bytes.
+    """
+    if size > most:
+        raise MediaTooLarge(
+            f"'{name}' is larger than {most / 1e6:g} MB.",
+            where=name,
+            hint="Make it smaller, use it from a folder on this machine, or raise S2V_MAX_UPLOAD_MB.",
+        )
 
 
 @contextmanager

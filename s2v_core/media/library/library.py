@@ -165,7 +165,8 @@ class Library:
 
     def unwatch_folder(self, path: Path) -> tuple[Asset, ...]:
         """Reference a folder no longer and return the assets that lay in it alone: they are missing from now on."""
-        return tuple(self._references.unwatch(path))
+        known = path in self.watched_folders()
+        return tuple(self._references.unwatch(path if known else path.resolve()))
 
     def refresh(self) -> Refreshed:
         """Look what became of the files in referenced folders; only new and changed ones are read.

@@ -22,6 +22,7 @@ from s2v_core.errors import (
     MediaUnreadable,
 )
 from s2v_core.media.library import Filter, Library
+from s2v_core.media.library.contents import Contents
 from s2v_core.settings import Settings, load_settings
 from tests.support import media
 
@@ -126,6 +127,19 @@ def test_an_upload_that_is_too_large_is_stopped_at_once(settings: Settings) -> N
         library.add_file(source, "x.mp4")  # type: ignore[arg-type]
     assert source.taken < 4_000_000
     assert files_below(settings.library_dir / "incoming") == []
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_copied(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "large.bin").write_bytes(bytes(1_000_001))
+    monkeypatch.delattr(Contents, "receiving")
+    limited = load_settings(home=settings.home, max_upload_mb=1, _env_file=None)
+    with (
+        Library(limited, trusted=True) as library,
+        pytest.raises(MediaTooLarge, match=r"'large\.bin' is larger than 1 MB"),
+    ):
+        library.add_file(folder / "large.bin")
 
 
 def test_a_full_library_takes_nothing_more_but_knows_what_it_has(settings: Settings, tmp_path: Path) -> None:
