@@ -112,6 +112,9 @@ class Closer:
             return
         except S2VError as error:
             self._logs.write(job.id, "error", "closing", str(error))
+        except Exception as error:  # noqa: BLE001 - no job may keep the others from their ends
+            _log.exception("A bug at the end of job %s", job.id)
+            self._logs.write(job.id, "error", "bug", f"{type(error).__name__}: {error}")
 
     def _record(self, job: StoredJob, outputs: tuple[StoredOutput, ...], *, ended: bool) -> None:
         results = [result for output in outputs if (result := stored_result(output)) is not None]

@@ -37,7 +37,7 @@ def submit_document(
         trusted: whether the document comes from this machine's user, who may name any path.
         name: what the job is called in lists.
         out: folder or storage address of the outputs; empty: as the document says, below a folder of the job's own in
-            the data folder.
+            the data folder. It is not checked, so it must not come from a stranger.
         seed: of all draws; None takes the document's.
         token: names this submission; None takes the document's ``ClientToken``.
         priority: higher ones come first.

@@ -18,7 +18,7 @@ from s2v_core.production.runner import submit_document
 from s2v_core.production.store import ENDED_JOB_STATES, JobsStore, StoredJob, StoredOutput
 from s2v_core.settings import load_settings
 
-__all__ = ["House", "mistaken_plan", "until"]
+__all__ = ["ROOT", "House", "mistaken_plan", "until", "workers_of"]
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -95,6 +95,7 @@ class House:
 
 
 def workers_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """Return all processes below a runner."""
     try:
         return psutil.Process(process.pid).children(recursive=True)
     except psutil.NoSuchProcess:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -13,8 +15,8 @@ import pytest
 
 from s2v_core.production.runner import ensure_runner
 from s2v_core.production.store import runner_of
-from tests.production.runner.house import House, until, workers_of
-from tests.support.jobs import small_job
+from tests.production.runner.house import ROOT, House, until, workers_of
+from tests.support.jobs import small_job, write_job
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there is no polite signal between processes there")
 
@@ -71,6 +73,30 @@ def test_a_job_that_is_cancelled_stops_and_leaves_no_unfinished_file(house: Hous
 
 
 @POSIX
+def test_a_job_goes_on_when_whoever_submitted_it_is_killed(house: House, tmp_path: Path) -> None:
+    path = write_job(tmp_path / "job.json", small_job(tmp_path, count=1))
+    command = [sys.executable, "-m", "s2v_core", "submit", str(path), "--out", str(house.out), "--watch"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "S2V_HOME": str(house.settings.home)}, stdout=subprocess.DEVNULL
+    ) as submitter:
+        until(lambda: runner_of(house.settings.jobs_file) is not None, "the runner")
+        submitter.kill()
+    (job,) = house.store.jobs().jobs
+    assert house.wait(job.id).outputs == {"Success": 1}
+    end_runner(house)
+
+
+def end_runner(house: House) -> None:
+    """End the runner in the background politely."""
+    running = runner_of(house.settings.jobs_file)
+    assert running is not None
+    process = psutil.Process(running.process)
+    process.terminate()
+    process.wait(15)
+    assert runner_of(house.settings.jobs_file) is None
+
+
+@POSIX
 def test_many_starters_have_one_runner_that_works_and_ends_politely(house: House, tmp_path: Path) -> None:
     job = house.submit(small_job(tmp_path, count=1))
     starters = [threading.Thread(target=ensure_runner, args=(house.settings,)) for _ in range(3)]
@@ -79,12 +105,7 @@ def test_many_starters_have_one_runner_that_works_and_ends_politely(house: House
     for starter in starters:
         starter.join()
     assert house.wait(job).outputs == {"Success": 1}
-    running = runner_of(house.settings.jobs_file)
-    assert running is not None
     assert ensure_runner(house.settings) is False
     log = (house.settings.logs_dir / "runner.log").read_text(encoding="utf-8")
     assert log.count(" works on ") == 1
-    process = psutil.Process(running.process)
-    process.terminate()
-    process.wait(15)
-    assert runner_of(house.settings.jobs_file) is None
+    end_runner(house)

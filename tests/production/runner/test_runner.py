@@ -359,3 +359,16 @@ def test_outputs_share_the_cores_that_would_be_idle(
     run(house)
     assert house.job(job).outputs == {"Success": count}
     assert [task.workers for task in pool.rendered][: len(each)] == each
+
+
+def test_a_mistake_at_the_end_of_a_job_keeps_no_other_from_its_end(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def mistaken(user_data: object) -> Any:
+        raise ValueError("an odd number")
+
+    monkeypatch.setattr("s2v_core.production.runner.closing.notify_address", mistaken)
+    jobs = [house.submit(small_job(tmp_path, count=1)) for _ in range(2)]
+    run(house)
+    assert ["bug" in events(house, job) for job in jobs] == [True, True]
+    assert "A bug at the end of job" in caplog.text
