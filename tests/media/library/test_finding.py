@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from s2v_core.errors import AssetInUse, LibraryError, MediaNotFound
@@ -194,6 +195,7 @@ def filled(connection: sqlite3.Connection, labels: list[tuple[str, str, list[str
     ]
 
 
+@limits(deadline=None)
 @given(text=st.text(st.characters()), tag=st.text(st.characters()), folder=st.text(st.characters()))
 def test_any_text_can_be_looked_for(index: Index, text: str, tag: str, folder: str) -> None:
     with index.writing() as connection:
@@ -206,6 +208,7 @@ def test_any_text_can_be_looked_for(index: Index, text: str, tag: str, folder: s
 LABELS = st.lists(st.tuples(WORDS, WORDS, st.lists(WORDS, max_size=3)), max_size=6)
 
 
+@limits(deadline=None)
 @given(labels=LABELS, text=st.lists(WORDS, max_size=2).map(" ".join), tag=st.none() | WORDS)
 def test_a_search_is_what_looking_at_each_asset_would_find(
     index: Index, labels: list[tuple[str, str, list[str]]], text: str, tag: str | None
@@ -224,6 +227,7 @@ def test_a_search_is_what_looking_at_each_asset_would_find(
     assert total == len(found)
 
 
+@limits(deadline=None)
 @given(labels=LABELS, size=st.integers(1, 4))
 def test_pages_laid_end_to_end_are_the_whole_list(
     index: Index, labels: list[tuple[str, str, list[str]]], size: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from s2v_core.media.library.names import clean_folder, clean_name, clean_tags, folded, split_upload_name
@@ -43,6 +43,7 @@ def test_a_name_is_made_safe(given_name: str, name: str) -> None:
     assert clean_name(given_name) == name
 
 
+@settings(deadline=None)
 @given(ANY | NASTY)
 def test_a_clean_name_can_be_kept_on_any_disk(text: str) -> None:
     name = clean_name(text)
@@ -54,6 +55,7 @@ def test_a_clean_name_can_be_kept_on_any_disk(text: str) -> None:
     assert clean_name(name) == name
 
 
+@settings(deadline=None)
 @given(ANY | NASTY)
 def test_a_clean_folder_never_climbs(text: str) -> None:
     folder = clean_folder(text)
@@ -63,6 +65,7 @@ def test_a_clean_folder_never_climbs(text: str) -> None:
     assert clean_folder(folder) == folder
 
 
+@settings(deadline=None)
 @given(st.lists(ANY, max_size=80))
 def test_tags_are_distinct_and_plain(tags: list[str]) -> None:
     cleaned = clean_tags(tags)
