@@ -33,6 +33,7 @@ UsedBy = Callable[[], Mapping[str, Collection[str]]]
 """Tells which projects (their names) use which assets (their ids)."""
 
 _BLOCK = 1 << 20
+_EVERYTHING = Filter()
 
 
 class Library:
@@ -177,7 +178,7 @@ class Library:
 
     # Finding
 
-    def assets(self, wanted: Filter = Filter()) -> Page:  # noqa: B008 (a frozen value)
+    def assets(self, wanted: Filter = _EVERYTHING) -> Page:
         """Return the assets that match, one page of them."""
         usage = self._used_by()
         used = [asset_id for asset_id, users in usage.items() if users] if wanted.used is not None else ()
