@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from s2v_core.errors import Problem
@@ -11,6 +12,10 @@ from s2v_core.rendering.encoding import CODECS, check_preset, choose, codec_like
 from s2v_core.settings import Settings
 
 __all__ = ["encoder_options", "with_encoder"]
+
+
+_BEST = 1
+"""The lowest constant rate factor that makes video in the usual profile."""
 
 
 def encoder_options(job: Job, settings: Settings) -> tuple[EncoderOptions, tuple[Problem, ...]]:
@@ -34,8 +39,18 @@ def encoder_options(job: Job, settings: Settings) -> tuple[EncoderOptions, tuple
         crf=settings.crf if video.crf is None else video.crf,
         profile=video.profile or None,
     )
-    chosen = choose(wanted)
     problems = []
+    if wanted.crf < _BEST:
+        wanted = replace(wanted, crf=_BEST)
+        problems.append(
+            Problem(
+                path="OutputConfig.Video.Crf" if video.crf is not None else "",
+                message="Quality 0 would be lossless, which browsers and phones cannot play; 1 is used.",
+                hint="Choose 1 to 51; 18 already looks like the source.",
+                severity="warning",
+            )
+        )
+    chosen = choose(wanted)
     if chosen.message:
         problems.append(Problem(path="", message=chosen.message, hint="See S2V_ENCODER.", severity="warning"))
     made = CODECS[chosen.options.codec].family

@@ -10,16 +10,16 @@ __all__ = ["keep_memory_compact"]
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 """Numbers of the options in glibc's malloc.h."""
 
-_LARGE = 1 << 20
-"""Bytes from which memory goes back to the system when it is freed: frames do, small things do not."""
+_LARGE = 4 << 20
+"""Bytes from which memory goes back to the system when it is freed: what an encoder holds for a chunk does."""
 
 
 def keep_memory_compact() -> None:
-    """Make all threads allocate from one heap, and frames outside it, where the C library is glibc.
+    """Make all threads allocate from one heap, and large things outside it, where the C library is glibc.
 
-    By default glibc gives every thread a heap of its own, and keeps frames in the heap once one has been freed. Frames
-    that one thread makes and another one frees then leave holes in all heaps, and a batch in full HD grows by half a
-    gigabyte. Call it before threads are started. Elsewhere it does nothing.
+    By default glibc gives every thread a heap of its own, and puts large things into it, too, once one has been freed.
+    What one thread makes and another one frees then leaves holes in all heaps, and a batch in full HD grows by hundreds
+    of megabytes. Call it before threads are started. Elsewhere it does nothing.
     """
     if sys.platform != "linux":
         return

@@ -23,6 +23,19 @@ __all__ = ["picture_recipe", "plain", "sound_recipe"]
 _ROOT = Path(s2v_core.__file__).parent
 _PICTURE_CODE = ("effects", "media", "rendering", "timeline")
 _SOUND_CODE = ("loudness", "media", "rendering", "speech", "timeline")
+_WITHOUT_TRACE = (
+    "media/addresses.py",
+    "media/download.py",
+    "media/hosts.py",
+    "media/library",
+    "media/remote.py",
+    "media/stores.py",
+    "media/thumbnails.py",
+    "media/web.py",
+    "rendering/chunks/schedule.py",
+    "rendering/previewing",
+)
+"""Code of those packages that fetches, lists or schedules: whatever it does, the same content gives the same pictures."""
 _PICTURE_LIBRARIES = (
     "av",
     "opencv-python-headless",
@@ -77,7 +90,9 @@ def _fonts() -> Iterator[str]:
 
 def _sources(packages: tuple[str, ...]) -> Iterator[Path]:
     for package in packages:
-        yield from sorted((_ROOT / package).rglob("*.py"))
+        for source in sorted((_ROOT / package).rglob("*.py")):
+            if not any(source.is_relative_to(_ROOT / part) for part in _WITHOUT_TRACE):
+                yield source
 
 
 def _version(library: str) -> str:

@@ -46,6 +46,13 @@ def test_the_settings_decide_what_the_job_leaves_open(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("every_encoder_works")
+def test_lossless_quality_gives_way_to_what_players_can_show(tmp_path: Path) -> None:
+    options, problems = encoder_options(job_with(tmp_path, Crf=0), settings_with(tmp_path))
+    assert options.crf == 1
+    assert [(problem.path, problem.severity) for problem in problems] == [("OutputConfig.Video.Crf", "warning")]
+
+
+@pytest.mark.usefixtures("every_encoder_works")
 def test_what_the_job_names_wins_over_the_settings(tmp_path: Path) -> None:
     settings = settings_with(tmp_path, preset="slow", crf=30)
     options, _ = encoder_options(job_with(tmp_path, Preset="faster", Crf=0, Profile="High"), settings)
