@@ -35,7 +35,7 @@ _WITHOUT_TRACE = (
     "rendering/chunks/schedule.py",
     "rendering/previewing",
 )
-"""Code of those packages that fetches, lists or schedules: whatever it does, the same content gives the same pictures."""
+"""Code of those packages that fetches, lists or schedules; it leaves no trace in the pictures of the same content."""
 _PICTURE_LIBRARIES = (
     "av",
     "opencv-python-headless",

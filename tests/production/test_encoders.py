@@ -55,8 +55,8 @@ def test_lossless_quality_gives_way_to_what_players_can_show(tmp_path: Path) -> 
 @pytest.mark.usefixtures("every_encoder_works")
 def test_what_the_job_names_wins_over_the_settings(tmp_path: Path) -> None:
     settings = settings_with(tmp_path, preset="slow", crf=30)
-    options, _ = encoder_options(job_with(tmp_path, Preset="faster", Crf=0, Profile="High"), settings)
-    assert (options.codec, options.preset, options.crf, options.profile) == ("libx264", "faster", 0, "high")
+    options, _ = encoder_options(job_with(tmp_path, Preset="faster", Crf=1, Profile="High"), settings)
+    assert (options.codec, options.preset, options.crf, options.profile) == ("libx264", "faster", 1, "high")
 
 
 @pytest.mark.usefixtures("every_encoder_works")
@@ -108,9 +108,9 @@ def test_a_profile_of_h264_for_another_format_is_a_warning(tmp_path: Path) -> No
 @pytest.mark.usefixtures("every_encoder_works")
 def test_an_explicit_wish_wins_over_job_and_settings(tmp_path: Path) -> None:
     job = job_with(tmp_path, Codec="H.265", Preset="slow", Crf=20, Fps=30)
-    changed = with_encoder(job, settings_with(tmp_path), encoder="quicksync", preset="Fast", crf=0)
+    changed = with_encoder(job, settings_with(tmp_path), encoder="quicksync", preset="Fast", crf=1)
     options, _ = encoder_options(*changed)
-    assert (options.codec, options.preset, options.crf) == ("h264_qsv", "fast", 0)
+    assert (options.codec, options.preset, options.crf) == ("h264_qsv", "fast", 1)
     assert changed[0].output_config.video.fps == job.output_config.video.fps
     assert with_encoder(job, settings_with(tmp_path)) == (job, settings_with(tmp_path))
     for wish in ({"encoder": "hvec"}, {"preset": "quick"}):
