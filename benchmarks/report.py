@@ -15,6 +15,7 @@ _TITLES = {
     "batch": "Many outputs",
     "base": "Would keeping the pictures below the overlays pay?",
     "memory": "Memory",
+    "load": "A thousand queued outputs",
 }
 
 _BUSY = 0.1

@@ -9,7 +9,7 @@ from typing import Any
 
 __all__ = ["PARTS", "Options", "part"]
 
-PARTS = ("cold", "quality", "reuse", "batch", "base", "memory")
+PARTS = ("cold", "quality", "reuse", "batch", "base", "memory", "load")
 
 
 @dataclass(frozen=True)
