@@ -30,9 +30,10 @@ Rules:
 * **Dialogs** are opened in a callback (``my_dialog.open(id)``) and drawn by ``my_dialog.show()`` at the end of the
   page; their buttons are ``callback``s that end with ``close_dialog()``.
 * **Words** come from ``t("area.key")``; the keys are written out, or as an f-string whose beginning is
-  (``t(f"music.mood.{mood}")``), so that a test can find them. Keys of widgets are free of language and of words, and unique in the whole studio:
-  begin them with the page's key. Every control has a label; where it would repeat what is above it, it is there with
-  ``label_visibility="collapsed"``. What users wrote goes through ``problems.plain`` before it is shown as Markdown.
+  (``t(f"music.mood.{mood}")``), so that a test can find them. Keys of widgets are free of language and of words, and
+  unique in the whole studio: begin them with the page's key. Every control has a label; where it would repeat what is
+  above it, it is there with ``label_visibility="collapsed"``. What users wrote goes through ``problems.plain`` before
+  it is shown as Markdown.
 * **Problems of the document** (``s2v_core.projects.problems``) are shown with a link to the page that mends them by
   ``problems.show_placed``. An empty page says what belongs there and offers one main button (``parts.empty_state``).
 * **Speed.** A rerun takes less than 300 ms with 40 nodes x 200 assets: show pages of long lists, cut hidden tabs and

@@ -29,4 +29,4 @@ def test_a_new_project_is_made_opened_and_saved(store: ProjectStore) -> None:
     [card] = store.cards()
     assert (card.name, card.mode) == ("Autumn", "segmented")
     assert studio.query_params["project"] == card.id
-    assert not studio.text_input(key="project").value == ""
+    assert studio.text_input(key="project").value == card.id

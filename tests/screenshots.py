@@ -1,0 +1,116 @@
+"""Pictures of every page of the studio, to look at: ``python -m tests.screenshots [--out DIR]``.
+
+Light and dark, wide and narrow, with the sample project open and without, and of the dialogs of the projects.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pages.widgets.navigation import PLACES, page_files
+from s2v_core.projects import ProjectStore
+from s2v_core.settings import load_settings
+from tests.studio.browser import Server, open_browser, settled, why_no_browser
+
+__all__ = ["main"]
+
+_SCHEMES = ("light", "dark")
+_WIDTHS = {1280: 800, 800: 1000}
+
+
+@dataclass(frozen=True)
+class _View:
+    """One thing to take pictures of: a page, what is clicked there first, and whether a project is open."""
+
+    name: str
+    path: str
+    clicks: tuple[str, ...] = ()
+    project: bool = True
+    language: str = "en"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Take all pictures; return 1 where no browser can be had."""
+    parser = argparse.ArgumentParser(description="Take pictures of every page of the studio.")
+    parser.add_argument("--out", type=Path, default=Path("out/screenshots"), help="folder for the pictures")
+    parser.add_argument("--only", default="", help="only views with this in their name")
+    options = parser.parse_args(arguments)
+    reason = why_no_browser()
+    if reason:
+        print(f"No pictures were taken: {reason}.", file=sys.stderr)  # noqa: T201 (this is a command)
+        return 1
+    options.out.mkdir(parents=True, exist_ok=True)
+    home = Path(tempfile.mkdtemp(prefix="s2v-screenshots-")) / "home"
+    try:
+        project = _fill(home)
+        with Server(home) as server, open_browser() as browser:
+            for view in _views():
+                if options.only in view.name:
+                    _take(browser, server.url, view, project, options.out)
+    finally:
+        shutil.rmtree(home.parent)
+    return 0
+
+
+def _fill(home: Path) -> str:
+    """Make some projects and return the id of the one that is open in the pictures."""
+    store = ProjectStore(load_settings(home=home, _env_file=None))
+    store.create("Autumn sale: the short one", "segmented")
+    store.create_sample("chinese")
+    store.create_sample("segmented")
+    store.delete(store.create("A first try", "global").id)
+    damaged = store.create("Damaged", "global")
+    next((home / "projects" / damaged.id).glob("*.json")).write_text("{", "utf-8")
+    return store.create_sample("global").id
+
+
+def _views() -> Iterator[_View]:
+    for place in PLACES:
+        if place.key in page_files():
+            path = "" if place.key == "projects" else place.key
+            yield _View(place.key, path)
+            yield _View(f"{place.key}-zh", path, language="zh-CN")
+            if place.project:
+                yield _View(f"{place.key}-none", path, project=False)
+    for dialog in ("New project", "Import"):
+        yield _View(f"projects-{dialog.split()[0].lower()}", "", clicks=(dialog,))
+    for choice in ("Rename", "Duplicate", "Export", "Delete"):
+        yield _View(f"projects-{choice.lower()}", "", clicks=("More", choice))
+
+
+def _take(browser: Any, url: str, view: _View, project: str, out: Path) -> None:
+    for scheme in _SCHEMES:
+        for width, height in _WIDTHS.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, locale=view.language
+            )
+            page = context.new_page()
+            page.goto(f"{url}/{view.path}{f'?project={project}' if view.project else ''}")
+            page.get_by_role("heading", level=1).first.wait_for()
+            settled(page)
+            for click in view.clicks:
+                page.get_by_text(click, exact=True).first.click()
+                settled(page)
+            page.wait_for_timeout(700)
+            _grow(page, width, height)
+            page.screenshot(path=out / f"{view.name}-{scheme}-{width}.png")
+            context.close()
+
+
+def _grow(page: Any, width: int, height: int) -> None:
+    """Make the window as high as the page, which scrolls inside of it."""
+    whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    if whole > height:
+        page.set_viewport_size({"width": width, "height": min(whole, 4000)})
+        page.wait_for_timeout(300)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

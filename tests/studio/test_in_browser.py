@@ -1,0 +1,123 @@
+"""The studio in a real browser: what survives a reload, a second tab, and a restart of the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from s2v_core.projects import ProjectStore
+from s2v_core.settings import load_settings
+from tests.studio.browser import Server, open_browser, settled, why_no_browser
+
+pytestmark = [
+    pytest.mark.skipif(bool(why_no_browser()), reason=why_no_browser() or "there is a browser"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser for all tests."""
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A fresh server on an empty data folder."""
+    with Server(tmp_path / "home") as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A tab of a visitor."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ProjectStore:
+    """The projects of that data folder."""
+    return ProjectStore(load_settings(home=tmp_path / "home", _env_file=None))
+
+
+def test_the_first_click_opens_the_sample_and_a_reload_keeps_it(server: Server, page: Any, store: ProjectStore) -> None:
+    page.goto(server.url)
+    page.get_by_role("button", name="Open the sample project").click()
+    page.get_by_role("button", name="Open now").wait_for()
+    [card] = store.cards()
+    page.wait_for_url(f"**/?project={card.id}")
+    page.reload()
+    page.get_by_role("button", name="Open now").wait_for()
+    assert page.url == f"{server.url}/?project={card.id}"
+
+
+@pytest.mark.parametrize("path", ["", "projects"])
+def test_a_link_leads_to_its_page_and_project_on_a_server_nobody_has_visited(
+    server: Server, page: Any, store: ProjectStore, path: str
+) -> None:
+    project = store.create("Autumn", "global")
+    store.create("Winter", "global")
+    page.goto(f"{server.url}/{path}?project={project.id}")
+    page.get_by_role("button", name="Open now").wait_for()
+    settled(page)
+    assert page.get_by_text("Page not found").count() == 0
+    assert page.get_by_label("Project", exact=True).input_value() == "Autumn"
+    assert page.get_by_test_id("stSidebarUserContent").is_visible()
+
+
+def test_a_tab_that_stays_open_goes_on_after_the_server_was_restarted(
+    server: Server, page: Any, store: ProjectStore
+) -> None:
+    project = store.create("Autumn", "global")
+    page.goto(f"{server.url}/?project={project.id}")
+    page.get_by_role("button", name="Open now").wait_for()
+    with page.expect_event("websocket", timeout=30_000):
+        server.stop()
+        server.start()
+    page.wait_for_timeout(1000)  # the connection is taken up, and with it the page is drawn again
+    settled(page)
+    page.get_by_role("button", name="New project").click()
+    page.get_by_role("dialog").get_by_role("button", name="Create").wait_for()
+    assert page.get_by_test_id("stSidebarUserContent").is_visible()
+    assert f"project={project.id}" in page.url
+
+
+def test_a_project_is_renamed_with_the_keyboard(server: Server, page: Any, store: ProjectStore) -> None:
+    store.create("Autumn", "global")
+    page.goto(server.url)
+    page.get_by_role("button", name="More").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem", name="Rename").press("Enter")
+    field = page.get_by_role("dialog").get_by_label("Name")
+    field.fill("Winter")
+    page.keyboard.press("Tab")
+    settled(page)
+    page.get_by_role("dialog").get_by_role("button", name="Rename").press("Enter")
+    page.get_by_role("dialog").wait_for(state="detached")
+    page.get_by_text("Winter", exact=True).first.wait_for()
+    assert [card.name for card in store.cards()] == ["Winter"]
+
+
+def test_the_chosen_language_is_kept_for_the_next_visit(server: Server, page: Any) -> None:
+    page.goto(server.url)
+    page.get_by_label("Language").click()
+    page.get_by_role("option", name="中文").click()
+    page.get_by_role("heading", name="项目").wait_for()
+    settled(page)
+    page.goto(server.url)
+    page.get_by_role("heading", name="项目").wait_for()
+    assert page.evaluate("document.documentElement.lang") == "zh"
+
+
+def test_nothing_is_asked_of_other_machines(server: Server, page: Any) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server.url)
+    settled(page)
+    assert [url for url in asked if not url.startswith((server.url, "ws://localhost", "data:", "blob:"))] == []
