@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.widgets.dialogs import is_open, leave_dialog
 from pages.widgets.guard import mark_entry, resume_deep_link
 from pages.widgets.i18n import t
 from pages.widgets.navigation import build_navigation
-from pages.widgets.problems import boundary, clear_problems, show_problems
+from pages.widgets.problems import OF_PROJECT, boundary, clear_problems, show_problems
 from pages.widgets.projects import bind_to_url, current_project, follow_others, show_conflict
 from pages.widgets.sidebar import show_sidebar
 
+_ICON = Path(__file__).resolve().parent / "static" / "icon.png"
+
 mark_entry()
-st.set_page_config(page_title=t("common.studio"), page_icon="static/icon.png", layout="wide")
+st.set_page_config(page_title=t("common.studio"), page_icon=str(_ICON), layout="wide")
 with boundary():
     follow_others()
 project = current_project()
@@ -24,10 +28,10 @@ with boundary():
 if st.session_state.get("_s2v_page") != page.url_path:
     st.session_state["_s2v_page"] = page.url_path
     leave_dialog()
-    if project is not None:
-        clear_problems()
+    clear_problems()
 with st.sidebar, boundary():
     show_sidebar()
+show_problems(OF_PROJECT)
 if not is_open():
     show_problems()
 with boundary():

@@ -44,7 +44,7 @@ def search(found: list[Card]) -> list[Card]:
 
 
 def show_card(grid: object, item: Card) -> None:
-    with card(grid, item.name, reference=item.picture, icon="broken_image" if item.damage else "movie"):
+    with card(grid, actions.name_of(item), reference=item.picture, missing="damaged" if item.damage else "empty"):
         state, colour = t(f"projects.state.{item.state}"), COLOURS[item.state]
         mode = f" :gray-badge[{t(f'projects.mode.{item.mode}')}]" if item.mode else ""
         st.markdown(f":{colour}-badge[{state}]{mode}")
@@ -107,7 +107,7 @@ toolbar()
 actions.show_undo()
 projects = services().projects.cards()
 if not projects:
-    empty_state(t("projects.none"))
+    empty_state(t("projects.none"), lead_on=True)
 else:
     shown = search(projects)
     if not shown:

@@ -21,19 +21,22 @@ from tests.studio.browser import Server, open_browser, settled, why_no_browser
 
 __all__ = ["main"]
 
-_SCHEMES = ("light", "dark")
-_WIDTHS = {1280: 800, 800: 1000}
+_HEIGHTS = {1280: 800, 800: 1000}
+_TALLEST = 4000
+_EVERY = (("light", 1280), ("light", 800), ("dark", 1280), ("dark", 800))
+_SOME = (("light", 1280), ("dark", 800))
 
 
 @dataclass(frozen=True)
 class _View:
-    """One thing to take pictures of: a page, what is clicked there first, and whether a project is open."""
+    """One thing to take pictures of: a page, what is clicked there first, and in which looks and languages."""
 
     name: str
     path: str
     clicks: tuple[str, ...] = ()
     project: bool = True
     language: str = "en"
+    looks: tuple[tuple[str, int], ...] = _SOME
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -75,22 +78,20 @@ def _views() -> Iterator[_View]:
     for place in PLACES:
         if place.key in page_files():
             path = "" if place.key == "projects" else place.key
-            yield _View(place.key, path)
+            yield _View(place.key, path, looks=_EVERY)
             yield _View(f"{place.key}-zh", path, language="zh-CN")
             if place.project:
-                yield _View(f"{place.key}-none", path, project=False)
+                yield _View(f"{place.key}-none", path, project=False, looks=_SOME[:1])
     for dialog in ("New project", "Import"):
         yield _View(f"projects-{dialog.split()[0].lower()}", "", clicks=(dialog,))
-    for choice in ("Rename", "Duplicate", "Export", "Delete"):
-        yield _View(f"projects-{choice.lower()}", "", clicks=("More", choice))
+    for choice in ("Rename", "Duplicate", "Export", "Earlier versions", "Delete"):
+        yield _View(f"projects-{choice.split()[0].lower()}", "", clicks=("More", choice))
 
 
 def _take(browser: Any, url: str, view: _View, project: str, out: Path) -> None:
-    for scheme in _SCHEMES:
-        for width, height in _WIDTHS.items():
-            context = browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme=scheme, locale=view.language
-            )
+    for scheme, width in view.looks:
+        size = {"width": width, "height": _HEIGHTS[width]}
+        with browser.new_context(viewport=size, color_scheme=scheme, locale=view.language) as context:
             page = context.new_page()
             page.goto(f"{url}/{view.path}{f'?project={project}' if view.project else ''}")
             page.get_by_role("heading", level=1).first.wait_for()
@@ -98,17 +99,16 @@ def _take(browser: Any, url: str, view: _View, project: str, out: Path) -> None:
             for click in view.clicks:
                 page.get_by_text(click, exact=True).first.click()
                 settled(page)
-            page.wait_for_timeout(700)
-            _grow(page, width, height)
+            page.wait_for_timeout(500)  # what fades in has done so
+            _grow(page, width)
             page.screenshot(path=out / f"{view.name}-{scheme}-{width}.png")
-            context.close()
 
 
-def _grow(page: Any, width: int, height: int) -> None:
+def _grow(page: Any, width: int) -> None:
     """Make the window as high as the page, which scrolls inside of it."""
     whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    if whole > height:
-        page.set_viewport_size({"width": width, "height": min(whole, 4000)})
+    if whole > _HEIGHTS[width]:
+        page.set_viewport_size({"width": width, "height": min(whole, _TALLEST)})
         page.wait_for_timeout(300)
 
 

@@ -21,7 +21,7 @@ Rules:
 * **The project is the truth.** Pages keep nothing that is worth keeping in ``st.session_state``. They read
   ``required_project`` (or ``current_project``) and never change what it returned.
 * **Changes are made in callbacks**, never while the page is drawn: by then the session has already followed what other
-  tabs saved. ``st.button(..., on_click=change, args=(lambda project: add_node(project, name),))``; ``fields.field`` and
+  tabs saved. ``st.button(..., on_click=change, args=(lambda project: add_node(project)[0],))``; ``fields.field`` and
   ``fields.setting`` for single values, ``tables.project_table`` for tables do it for you. ``change`` saves at once,
   notices conflicts, and shows what is refused (``at=`` the name of the field that shows it, ``show_problems(at)``).
 * **No raw exception.** app.py has a boundary around the page. Callbacks that do not go through ``change`` are wrapped:

@@ -39,8 +39,8 @@ def field(
         save: takes the project and what was entered and returns the changed project, or refuses with a ``S2VError``.
         options: of the control; not its ``value``, ``key`` and ``on_change``.
     """
-    if not has_problem(name):
-        st.session_state[name] = value
+    if not has_problem(name) and (name not in st.session_state or st.session_state[name] != value):
+        st.session_state[name] = value  # only then, since it would undo what is just being typed
 
     def save_entry() -> None:
         change(lambda project: save(project, st.session_state[name]), at=name)

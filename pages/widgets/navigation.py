@@ -11,7 +11,7 @@ import streamlit as st
 from pages.widgets.i18n import t
 from s2v_core.job import Mode
 
-__all__ = ["PLACES", "Place", "build_navigation", "exists", "go_to", "link", "next_place", "page_files"]
+__all__ = ["PLACES", "Place", "begin_work", "build_navigation", "link", "next_place", "page_files"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -72,11 +72,6 @@ def build_navigation(mode: Mode | None) -> Any:
     return st.navigation(menu)
 
 
-def exists(key: str) -> bool:
-    """Return whether a page is there."""
-    return key in page_files()
-
-
 def link(key: str, label: str | None = None, *, icon: bool = True, help: str | None = None) -> None:  # noqa: A002
     """Show a link to a page, if that is there."""
     file = page_files().get(key)
@@ -85,9 +80,10 @@ def link(key: str, label: str | None = None, *, icon: bool = True, help: str | N
         st.page_link(file, label=label or t(f"nav.{key}"), icon=shown, help=help)
 
 
-def go_to(key: str) -> None:
-    """Go to a page, if that is there."""
-    file = page_files().get(key)
+def begin_work() -> None:
+    """Go to the first page about a project, if that is there; at the end of a callback."""
+    first = next((place.key for place in PLACES if place.project), "")
+    file = page_files().get(first)
     if file is not None:
         st.switch_page(file)
 

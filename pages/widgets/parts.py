@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from pages.widgets.i18n import ago, t
-from pages.widgets.navigation import link, next_place
+from pages.widgets.navigation import begin_work, link, next_place
 from pages.widgets.pictures import picture
 from pages.widgets.problems import callback, plain
 from pages.widgets.projects import current_project, open_project, redo, undo
@@ -18,8 +19,8 @@ from s2v_core.projects import SAMPLES, Project
 
 __all__ = ["card", "card_grid", "empty_state", "next_step", "page_head", "required_project"]
 
-_CARD_WIDTH = 250
-_CARD_PICTURE = 140
+_CARD_WIDTH = 200
+_STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
 def page_head(key: str) -> None:
@@ -42,12 +43,13 @@ def required_project(key: str) -> Project:
     return project
 
 
-def empty_state(text: str | None = None, *, icon: str = "folder_open") -> None:
+def empty_state(text: str | None = None, *, icon: str = "folder_open", lead_on: bool = False) -> None:
     """Say that there is nothing here yet, with one button that leads on: "Open the sample project".
 
     Args:
         text: what is missing and what to do, in the language of the session; None: no project is open.
         icon: name of a Material symbol.
+        lead_on: go on to the first page about the project.
     """
     with st.container(border=True, horizontal_alignment="center", key="empty"):
         st.space("small")
@@ -59,6 +61,7 @@ def empty_state(text: str | None = None, *, icon: str = "folder_open") -> None:
             type="primary",
             icon=":material/play_circle:",
             on_click=callback(_open_sample),
+            args=(lead_on,),
         )
         if text is None:
             link("projects", t("common.choose_project"))
@@ -80,24 +83,18 @@ def card_grid() -> Any:
 
 
 @contextmanager
-def card(grid: Any, title: str, *, reference: str = "", icon: str = "movie") -> Iterator[None]:
+def card(grid: Any, title: str, *, reference: str = "", missing: str = "empty") -> Iterator[None]:
     """Show a card in a grid; what is drawn inside comes below its picture and title.
 
     Args:
         grid: a `card_grid`.
         title: what people called it.
         reference: the asset on its picture.
-        icon: name of the Material symbol on it when there is no picture.
+        missing: what to show when there is no picture: ``empty`` or ``damaged``.
     """
-    with grid.cell():
+    with grid.cell(), st.container(gap="xsmall"):
         shown = picture(reference)
-        if shown is None:
-            with st.container(
-                height=_CARD_PICTURE, border=False, horizontal_alignment="center", vertical_alignment="center"
-            ):
-                st.markdown(f"# :material/{icon}:", text_alignment="center")
-        else:
-            st.image(str(shown), width="stretch", alt=title)
+        st.image(str(shown or _STATIC / f"{missing}.png"), width="stretch", alt=title)
         st.markdown(f"**{plain(title)}**")
         yield
 
@@ -106,19 +103,19 @@ def _toolbar(project: Project) -> None:
     store = services().projects
     with st.container(horizontal=True, vertical_alignment="center", width="content", gap="xsmall", key="toolbar"):
         st.caption(f":material/cloud_done: {t('common.saved', time=ago(project.changed))}")
-        for name, icon, action, possible in (
-            ("undo", "undo", undo, store.can_undo(project)),
-            ("redo", "redo", redo, store.can_redo(project)),
+        for name, label, action, possible in (
+            ("undo", t("common.undo"), undo, store.can_undo(project)),
+            ("redo", t("common.redo"), redo, store.can_redo(project)),
         ):
-            label = t(f"common.{name}")
-            st.button(
-                label, key=name, icon=f":material/{icon}:", type="tertiary", disabled=not possible, on_click=action
-            )
+            icon = f":material/{name}:"
+            st.button(label, key=name, icon=icon, type="tertiary", disabled=not possible, on_click=action)
 
 
-def _open_sample() -> None:
+def _open_sample(lead_on: bool) -> None:
     """Open the sample project, made once."""
     store = services().projects
     name = SAMPLES["global"].name
     known = next((card.id for card in store.cards() if card.name == name and card.state != "damaged"), None)
     open_project(known or store.create_sample("global").id)
+    if lead_on:
+        begin_work()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pages.widgets.services import services
 from s2v_core.cache import Cache, key_of
 from s2v_core.errors import S2VError
 
-__all__ = ["picture"]
+__all__ = ["picture", "picture_uri"]
 
 _KIND, _SUFFIX, _VERSION = "cards", ".webp", 1
 _REMOTE = ("http:", "https:", "s3:")
@@ -26,6 +27,12 @@ def picture(reference: str, size: tuple[int, int] = (480, 270)) -> Path | None:
         return _made(reference, size)
     except S2VError:  # the pages that work on the asset say what is wrong with it
         return None
+
+
+def picture_uri(reference: str, size: tuple[int, int] = (96, 54)) -> str | None:
+    """Return a very small picture for the cells of a table, as an address that holds it; None if there is none."""
+    shown = picture(reference, size)
+    return None if shown is None else f"data:image/webp;base64,{b64encode(shown.read_bytes()).decode('ascii')}"
 
 
 def _made(reference: str, size: tuple[int, int]) -> Path:

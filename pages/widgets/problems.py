@@ -22,6 +22,7 @@ from s2v_core.errors import JobError, Problem, S2VError
 from s2v_core.projects import PlacedProblem
 
 __all__ = [
+    "OF_PROJECT",
     "boundary",
     "callback",
     "clear_problems",
@@ -34,8 +35,12 @@ __all__ = [
     "show_problems",
 ]
 
+OF_PROJECT = "project"
+"""Where the error is kept that keeps the project in the URL from being opened."""
+
 _KEPT = "_s2v_problems"
 _MOST = 5
+_DOCUMENT = ("InputConfig", "EditingConfig", "OutputConfig", "TemplateConfig")
 
 
 @dataclass(frozen=True)
@@ -99,9 +104,10 @@ def report(error: S2VError, *, at: str = "") -> None:
 
 
 def clear_problems(at: str | None = None) -> None:
-    """Forget the errors kept for a field (empty: for the page); None: all of them."""
+    """Forget the error kept for a field (empty: for the page); None: all but that about the open project."""
     kept = st.session_state.get(_KEPT, {})
-    st.session_state[_KEPT] = {} if at is None else {name: error for name, error in kept.items() if name != at}
+    left = {name: error for name, error in kept.items() if (name != at if at is not None else name == OF_PROJECT)}
+    st.session_state[_KEPT] = left
 
 
 def has_problem(at: str = "") -> bool:
@@ -120,7 +126,7 @@ def explain(error: S2VError) -> None:
     """Show an error: what is wrong, where, and what to do."""
     findings: Sequence[Problem] = error.problems if isinstance(error, JobError) and error.problems else ()
     if not findings:
-        _box(_sentence(error.message, error.hint), "error", where=error.where)
+        _box(_sentence(error.message, error.hint), "error", where=error.where if _tells(error.where) else "")
         return
     for finding in findings[:_MOST]:
         show_problem(finding)
@@ -130,7 +136,7 @@ def explain(error: S2VError) -> None:
 
 def show_problem(problem: Problem) -> None:
     """Show one finding about a job document."""
-    _box(_sentence(problem.message, problem.hint), problem.severity, where=problem.path)
+    _box(_sentence(problem.message, problem.hint), problem.severity)
 
 
 def show_placed(found: PlacedProblem) -> None:
@@ -154,6 +160,11 @@ def _show(error: _Shown) -> None:
 def _sentence(message: str, hint: str) -> str:
     lines = [f"**{plain(message)}**", *([plain(hint)] if hint else [])]
     return "  \n".join(lines)
+
+
+def _tells(where: str) -> bool:
+    """Return whether people know a place: a file or an asset, not a field of the job document or an id."""
+    return not where.startswith(_DOCUMENT) and any(mark in where for mark in ". /\\")
 
 
 def _box(text: str, severity: str, *, where: str = "") -> None:

@@ -7,25 +7,29 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.dialogs import close_dialog, confirm, dialog
-from pages.widgets.i18n import language, t
+from pages.widgets.i18n import language, moment, t
+from pages.widgets.navigation import begin_work
 from pages.widgets.problems import callback, explain, plain
-from pages.widgets.projects import open_project, project_id
+from pages.widgets.projects import current_project, open_project, project_id, save_project, see_version
 from pages.widgets.services import services
 from s2v_core.errors import JobError, ProjectError
-from s2v_core.projects import Card, Imported, export_bundle, export_job
+from s2v_core.projects import Card, Imported, Version, export_bundle, export_job
 
-__all__ = ["DIALOGS", "bring", "erase", "menu", "new", "open_", "recover", "repair", "show_undo"]
+__all__ = ["DIALOGS", "bring", "erase", "menu", "name_of", "new", "open_", "recover", "repair", "show_undo"]
 
 _THROWN = "_s2v_thrown"
 _IMPORTED = "_s2v_imported"
 _MODES = ("global", "segmented")
 _LARGEST = 20
+"""Megabytes of a file that is imported."""
+_VERSIONS_HEIGHT = 360
 
 
 def open_(project: str) -> None:
-    """Open a project."""
-    open_project(project)
+    """Open a project and go on to its first page."""
     st.session_state.pop(_THROWN, None)
+    open_project(project)
+    begin_work()
 
 
 def recover(project: str) -> None:
@@ -64,15 +68,19 @@ def show_undo() -> None:
             explain(JobError("", problems=imported.problems))
 
 
+def name_of(item: Card) -> str:
+    """Return what to call a project whose name may not be known."""
+    return t("projects.unreadable") if item.damage else item.name
+
+
 def menu(item: Card) -> None:
     """Show the menu of a card."""
-    choices = ["delete"] if item.damage else ["rename", "duplicate", "export", "delete"]
+    dialogs = {"rename": rename, "duplicate": duplicate, "export": export, "versions": versions, "delete": throw}
+    choices = ["versions", "delete"] if item.damage else list(dialogs)
     key = f"menu_{item.id}"
 
     def act() -> None:
-        {"rename": rename, "duplicate": duplicate, "export": export, "delete": throw}[st.session_state[key]].open(
-            item.id, item.name
-        )
+        dialogs[st.session_state[key]].open(item.id, name_of(item))
 
     st.menu_button(
         t("projects.more"),
@@ -94,6 +102,7 @@ def new() -> None:
         )
         open_project(project.id)
         close_dialog()
+        begin_work()
 
     st.text_input(
         t("projects.name"),
@@ -142,7 +151,12 @@ def rename(project: str, name: str) -> None:
     """Ask for another name."""
 
     def act() -> None:
-        services().projects.rename(project, st.session_state["rename_name"])
+        entered = st.session_state["rename_name"]
+        current = current_project()
+        if current is not None and current.id == project:
+            save_project(current.model_copy(update={"name": entered}))
+        else:
+            services().projects.rename(project, entered)
         close_dialog()
 
     st.text_input(t("projects.name"), value=name, key="rename_name", max_chars=100)
@@ -180,6 +194,31 @@ def export(project: str, name: str) -> None:
             )
 
 
+@dialog("projects.versions_title")
+def versions(project: str, name: str) -> None:
+    """Show the versions that are kept, to bring one of them back."""
+
+    def act(revision: int) -> None:
+        restored = services().projects.restore(project, revision)
+        if project == project_id():
+            see_version(restored)
+        close_dialog()
+
+    st.markdown(t("projects.versions_help", name=plain(name)))
+    newest, *earlier = services().projects.versions(project)
+    with st.container(height=_VERSIONS_HEIGHT, border=False):
+        _version(newest, t("projects.version_now"))
+        for version in earlier:
+            with _version(version, t("projects.overtaken") if version.overtaken else ""):
+                st.button(
+                    t("projects.recover"),
+                    key=f"version_{version.revision}",
+                    disabled=bool(version.damage),
+                    on_click=callback(act),
+                    args=(version.revision,),
+                )
+
+
 @dialog("projects.delete_title")
 def throw(project: str, name: str) -> None:
     """Ask before a project is thrown away."""
@@ -205,7 +244,7 @@ def erase(project: str, name: str) -> None:
     confirm(t("projects.erase_question", name=plain(name)), act, yes=t("projects.erase"), key="erase")
 
 
-DIALOGS = (new, bring, rename, duplicate, export, throw, erase)
+DIALOGS = (new, bring, rename, duplicate, export, versions, throw, erase)
 """Every dialog of the page."""
 
 
@@ -213,6 +252,14 @@ def _buttons(label: str, action: Any, *, key: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.button(t("common.cancel"), key=f"{key}_cancel", on_click=close_dialog)
         st.button(label, key=f"{key}_yes", type="primary", on_click=callback(action))
+
+
+def _version(version: Version, remark: str) -> Any:
+    """Show a version and return the row that its button goes into."""
+    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    lines = [f"**{moment(version.changed)}**", plain(version.damage or version.name), *([remark] if remark else [])]
+    row.markdown(f"{lines[0]}  \n:small[{' · '.join(lines[1:])}]", width="content")
+    return row
 
 
 def _file_name(name: str) -> str:

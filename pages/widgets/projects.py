@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.widgets.i18n import t
-from pages.widgets.problems import callback, clear_problems, report
+from pages.widgets.problems import OF_PROJECT, callback, clear_problems, report
 from pages.widgets.services import services
 from s2v_core.errors import ProjectNotFound, S2VError
 from s2v_core.projects import Project, Saved
@@ -22,13 +22,13 @@ __all__ = [
     "bind_to_url",
     "change",
     "current_project",
-    "epoch",
     "follow_others",
     "open_project",
     "project_id",
     "redo",
     "restore_other",
     "save_project",
+    "see_version",
     "show_conflict",
     "undo",
 ]
@@ -36,7 +36,6 @@ __all__ = [
 _ID = "project"
 _PENDING = "_s2v_pending"
 _SEEN = "_s2v_seen"
-_EPOCH = "_s2v_epoch"
 _CONFLICT = "_s2v_conflict"
 _HIDDEN = "project_in_url"
 
@@ -68,11 +67,12 @@ def follow_others() -> None:
     """Open the project that is to be open and take over what others have saved; in app.py, before the menu."""
     if _PENDING in st.session_state:
         st.session_state[_ID] = st.session_state.pop(_PENDING)
+    clear_problems(OF_PROJECT)
     try:
         _look()
     except S2VError as error:
         st.session_state.pop(_SEEN, None)
-        report(error)
+        report(error, at=OF_PROJECT)
 
 
 def bind_to_url() -> None:
@@ -95,27 +95,16 @@ def current_project() -> Project | None:
     return seen if seen is not None and seen.id == project_id() else None
 
 
-def epoch() -> int:
-    """Return a number that changes when the project changed otherwise than by the table that shows it."""
-    return st.session_state.get(_EPOCH, 0)
-
-
-def change(operation: Callable[[Project], Project], *, at: str = "") -> bool:
-    """Change the open project and save it; only in a callback. Tell whether that was possible.
+def change(operation: Callable[[Project], Project], *, at: str = "") -> Project | None:
+    """Change the open project and save it; only in a callback. Return it as saved, or None if that was refused.
 
     Args:
         operation: takes the project and returns another one; widget values are read from ``st.session_state`` inside.
         at: name of the field that shows what is wrong with the change; empty: the top of the page.
     """
-    done = False
-
-    def act() -> None:
-        nonlocal done
-        save_project(operation(_required()))
-        done = True
-
-    callback(act, at=at)()
-    return done
+    saved: list[Project] = []
+    callback(lambda: saved.append(save_project(operation(_required()))), at=at)()
+    return saved[0] if saved else None
 
 
 def save_project(project: Project) -> Project:
@@ -127,6 +116,11 @@ def save_project(project: Project) -> Project:
     saved = services().projects.save(project)
     _note(saved)
     return saved.project
+
+
+def see_version(project: Project) -> None:
+    """Show a version of the open project that was saved by other means than a change."""
+    st.session_state[_SEEN] = project
 
 
 def undo() -> None:
@@ -172,7 +166,7 @@ def _look() -> None:
         st.session_state.pop(_SEEN, None)
         return
     if seen is None or seen.id != project_id():
-        _see(store.open(project_id()))
+        see_version(store.open(project_id()))
         clear_problems()
         return
     if store.revision(seen.id) == seen.revision:
@@ -182,12 +176,7 @@ def _look() -> None:
         st.session_state[_CONFLICT] = _Conflict(seen.id, seen.revision, shown=True)
     else:
         st.toast(t("problems.changed_elsewhere"), icon=":material/sync:")
-    _see(newest)
-
-
-def _see(project: Project) -> None:
-    st.session_state[_SEEN] = project
-    st.session_state[_EPOCH] = epoch() + 1
+    see_version(newest)
 
 
 def _note(saved: Saved) -> None:
@@ -198,7 +187,7 @@ def _note(saved: Saved) -> None:
 
 def _step(project: Project | None) -> None:
     if project is not None:
-        _see(project)
+        see_version(project)
 
 
 def _required() -> Project:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.widgets.log import log_to
+from pages.widgets.usage import Usage
 from s2v_core.projects import ProjectStore
 from s2v_core.settings import Settings, load_settings
 
@@ -42,7 +43,7 @@ class Services:
         """The asset library."""
         from s2v_core.media.library import Library
 
-        return Library(self.settings, trusted=self.local)
+        return Library(self.settings, trusted=self.local, used_by=Usage(self.projects))
 
     @cached_property
     def jobs(self) -> JobsStore:
@@ -50,6 +51,12 @@ class Services:
         from s2v_core.production.store import JobsStore
 
         return JobsStore(self.settings.jobs_file)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for name in ("library", "jobs"):
+            if name in self.__dict__:
+                getattr(self, name).close()
 
 
 def services() -> Services:
@@ -62,7 +69,7 @@ def services() -> Services:
     return _opened(environment, st.get_option("server.address") in _LOOPBACK)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=2, on_release=Services.close)
 def _opened(environment: tuple[tuple[str, str], ...], local: bool) -> Services:
     settings = load_settings()
     if local:

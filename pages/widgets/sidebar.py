@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from pages.widgets.i18n import choose_language, keep_language, t
 from pages.widgets.navigation import link
 from pages.widgets.problems import callback, fragment
-from pages.widgets.projects import current_project, open_project, project_id
+from pages.widgets.projects import open_project, project_id
 from pages.widgets.services import services
 from s2v_core.projects import Card
 
@@ -27,10 +29,7 @@ def show_sidebar() -> None:
 
 
 def _pick_project(cards: list[Card]) -> None:
-    names = {card.id: card.name for card in cards if card.state != "damaged"}
-    project = current_project()
-    if project is not None:
-        names[project.id] = project.name
+    names = _told_apart(cards)
     st.session_state[_PICKER] = project_id() if project_id() in names else None
     st.selectbox(
         t("common.project"),
@@ -43,11 +42,21 @@ def _pick_project(cards: list[Card]) -> None:
     )
 
 
+def _told_apart(cards: list[Card]) -> dict[str, str]:
+    """Return the names of projects by their ids, with a part of the id where a name is not the only one."""
+    whole = [card for card in cards if card.state != "damaged"]
+    counts = Counter(card.name for card in whole)
+    return {card.id: card.name if counts[card.name] == 1 else f"{card.name} · {card.id[:4]}" for card in whole}
+
+
 def _runner_line() -> None:
-    """Show whether videos are being made."""
+    """Show whether videos are being made, and see to it that somebody makes them."""
     here = services()
     count = here.jobs.open_jobs() if here.settings.jobs_file.exists() else 0
     if count:
+        from s2v_core.production.runner import ensure_runner
+
+        ensure_runner(here.settings)  # the last one may have ended with the machine
         st.caption(f":material/progress_activity: {t('common.working', count=count)}")
         link("jobs", t("common.see_jobs"), icon=False)
     else:

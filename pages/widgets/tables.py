@@ -1,25 +1,36 @@
 """Tables of the open project that are edited in place.
 
 The grid in the browser keeps its own edits relative to the rows it was given, and loses them when those change. So it
-is given the same rows until the project changes by other means (``epoch``) or rows come and go; what it has edited is
-applied to them in a callback, before anything of the page runs.
+is given the same rows until the project's differ from what its edits made of them (an undo, a button, another tab), or
+rows come and go; what it has edited is applied in a callback, before anything of the page runs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from pages.widgets.problems import has_problem, show_problems
-from pages.widgets.projects import change, current_project, epoch
+from pages.widgets.problems import clear_problems, show_problems
+from pages.widgets.projects import change, current_project
 from s2v_core.projects import Project, Row
 
 __all__ = ["edited", "project_table"]
 
-_ROWS = "_s2v_rows"
+_TABLES = "_s2v_tables"
+
+
+@dataclass
+class _Given:
+    """What a grid was given: its rows, and those that the project has when nothing but its own edits changed it."""
+
+    project: str
+    turn: int
+    rows: list[Row]
+    expected: list[Row]
 
 
 def project_table(
@@ -42,15 +53,15 @@ def project_table(
     if project is None:
         raise RuntimeError(f"The table {name} is shown without a project")
     given = _given(name, project, rows)
-    key = f"{name}_{given['turn']}"
+    key = f"{name}_{given.turn}"
 
     def save() -> None:
         edits = st.session_state[key]
-        done = change(lambda now: apply(now, edited(given["rows"], edits)), at=name)
-        if done and (edits["added_rows"] or edits["deleted_rows"]):
-            given["stale"] = True
+        saved = change(lambda now: apply(now, edited(given.rows, edits)), at=name)
+        if saved is not None and not (edits["added_rows"] or edits["deleted_rows"]):
+            given.expected = list(rows(saved))
 
-    frame = pd.DataFrame(given["rows"], columns=["id", *columns])
+    frame = pd.DataFrame(given.rows, columns=["id", *columns])
     st.data_editor(
         frame,
         key=key,
@@ -61,7 +72,7 @@ def project_table(
         **options,
     )
     show_problems(name)
-    return given["rows"]
+    return given.rows
 
 
 def edited(rows: Sequence[Row], edits: Mapping[str, Any]) -> list[Row]:
@@ -73,19 +84,14 @@ def edited(rows: Sequence[Row], edits: Mapping[str, Any]) -> list[Row]:
     return [*kept, *added]
 
 
-def _given(name: str, project: Project, rows: Callable[[Project], Sequence[Row]]) -> dict[str, Any]:
+def _given(name: str, project: Project, rows: Callable[[Project], Sequence[Row]]) -> _Given:
     """Return what the grid was given, or give it the rows of today, under another key."""
-    tables = st.session_state.setdefault(_ROWS, {})
-    given = tables.get(name)
-    current = given is not None and given["project"] == project.id and given["epoch"] == epoch()
-    if current and (not given["stale"] or has_problem(name)):
+    tables: dict[str, _Given] = st.session_state.setdefault(_TABLES, {})
+    given, today = tables.get(name), list(rows(project))
+    shown = given is not None and f"{name}_{given.turn}" in st.session_state  # not so after a look at another page
+    if given is not None and shown and given.project == project.id and given.expected == today:
         return given
-    turn = given["turn"] + 1 if given is not None else 0
-    tables[name] = {
-        "project": project.id,
-        "epoch": epoch(),
-        "turn": turn,
-        "rows": list(rows(project)),
-        "stale": False,
-    }
+    if given is not None:
+        clear_problems(name)
+    tables[name] = _Given(project.id, 0 if given is None else given.turn + 1, today, today)
     return tables[name]

@@ -11,9 +11,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
+from xml.sax.saxutils import escape
 
 __all__ = ["ROOT", "Server", "chromium", "free_port", "open_browser", "settled", "why_no_browser"]
 
@@ -118,12 +121,24 @@ def open_browser() -> Iterator[Any]:
     """Give a Chromium without a window, driven by Playwright."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        environment = {**os.environ, "FONTCONFIG_FILE": str(_fonts(Path(folder)))}
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"], env=environment)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def _fonts(folder: Path) -> Path:
+    """Let the browser show Chinese on a machine that has no fonts for it, with those that the product brings."""
+    spec = find_spec("manimgx_fonts_cjk")
+    places = list(spec.submodule_search_locations or ()) if spec is not None else []
+    named = "".join(f"<dir>{escape(place)}</dir>" for place in places)
+    path = folder / "fonts.conf"
+    include = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+    path.write_text(f"<fontconfig>{include}{named}<cachedir>{escape(str(folder))}</cachedir></fontconfig>", "utf-8")
+    return path
 
 
 def settled(page: Any, *, timeout: float = 15_000) -> Any:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
-__all__ = ["ROOT", "labels", "open_studio", "ran_navigation", "shown"]
+__all__ = ["ROOT", "edit_table", "labels", "open_bench", "open_studio", "ran_navigation", "shown"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,6 +52,40 @@ def open_studio(page: str = "", *, project: str = "", language: str = "en", time
         studio.switch_page(page).run()
     assert not studio.exception
     return studio
+
+
+def open_bench(script: Callable[[], None], *, project: str = "", language: str = "en") -> AppTest:
+    """Return a small page of a test's own, written as a function without anything from outside, after its first run."""
+    bench = AppTest.from_function(script, default_timeout=30)
+    bench.context = {"locale": language, "timezone": "UTC"}
+    if project:
+        bench.query_params["project"] = project
+    return bench.run()
+
+
+def edit_table(
+    studio: AppTest,
+    name: str,
+    *,
+    edited: Mapping[int, Mapping[str, Any]] | None = None,
+    added: Sequence[Mapping[str, Any]] = (),
+    deleted: Sequence[int] = (),
+) -> AppTest:
+    """Edit a `project_table` as the grid in the browser does: its callback runs, and then the page.
+
+    Args:
+        studio: with the table on its page.
+        name: of the table.
+        edited: what was typed, by row and column, all of it since the grid was given its rows.
+        added, deleted: rows, likewise.
+    """
+    [table] = [each for each in studio.data_editor if re.search(rf"-{re.escape(name)}_\d+$", each.proto.id)]
+    states = studio._tree.get_widget_states()
+    kept = [state for state in states.widgets if state.id != table.proto.id]
+    state = WidgetState(id=table.proto.id)
+    values = {"edited_rows": dict(edited or {}), "added_rows": list(added), "deleted_rows": list(deleted)}
+    state.string_value = json.dumps(values)
+    return studio._run(WidgetStates(widgets=[*kept, state]))
 
 
 def shown(studio: AppTest) -> str:

@@ -49,12 +49,16 @@ def store(tmp_path: Path) -> ProjectStore:
 def test_the_first_click_opens_the_sample_and_a_reload_keeps_it(server: Server, page: Any, store: ProjectStore) -> None:
     page.goto(server.url)
     page.get_by_role("button", name="Open the sample project").click()
-    page.get_by_role("button", name="Open now").wait_for()
+    page.wait_for_url("**/*?project=*")
+    settled(page)
     [card] = store.cards()
-    page.wait_for_url(f"**/?project={card.id}")
+    before = page.url
+    assert before.endswith(f"?project={card.id}")
     page.reload()
-    page.get_by_role("button", name="Open now").wait_for()
-    assert page.url == f"{server.url}/?project={card.id}"
+    page.get_by_label("Project", exact=True).wait_for()
+    settled(page)
+    assert page.url == before
+    assert page.get_by_label("Project", exact=True).input_value() == card.name
 
 
 @pytest.mark.parametrize("path", ["", "projects"])
@@ -121,3 +125,60 @@ def test_nothing_is_asked_of_other_machines(server: Server, page: Any) -> None:
     page.goto(server.url)
     settled(page)
     assert [url for url in asked if not url.startswith((server.url, "ws://localhost", "data:", "blob:"))] == []
+
+
+def rename(page: Any, name: str) -> None:
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Rename").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill(name)
+    page.keyboard.press("Tab")
+    settled(page)
+    dialog.get_by_role("button", name="Rename").click()
+    dialog.wait_for(state="detached")
+    settled(page)
+
+
+def test_a_second_tab_is_told_of_a_conflict_and_brings_the_other_version_back(
+    server: Server, page: Any, store: ProjectStore
+) -> None:
+    project = store.create("Autumn", "global")
+    address = f"{server.url}/?project={project.id}"
+    second = page.context.new_page()
+    for tab in (page, second):
+        tab.goto(address)
+        tab.get_by_role("button", name="Open now").wait_for()
+    rename(page, "Winter")
+    dialog = second.get_by_role("dialog")
+    second.get_by_role("button", name="More").click()
+    second.get_by_role("menuitem", name="Rename").click()
+    dialog.get_by_label("Name").wait_for()
+    store.save(store.open(project.id).with_notes("Saved while the dialog was open"))
+    dialog.get_by_label("Name").fill("Summer")
+    second.keyboard.press("Tab")
+    settled(second)
+    dialog.get_by_role("button", name="Rename").click()
+    second.get_by_role("button", name="Bring back the other version").click()
+    second.get_by_role("button", name="Bring back the other version").wait_for(state="detached")
+    assert store.open(project.id).name == "Winter"
+    assert store.open(project.id).notes == "Saved while the dialog was open"
+
+
+def test_a_new_project_is_made_by_hand_and_undone_to_the_trash(server: Server, page: Any, store: ProjectStore) -> None:
+    page.goto(server.url)
+    page.get_by_role("button", name="New project").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Autumn")
+    dialog.get_by_text("Segmented Scripts").click()
+    dialog.get_by_text("Picked by hand").wait_for()
+    dialog.get_by_role("button", name="Create").click()
+    page.wait_for_url("**/*?project=*")
+    page.goto(f"{server.url}/?{page.url.partition('?')[2]}")
+    page.get_by_role("button", name="Open now").wait_for()
+    assert [(card.name, card.mode) for card in store.cards()] == [("Autumn", "segmented")]
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Delete").click()
+    dialog.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Open", exact=True).wait_for()
+    assert [card.name for card in store.cards()] == ["Autumn"]
