@@ -153,7 +153,7 @@ def restore_other() -> None:
 
     def act() -> None:
         conflict = st.session_state.pop(_CONFLICT)
-        _step(services().projects.restore(conflict.project, conflict.revision))
+        see_version(services().projects.restore(conflict.project, conflict.revision))
 
     callback(act)()
 
@@ -185,9 +185,9 @@ def _note(saved: Saved) -> None:
         st.session_state[_CONFLICT] = _Conflict(saved.project.id, saved.overtaken[-1], shown=False)
 
 
-def _step(project: Project | None) -> None:
-    if project is not None:
-        see_version(project)
+def _step(saved: Saved | None) -> None:
+    if saved is not None:
+        _note(saved)
 
 
 def _required() -> Project:

@@ -180,5 +180,5 @@ def test_a_new_project_is_made_by_hand_and_undone_to_the_trash(server: Server, p
     page.get_by_role("menuitem", name="Delete").click()
     dialog.get_by_role("button", name="Delete").click()
     page.get_by_role("button", name="Undo").click()
-    page.get_by_role("button", name="Open", exact=True).wait_for()
+    page.get_by_role("img", name="Autumn").wait_for()
     assert [card.name for card in store.cards()] == ["Autumn"]
