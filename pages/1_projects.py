@@ -66,6 +66,7 @@ def card_buttons(item: Card) -> None:
             st.button(
                 t("projects.repair"),
                 key=f"repair_{item.id}",
+                help=t("projects.repair.help"),
                 icon=":material/history:",
                 on_click=callback(actions.repair),
                 args=(item.id,),

@@ -71,7 +71,8 @@ def _fill(home: Path) -> str:
     store.delete(store.create("A first try", "global").id)
     damaged = store.create("Damaged", "global")
     next((home / "projects" / damaged.id).glob("*.json")).write_text("{", "utf-8")
-    return store.create_sample("global").id
+    sample = store.create_sample("global")
+    return store.save(store.save(sample.with_notes("For the spring")).project.with_notes("")).project.id
 
 
 def _views() -> Iterator[_View]:

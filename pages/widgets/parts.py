@@ -36,8 +36,8 @@ def required_project(key: str) -> Project:
         page_head(key)
         empty_state()
         st.stop()
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="head"):
-        with st.container(width=620, gap=None):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+        with st.container(gap=None):
             page_head(key)
         _toolbar(project)
     return project

@@ -22,7 +22,7 @@ _IMPORTED = "_s2v_imported"
 _MODES = ("global", "segmented")
 _LARGEST = 20
 """Megabytes of a file that is imported."""
-_VERSIONS_HEIGHT = 360
+_VERSIONS_HEIGHT, _FEW = 360, 6
 
 
 def open_(project: str) -> None:
@@ -206,7 +206,7 @@ def versions(project: str, name: str) -> None:
 
     st.markdown(t("projects.versions_help", name=plain(name)))
     newest, *earlier = services().projects.versions(project)
-    with st.container(height=_VERSIONS_HEIGHT, border=False):
+    with st.container(height=_VERSIONS_HEIGHT if len(earlier) >= _FEW else "content", border=False):
         _version(newest, t("projects.version_now"))
         for version in earlier:
             with _version(version, t("projects.overtaken") if version.overtaken else ""):
