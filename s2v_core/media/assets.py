@@ -18,6 +18,7 @@ from s2v_core.media.info import MediaInfo
 from s2v_core.media.locate import Locator, reference_kind
 from s2v_core.media.probe import probe
 from s2v_core.media.probe_memory import ProbeMemory
+from s2v_core.media.still_memory import StillMemory
 from s2v_core.settings import Settings
 
 __all__ = ["Assets"]
@@ -42,6 +43,8 @@ class Assets:
     What was found out about a reference, also that it is broken, holds for the life of the object. What was found out
     about a file is kept in the cache as long as its size and time of change stay the same.
 
+    ``stills`` are the pictures loaded last.
+
     Args:
         settings: folders, trusted roots and hosts, limits.
         base: folder that relative paths start from; None: the working folder.
@@ -49,6 +52,7 @@ class Assets:
     """
 
     def __init__(self, settings: Settings, *, base: Path | None = None, trusted: bool = False) -> None:
+        self.stills = StillMemory()
         self._max_pixels = settings.max_pixels
         self._memory = ProbeMemory(Cache(settings.cache_dir), max_pixels=settings.max_pixels)
         self._locator = Locator(settings, base=base, trusted=trusted)

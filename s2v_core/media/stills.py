@@ -17,7 +17,7 @@ from s2v_core.media.colours import planes, to_srgb
 from s2v_core.media.frame_times import frame_times
 from s2v_core.media.pictures import open_picture, orientation
 
-__all__ = ["Animation", "load_animation", "load_still"]
+__all__ = ["Animation", "Size", "load_animation", "load_still"]
 
 Size = tuple[int, int]
 Picture = NDArray[np.uint8]

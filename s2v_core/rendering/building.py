@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.errors import MediaUnreadable
-from s2v_core.media import Assets, MediaInfo, load_animation, load_still
+from s2v_core.media import Assets, MediaInfo, load_animation
 from s2v_core.media.frames import Conform
 from s2v_core.media.info import MediaKind
+from s2v_core.media.still_memory import StillMemory
 from s2v_core.rendering.background import background_of
 from s2v_core.rendering.fit import Region
 from s2v_core.rendering.layers import Layer
@@ -67,7 +68,7 @@ class LayerPlan:
     """A clip worked out: everything, besides the canvas, that the pixels of its layer depend on.
 
     ``media`` is what errors call the material and ``identity`` the hash of its content. Frame ``start`` of the
-    timeline is frame 0 of the clip; it is seen in the frames ``visible``.
+    timeline is frame 0 of the clip; it is seen in the frames ``visible``. ``stills`` is where pictures are loaded.
     """
 
     media: str
@@ -83,6 +84,7 @@ class LayerPlan:
     opacity: float
     background: Effect | None
     max_pixels: int
+    stills: StillMemory
 
     @property
     def moves(self) -> bool:
@@ -121,6 +123,7 @@ def plan_layer(placed: Placed, timeline: Timeline, assets: Assets) -> LayerPlan 
         opacity=opacity,
         background=clip.effect("Background"),
         max_pixels=assets.max_pixels,
+        stills=assets.stills,
     )
 
 
@@ -197,8 +200,9 @@ class _Maker:
         return Footage(self.plan.path, conform, self.plan.times)
 
     def _still(self, wanted: tuple[int, int]) -> Pixels:
-        still = load_still(self.plan.path, max_size=self._stored(wanted), max_pixels=self.plan.max_pixels)
-        return self.plan.pose.applied(still)
+        plan = self.plan
+        size = self._stored(wanted)
+        return plan.pose.applied(plan.stills.load(plan.path, plan.identity, max_size=size, max_pixels=plan.max_pixels))
 
     def _whole_still(self, wanted: tuple[int, int]) -> Pixels:
         return resized(self._still(wanted), wanted)
