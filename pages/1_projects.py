@@ -76,7 +76,6 @@ def card_buttons(item: Card) -> None:
             st.button(
                 t("projects.opened") if opened else t("projects.open"),
                 key=f"open_{item.id}",
-                disabled=opened,
                 on_click=callback(actions.open_),
                 args=(item.id,),
             )

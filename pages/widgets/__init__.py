@@ -24,6 +24,7 @@ Rules:
   tabs saved. ``st.button(..., on_click=change, args=(lambda project: add_node(project)[0],))``; ``fields.field`` and
   ``fields.setting`` for single values, ``tables.project_table`` for tables do it for you. ``change`` saves at once,
   notices conflicts, and shows what is refused (``at=`` the name of the field that shows it, ``show_problems(at)``).
+  ``setting`` is given what its control gives: ``step=1`` for a whole number, floats for the limits of a float.
 * **No raw exception.** app.py has a boundary around the page. Callbacks that do not go through ``change`` are wrapped:
   ``on_click=callback(action)``; parts that rerun on their own are made by ``problems.fragment``, dialogs by
   ``dialogs.dialog``; not by Streamlit's own. Raise or let through ``S2VError``s: they say what, where and what to do.
@@ -39,8 +40,10 @@ Rules:
 * **Speed.** A rerun takes less than 300 ms with 40 nodes x 200 assets: show pages of long lists, cut hidden tabs and
   expanders off (``on_change="rerun"`` and ``.open``), import heavy packages inside functions, ask ``services()`` for
   stores. Work that takes longer than a second goes to the runner through the jobs store, never into a thread.
-* **Pictures** of assets come from ``pictures.picture``; cards from ``parts.card_grid`` and ``parts.card``.
+* **Pictures** of assets come from ``pictures.picture`` (in tables: ``picture_uri``); cards from ``parts.card_grid`` and
+  ``parts.card``.
 * Pages hold no logic that a test would want to call: that is in ``s2v_core.projects``, or in a module here.
 
-Tests: ``tests/studio/harness.py`` opens the studio without a browser at any page, ``tests/studio/browser.py`` in one.
+Tests: ``tests/studio/harness.py`` opens the studio without a browser at any page (``edit_table`` edits a table there),
+``tests/studio/browser.py`` in one. ``python -m tests.screenshots`` takes pictures of every page: look at them.
 """

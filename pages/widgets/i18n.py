@@ -54,7 +54,7 @@ def t(key: str, **values: object) -> str:
 def language() -> str:
     """Return the code of the language of this session: chosen now or on an earlier visit, or else the browser's."""
     chosen = st.session_state.get(_CHOICE)
-    return chosen if chosen in LANGUAGES else _default_language()
+    return str(chosen) if chosen in LANGUAGES else _default_language()
 
 
 def choose_language() -> None:

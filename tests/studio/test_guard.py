@@ -15,4 +15,4 @@ def test_a_link_to_a_page_goes_through_the_entry_and_keeps_its_project(store: Pr
     studio.switch_page("pages/1_projects.py").run()
     assert not studio.exception
     assert studio.selectbox(key="project_picker").value == project.id
-    assert "Open now" in labels(studio)
+    assert "Continue" in labels(studio)

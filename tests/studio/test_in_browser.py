@@ -68,7 +68,7 @@ def test_a_link_leads_to_its_page_and_project_on_a_server_nobody_has_visited(
     project = store.create("Autumn", "global")
     store.create("Winter", "global")
     page.goto(f"{server.url}/{path}?project={project.id}")
-    page.get_by_role("button", name="Open now").wait_for()
+    page.get_by_role("button", name="Continue").wait_for()
     settled(page)
     assert page.get_by_text("Page not found").count() == 0
     assert page.get_by_label("Project", exact=True).input_value() == "Autumn"
@@ -80,7 +80,7 @@ def test_a_tab_that_stays_open_goes_on_after_the_server_was_restarted(
 ) -> None:
     project = store.create("Autumn", "global")
     page.goto(f"{server.url}/?project={project.id}")
-    page.get_by_role("button", name="Open now").wait_for()
+    page.get_by_role("button", name="Continue").wait_for()
     with page.expect_event("websocket", timeout=30_000):
         server.stop()
         server.start()
@@ -147,7 +147,7 @@ def test_a_second_tab_is_told_of_a_conflict_and_brings_the_other_version_back(
     second = page.context.new_page()
     for tab in (page, second):
         tab.goto(address)
-        tab.get_by_role("button", name="Open now").wait_for()
+        tab.get_by_role("button", name="Continue").wait_for()
     rename(page, "Winter")
     dialog = second.get_by_role("dialog")
     second.get_by_role("button", name="More").click()
@@ -174,7 +174,7 @@ def test_a_new_project_is_made_by_hand_and_undone_to_the_trash(server: Server, p
     dialog.get_by_role("button", name="Create").click()
     page.wait_for_url("**/*?project=*")
     page.goto(f"{server.url}/?{page.url.partition('?')[2]}")
-    page.get_by_role("button", name="Open now").wait_for()
+    page.get_by_role("button", name="Continue").wait_for()
     assert [(card.name, card.mode) for card in store.cards()] == [("Autumn", "segmented")]
     page.get_by_role("button", name="More").click()
     page.get_by_role("menuitem", name="Delete").click()
