@@ -68,8 +68,11 @@ def test_a_job_that_is_cancelled_stops_and_leaves_no_unfinished_file(house: Hous
         house.store.request_cancel(job)
         ended = house.wait(job)
     assert ended.state == "Cancelled"
-    assert {output.state for output in house.outputs(job)} == {"Cancelled"}
-    assert list(house.out.iterdir()) == []
+    states = {output.state for output in house.outputs(job)}
+    assert "Cancelled" in states
+    assert states <= {"Cancelled", "Success"}  # one of them may have been quicker than the wish to stop
+    assert house.hidden() == []
+    assert len(list(house.out.glob("*.mp4"))) == sum(output.state == "Success" for output in house.outputs(job))
 
 
 @POSIX
