@@ -10,8 +10,8 @@ __all__ = ["keep_memory_compact"]
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 """Numbers of the options in glibc's malloc.h."""
 
-_LARGE = 4 << 20
-"""Bytes from which memory goes back to the system when it is freed: what an encoder holds for a chunk does."""
+_LARGE = 1 << 20
+"""Bytes from which memory goes back to the system when it is freed: frames do, small things do not."""
 
 
 def keep_memory_compact() -> None:
