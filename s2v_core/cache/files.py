@@ -49,13 +49,16 @@ def write_atomically(target: Path, write: Callable[[Path], object]) -> None:
         aside.replace(target)
 
 
-def drop_unfinished(target: Path) -> None:
-    """Remove what killed writers of ``target`` have left beside it. A writer that is still at work fails then.
+def drop_unfinished(*targets: Path) -> int:
+    """Remove what killed writers of ``targets``, files of one folder, have left beside them; return how many.
+
+    A writer that is still at work fails then.
 
     Raises:
         OSError: the folder cannot be read or changed.
     """
-    name = re.compile(rf"\.{re.escape(target.stem)}\.[0-9a-f]{{8}}\.part{re.escape(target.suffix)}")
-    for path in target.parent.iterdir():
-        if name.fullmatch(path.name):
-            path.unlink(missing_ok=True)
+    names = "|".join(rf"\.{re.escape(to.stem)}\.[0-9a-f]{{8}}\.part{re.escape(to.suffix)}" for to in targets)
+    found = [path for path in targets[0].parent.iterdir() if re.fullmatch(names, path.name)]
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)

@@ -13,7 +13,7 @@ from s2v_core.media import Assets
 from s2v_core.planning import Plan, PlannedOutput
 from s2v_core.production.folders import prepare_folder
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult
-from s2v_core.production.side_files import write_side_files
+from s2v_core.production.side_files import clear_unfinished, write_side_files
 from s2v_core.production.steps import prepare, result_of, unplanned, write_manifest
 from s2v_core.production.work import RenderTask, Tools, render_with
 from s2v_core.rendering import EncoderOptions
@@ -55,6 +55,7 @@ def produce(
     work = _Work(
         job, out, settings=settings, encoder=prepared.encoder, tools=Tools(assets, speaker, cache), listener=listener
     )
+    clear_unfinished(*(out / output.name for output in prepared.plan.outputs))
     results = []
     for output in prepared.plan.outputs:
         result = work.run(output, cancelled)

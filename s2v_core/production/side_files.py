@@ -28,15 +28,17 @@ def write_side_files(timeline: Timeline, video: Path) -> dict[str, Path]:
     return written
 
 
-def clear_unfinished(video: Path) -> None:
-    """Remove what a killed process left of ``video`` and its side files; call it before they are made again.
+def clear_unfinished(*videos: Path) -> int:
+    """Remove what killed processes left of ``videos``, of one folder, and of their side files; return how many.
+
+    Nobody may be making them: a writer that is still at work fails then.
 
     Raises:
         OutputNotWritable: the folder refuses it.
     """
-    with writing_to(video.parent):
-        for target in (video, *_side_files(video).values()):
-            drop_unfinished(target)
+    targets = [target for video in videos for target in (video, *_side_files(video).values())]
+    with writing_to(videos[0].parent):
+        return drop_unfinished(*targets)
 
 
 def _side_files(video: Path) -> dict[str, Path]:

@@ -175,6 +175,14 @@ def test_cancelling_leaves_no_unfinished_film(run: Producer, tmp_path: Path) -> 
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["manifest.json"]
 
 
+def test_what_killed_processes_left_of_the_outputs_is_cleared_away(run: Producer, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    for name in (".film_1.0a1b2c3d.part.mp4", ".film_0.0a1b2c3d.part.srt", ".other.0a1b2c3d.part.mp4"):
+        (tmp_path / "out" / name).touch()
+    run(small_job(tmp_path))
+    assert [path.name for path in (tmp_path / "out").glob(".*")] == [".other.0a1b2c3d.part.mp4"]
+
+
 def test_an_output_folder_that_is_a_file_is_refused_before_planning(run: Producer, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("")

@@ -6,6 +6,10 @@ import logging
 import re
 from pathlib import Path
 
+from s2v_core.errors import OutputNotWritable
+from s2v_core.production.folders import writing_to
+from s2v_core.production.side_files import clear_unfinished
+
 __all__ = ["sweep", "sweep_probes"]
 
 _PROBE = re.compile(r"\.s2v-[0-9a-f]{8}")
@@ -14,27 +18,29 @@ _log = logging.getLogger(__name__)
 
 
 def sweep(file: Path) -> int:
-    """Delete the unfinished forerunners of ``file`` and of its side files, which nobody may be writing now.
+    """Clear away the unfinished forerunners of ``file`` and of its side files, and return how many there were.
 
-    Only names that ``write_atomically`` gives are touched. Returns how many there were.
+    A folder that refuses it is a matter for the log, one that is gone is none.
     """
-    leftover = re.compile(rf"\.{re.escape(file.stem)}(\.timeline)?\.[0-9a-f]{{8}}\.part\.\w+")
-    return _delete(file.parent, leftover)
+    try:
+        return clear_unfinished(file)
+    except OutputNotWritable as error:
+        return _left(file.parent, error)
 
 
 def sweep_probes(folder: Path) -> int:
     """Delete the empty files by which it was tried whether ``folder`` can be written, and return how many."""
-    return _delete(folder, _PROBE)
-
-
-def _delete(folder: Path, name: re.Pattern[str]) -> int:
     try:
-        found = [path for path in folder.iterdir() if path.name.startswith(".") and name.fullmatch(path.name)]
-        for path in found:
-            path.unlink(missing_ok=True)
-    except FileNotFoundError:
-        return 0
-    except OSError as error:
+        with writing_to(folder):
+            found = [path for path in folder.iterdir() if _PROBE.fullmatch(path.name)]
+            for path in found:
+                path.unlink(missing_ok=True)
+        return len(found)
+    except OutputNotWritable as error:
+        return _left(folder, error)
+
+
+def _left(folder: Path, error: OutputNotWritable) -> int:
+    if folder.exists():
         _log.warning("Unfinished files in %s cannot be deleted: %s", folder, error)
-        return 0
-    return len(found)
+    return 0

@@ -13,7 +13,7 @@ from s2v_core.cache import Cache
 from s2v_core.errors import Cancelled, S2VError
 from s2v_core.media import Assets
 from s2v_core.production.folders import prepare_folder
-from s2v_core.production.side_files import clear_unfinished, write_side_files
+from s2v_core.production.side_files import write_side_files
 from s2v_core.production.sources import credits_of, sources_of
 from s2v_core.production.work.task import Failure, Progress, RenderTask, TaskResult
 from s2v_core.rendering import EncoderOptions, WrittenVideo, write_video
@@ -93,7 +93,6 @@ def _make(
         raise Cancelled("The work was stopped before it began.", where=task.name)
     target = Path(task.target)
     prepare_folder(target.parent)
-    clear_unfinished(target)
     if task.timeline_only:
         return None, write_side_files(timeline, target)
     tools = tools_of(task)

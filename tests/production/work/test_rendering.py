@@ -10,6 +10,7 @@ import psutil
 import pytest
 from pydantic import SecretStr
 
+from s2v_core.cache.files import aside_of
 from s2v_core.job import parse_job
 from s2v_core.media import Assets
 from s2v_core.production import produce
@@ -108,6 +109,15 @@ def test_a_task_for_the_timeline_alone_renders_nothing(settings: Settings, tmp_p
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".srt"]
 
 
+def test_what_another_worker_is_writing_to_the_same_place_is_left_alone(settings: Settings, tmp_path: Path) -> None:
+    [task] = render_tasks(tmp_path, settings, count=1)
+    with aside_of(Path(task.target)) as aside:
+        aside.parent.mkdir()
+        aside.write_bytes(b"half")
+        assert render(replace(task, timeline_only=True), quietly, never).state == "Success"
+        assert aside.exists()
+
+
 def test_an_error_of_the_product_is_the_result_and_the_next_attempt_looks_again(
     settings: Settings, tmp_path: Path
 ) -> None:
@@ -174,6 +184,5 @@ def test_a_worker_that_is_killed_while_it_renders_costs_no_output(settings: Sett
         result = pool.render(task, kill_once).result()
     assert result.state == "Success"
     assert len(killed) == 1
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
-        Path(file).name for file in result.files.values()
-    )
+    visible = {path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith(".")}
+    assert visible == {Path(file).name for file in result.files.values()}
