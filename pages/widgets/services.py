@@ -14,12 +14,13 @@ import streamlit as st
 
 from pages.widgets.log import log_to
 from pages.widgets.usage import Usage
-from s2v_core.projects import ProjectStore
+from s2v_core.projects import AddressBook, ProjectStore
 from s2v_core.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from s2v_core.media.library import Library
     from s2v_core.production.store import JobsStore
+    from s2v_core.speech import Speaker
 
 __all__ = ["Services", "services"]
 
@@ -37,6 +38,7 @@ class Services:
         self.local = local
         """Whether only this machine's user can reach the studio, so that any path may be named."""
         self.projects = ProjectStore(settings)
+        self.addresses = AddressBook(settings, trusted=local)
 
     @cached_property
     def library(self) -> Library:
@@ -52,9 +54,16 @@ class Services:
 
         return JobsStore(self.settings.jobs_file)
 
+    @cached_property
+    def speaker(self) -> Speaker:
+        """The voices."""
+        from s2v_core.speech import Speaker
+
+        return Speaker(self.settings)
+
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("library", "jobs"):
+        for name in ("library", "jobs", "speaker"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

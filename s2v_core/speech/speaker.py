@@ -49,6 +49,18 @@ class Spoken:
     speech: Speech
 
 
+@dataclass(frozen=True)
+class _Request:
+    """A text taken apart, the voice and the speed to speak it with, and the key that the result is kept under."""
+
+    script: Script
+    passages: tuple[Passage, ...]
+    rest: float
+    voice: Voice
+    speed: float
+    key: str
+
+
 class Speaker:
     """Speaks texts with the voices of this machine. Thread-safe; close it to end its worker processes.
 
@@ -93,23 +105,23 @@ class Speaker:
             VoiceUnavailable: nothing installed or configured speaks the text's language.
             EngineFailed: the engine crashed, hung or returned no sound.
         """
-        text = clean(text)
-        script = parse_script(text)
-        passages, rest = passages_of(script)
-        if not passages:
-            raise NothingToSpeak(
-                f"There is nothing to speak in {beginning(text)}." if text.strip() else "The text to speak is empty.",
-                hint="Write at least one word; symbols and emoji are not spoken.",
-            )
-        chosen = self._voices.choose(voice, text=script.display).voice
-        speed = min(max(speed_of(speech_rate) * speed_of(script.rate), _SLOWEST), _FASTEST)
-        key = key_of(_KIND, _RECIPE, self._engine(chosen).version, chosen.id, round(speed, 6), text)
-        with self._only_one(key):
-            speech = self._cached(key)
+        request = self._request(text, voice, speech_rate)
+        with self._only_one(request.key):
+            speech = self._cached(request.key)
             if speech is None:
-                speech = quantised(self._make(script, passages, rest, chosen, speed))
-                self._cache.store(_KIND, key, SUFFIX, lambda path: write_speech(path, speech))
-        return Spoken(script.display, speech)
+                speech = quantised(self._make(request))
+                self._cache.store(_KIND, request.key, SUFFIX, lambda path: write_speech(path, speech))
+        return Spoken(request.script.display, speech)
+
+    def known(self, text: str, voice: str, speech_rate: int = 0) -> Spoken | None:
+        """Return what :meth:`say` would find in the cache; None when it would have to speak.
+
+        Raises:
+            NothingToSpeak, VoiceUnavailable: as for :meth:`say`.
+        """
+        request = self._request(text, voice, speech_rate)
+        speech = self._cached(request.key)
+        return None if speech is None else Spoken(request.script.display, speech)
 
     def close(self) -> None:
         """End the worker processes; they start again when they are needed."""
@@ -123,6 +135,20 @@ class Speaker:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def _request(self, text: str, voice: str, speech_rate: int) -> _Request:
+        text = clean(text)
+        script = parse_script(text)
+        passages, rest = passages_of(script)
+        if not passages:
+            raise NothingToSpeak(
+                f"There is nothing to speak in {beginning(text)}." if text.strip() else "The text to speak is empty.",
+                hint="Write at least one word; symbols and emoji are not spoken.",
+            )
+        chosen = self._voices.choose(voice, text=script.display).voice
+        speed = min(max(speed_of(speech_rate) * speed_of(script.rate), _SLOWEST), _FASTEST)
+        key = key_of(_KIND, _RECIPE, self._engine(chosen).version, chosen.id, round(speed, 6), text)
+        return _Request(script, passages, rest, chosen, speed, key)
 
     @contextmanager
     def _only_one(self, key: str) -> Iterator[None]:
@@ -143,7 +169,8 @@ class Speaker:
     def _engine(self, voice: Voice) -> ClosableEngine:
         return self._engines[voice.engine]
 
-    def _make(self, script: Script, passages: tuple[Passage, ...], rest: float, voice: Voice, speed: float) -> Speech:
+    def _make(self, request: _Request) -> Speech:
+        passages, voice, speed = request.passages, request.voice, request.speed
         last = len(passages) - 1
         parts = [
             self._part(
@@ -151,10 +178,10 @@ class Speaker:
             )
             for index, passage in enumerate(passages)
         ]
-        joined = join(parts, [passage.silence / (speed if passage.natural else 1.0) for passage in passages], rest)
-        return Speech(
-            joined.samples, joined.rate, place_words(script.display, joined.spans, len(joined.samples) / joined.rate)
-        )
+        silences = [passage.silence / (speed if passage.natural else 1.0) for passage in passages]
+        joined = join(parts, silences, request.rest)
+        words = place_words(request.script.display, joined.spans, len(joined.samples) / joined.rate)
+        return Speech(joined.samples, joined.rate, words)
 
     def _part(self, passage: Passage, voice: Voice, speed: float, head: float, tail: float) -> Part:
         if not fits(voice.languages, passage.spoken):

@@ -83,6 +83,18 @@ def test_whatever_changes_the_sound_changes_the_key(
     assert len(engine.calls) == 1
 
 
+def test_what_was_spoken_before_is_known_without_speaking(settings: Settings) -> None:
+    engine = FakeEngine()
+    here = speaker(settings, engine)
+    assert here.known("Hello there.", "fake:a", 100) is None
+    assert not engine.calls
+    spoken = here.say("Hello there.", "fake:a", 100)
+    known = here.known("Hello there.", "fake:a", 100)
+    assert known is not None
+    assert known.speech.words == spoken.speech.words
+    assert here.known("Hello there.", "fake:a", 0) is None
+
+
 def test_a_damaged_entry_is_made_anew(settings: Settings) -> None:
     engine = FakeEngine()
     speaker(settings, engine).say("Hello.", "fake:a")
