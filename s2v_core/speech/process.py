@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
-import signal
 import subprocess
 import sys
 import threading
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from s2v_core.errors import EngineFailed
+from s2v_core.processes import NO_WINDOW, child_environment, ending_of
 from s2v_core.speech.engine import Speech
 from s2v_core.speech.framing import read_frame, write_frame
 from s2v_core.timeline.model import Word
@@ -26,7 +24,6 @@ __all__ = ["WorkerProcess", "beginning"]
 
 _Frame = tuple[dict[str, Any], bytes]
 _START_SECONDS = 60.0
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 def beginning(text: str) -> str:
@@ -77,21 +74,14 @@ def _read_frames(source: BinaryIO, frames: queue.Queue[_Frame | None]) -> None:
                 return
 
 
-def _environment(extra: Mapping[str, str]) -> dict[str, str]:
-    root = str(Path(__file__).resolve().parents[2])
-    inherited = os.environ.get("PYTHONPATH", "")
-    path = os.pathsep.join(part for part in (root, inherited) if part)
-    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **extra}
-
-
 def _spawn(target: str, environment: Mapping[str, str]) -> _Child:
     process = subprocess.Popen(  # noqa: S603 - our own module under our own interpreter
         [sys.executable, "-m", "s2v_core.speech.worker", target],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(environment),
-        creationflags=_NO_WINDOW,
+        env=child_environment(environment),
+        creationflags=NO_WINDOW,
     )
     frames: queue.Queue[_Frame | None] = queue.Queue()
     threading.Thread(target=_read_frames, args=(process.stdout, frames), daemon=True).start()
@@ -112,10 +102,7 @@ def _end(process: subprocess.Popen[bytes], patience: float = 1.0) -> None:
 
 def _how_it_ended(code: int | None) -> str:
     if code is not None and code < 0:
-        try:
-            return f"it crashed ({signal.Signals(-code).name})"
-        except ValueError:
-            return f"it was ended by signal {-code}"
+        return f"it crashed ({ending_of(code)})"
     return f"it exited with code {code}"
 
 

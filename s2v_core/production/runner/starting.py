@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 from s2v_core.errors import StoreUnusable
+from s2v_core.processes import NO_WINDOW, child_environment
 from s2v_core.production.store import runner_of
 from s2v_core.settings import Settings
 
@@ -16,7 +15,7 @@ __all__ = ["RUNNER_LOG", "ensure_runner"]
 
 RUNNER_LOG = "runner.log"
 _LARGEST = 5_000_000
-_ALONE = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+_ALONE = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | NO_WINDOW
 
 
 def ensure_runner(settings: Settings) -> bool:
@@ -53,14 +52,11 @@ def _start(settings: Settings) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=_environment(settings),
+            env=child_environment(_folders(settings)),
             start_new_session=True,
             creationflags=_ALONE,
         )
 
 
-def _environment(settings: Settings) -> dict[str, str]:
-    root = str(Path(__file__).resolve().parents[3])
-    path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
-    folders = {"S2V_HOME": str(settings.home.absolute()), "S2V_JOBS_DIR": str(settings.jobs_file.parent.absolute())}
-    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **folders}
+def _folders(settings: Settings) -> dict[str, str]:
+    return {"S2V_HOME": str(settings.home.absolute()), "S2V_JOBS_DIR": str(settings.jobs_file.parent.absolute())}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
+from s2v_core.processes import child_environment, ending_of
 from s2v_core.production.work.framing import read_message, write_message
-from s2v_core.production.work.process import CREATION_FLAGS, SINGLE_THREADED, ending_of
+from s2v_core.production.work.process import CREATION_FLAGS, SINGLE_THREADED
 
 __all__ = ["Child", "ChildDied"]
 
@@ -32,7 +31,7 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=None if sys.__stderr__ is not None else subprocess.DEVNULL,
             bufsize=0,
-            env=_environment(),
+            env=child_environment(SINGLE_THREADED),
             creationflags=CREATION_FLAGS,
         )
         assert self._process.stdin is not None
@@ -99,10 +98,3 @@ class Child:
             return ending_of(self._process.wait(_PATIENCE))
         except subprocess.TimeoutExpired:
             return "it closed its pipe"
-
-
-def _environment() -> dict[str, str]:
-    root = str(Path(__file__).resolve().parents[3])
-    inherited = os.environ.get("PYTHONPATH", "")
-    path = os.pathsep.join(part for part in (root, inherited) if part)
-    return {**os.environ, **SINGLE_THREADED, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}

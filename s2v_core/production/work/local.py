@@ -9,13 +9,14 @@ from collections import deque
 from typing import Any, TypeVar
 
 from s2v_core.errors import Cancelled, WorkerCrashed
+from s2v_core.processes import usable_cores
 from s2v_core.production.work.child import Child, ChildDied
 from s2v_core.production.work.interface import Report, TaskFuture, TaskPool, WorkFunction
-from s2v_core.production.work.process import usable_cores
 
 __all__ = ["LocalPool"]
 
 _LOG = logging.getLogger(__name__)
+_MOST_WORKERS = 32
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -41,7 +42,7 @@ class LocalPool(TaskPool):
     importable there: nothing from ``__main__``.
 
     Args:
-        max_workers: how many tasks run at a time; default: one for each usable core.
+        max_workers: how many tasks run at a time; default: one for each usable core, 32 at most.
         attempts: how many workers a task may kill before it fails with ``WorkerCrashed``.
         patience: seconds a running task has to end after ``stop`` before its worker is killed.
     """
@@ -49,7 +50,7 @@ class LocalPool(TaskPool):
     def __init__(self, max_workers: int | None = None, *, attempts: int = 3, patience: float = 5.0) -> None:
         if max_workers is not None and max_workers < 1:
             raise ValueError("max_workers must be at least 1")
-        self._slots = max_workers or usable_cores()
+        self._slots = max_workers or usable_cores(_MOST_WORKERS)
         self._attempts = attempts
         self._patience = patience
         self._changed = threading.Condition()

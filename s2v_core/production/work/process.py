@@ -8,9 +8,11 @@ import signal
 import subprocess
 import sys
 
-__all__ = ["CREATION_FLAGS", "SINGLE_THREADED", "ending_of", "lower_priority", "tie_to_parent", "usable_cores"]
+from s2v_core.processes import NO_WINDOW
 
-CREATION_FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+__all__ = ["CREATION_FLAGS", "SINGLE_THREADED", "lower_priority", "tie_to_parent"]
+
+CREATION_FLAGS = NO_WINDOW | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 """How a worker is started on Windows: without a console, and with less priority than the studio."""
 
 SINGLE_THREADED = dict.fromkeys(
@@ -20,13 +22,6 @@ SINGLE_THREADED = dict.fromkeys(
 
 _NICENESS = 10
 _PR_SET_PDEATHSIG = 1
-_MOST_WORKERS = 32
-
-
-def usable_cores() -> int:
-    """Return how many cores this process may use, 32 at most."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, _MOST_WORKERS)
 
 
 def lower_priority() -> None:
@@ -42,13 +37,3 @@ def tie_to_parent() -> None:
     """
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))
-
-
-def ending_of(code: int | None) -> str:
-    """Return in words how a process with the return code ``code`` ended."""
-    if code is None or code >= 0:
-        return f"exit code {code}"
-    try:
-        return signal.Signals(-code).name
-    except ValueError:
-        return f"signal {-code}"

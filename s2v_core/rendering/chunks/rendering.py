@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +14,7 @@ from av.video.frame import VideoFrame
 
 from s2v_core.cache import Cache
 from s2v_core.media import Assets
+from s2v_core.processes import usable_cores
 from s2v_core.rendering.chunks.cutting import cut
 from s2v_core.rendering.chunks.encoding import encode_chunk
 from s2v_core.rendering.chunks.identity import ChunkKeys
@@ -169,5 +169,4 @@ def _most_at_once(options: EncoderOptions) -> int:
     codec = CODECS.get(options.codec)
     if codec is not None and codec.hardware:
         return _MOST_SESSIONS
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, _MOST_WORKERS)
+    return usable_cores(_MOST_WORKERS)
