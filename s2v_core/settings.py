@@ -7,6 +7,7 @@ from a ``.env`` file in the working folder; the environment wins.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,9 +17,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from s2v_core.errors import SettingsError
 
-__all__ = ["Settings", "load_settings"]
+__all__ = ["Settings", "load_settings", "storage_entry"]
 
 _SAMPLES = Path(__file__).resolve().parent.parent / "sample_assets"
+_STANDS_FOR = re.compile(r"(?P<named>.+?)=(?P<written>[A-Za-z][A-Za-z0-9+.\-]+://.*)")
 
 
 class Settings(BaseSettings):
@@ -198,6 +200,12 @@ class Settings(BaseSettings):
     def trusted_roots(self) -> tuple[Path, ...]:
         """All folders that documents from outside may read."""
         return (self.home, _SAMPLES, *self.roots)
+
+
+def storage_entry(entry: str) -> tuple[str, str]:
+    """Return the address under which documents know a place of ``Settings.storage``, and the one that is written to."""
+    match = _STANDS_FOR.fullmatch(entry)
+    return (match["named"], match["written"]) if match else (entry, entry)
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -6,6 +6,7 @@ field. Nothing is on disk before ``ProjectStore.save``.
 
 from __future__ import annotations
 
+from s2v_core.projects.addresses import AddressBook, StorageAddress
 from s2v_core.projects.assets import (
     Range,
     add_assets,
@@ -89,6 +90,7 @@ __all__ = [
     "PAGES",
     "PLATFORMS",
     "SAMPLES",
+    "AddressBook",
     "Card",
     "Document",
     "DurationMode",
@@ -107,6 +109,7 @@ __all__ = [
     "Sample",
     "Saved",
     "State",
+    "StorageAddress",
     "Version",
     "add_assets",
     "add_node",

@@ -19,13 +19,13 @@ __all__ = ["as_given", "blank", "canonical", "with_absolute_media"]
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
-def blank(*, language: str = "en") -> Document:
-    """Return the document of an empty project: upright, filling the frame, three outputs."""
+def blank(*, language: str = "en", folder: str = "") -> Document:
+    """Return the document of an empty project: upright, filling the frame, three outputs, put into ``folder``."""
     return {
         "InputConfig": {"MediaGroupArray": []},
         "EditingConfig": {"SpeechConfig": {"SpeechLanguage": language}, "S2V": {"Fit": "cover"}},
         "OutputConfig": {
-            "MediaURL": "video_{index}.mp4",
+            "MediaURL": f"{folder}video_{{index}}.mp4",
             "Count": 3,
             "Width": 1080,
             "Height": 1920,

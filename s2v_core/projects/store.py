@@ -17,6 +17,7 @@ from typing import Any
 from s2v_core.errors import ProjectDamaged
 from s2v_core.job import Mode
 from s2v_core.projects import versions
+from s2v_core.projects.addresses import AddressBook
 from s2v_core.projects.cards import Card
 from s2v_core.projects.documents import blank, canonical
 from s2v_core.projects.files import Imported, import_text, named, to_bytes
@@ -59,12 +60,14 @@ class ProjectStore:
         return self._cards(self._folder / _TRASH)
 
     def create(self, name: str, mode: Mode, *, language: str = "en") -> Project:
-        """Make an empty project.
+        """Make an empty project whose videos go where those of new projects do.
 
         Raises:
             ProjectError: the name is none, or it cannot be written.
+            SettingsError: the registered places cannot be read.
         """
-        return self._add(self._new(name, mode, blank(language=language)))
+        folder = AddressBook(self._settings, trusted=True).standard()
+        return self._add(self._new(name, mode, blank(language=language, folder=folder)))
 
     def create_sample(self, key: str) -> Project:
         """Make one of the sample projects (a key of ``SAMPLES``).

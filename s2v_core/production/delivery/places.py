@@ -12,10 +12,10 @@ from urllib.parse import unquote
 from s2v_core.errors import DeliveryRefused
 from s2v_core.media.addresses import lies_below, shown
 from s2v_core.media.locate import path_of_url
+from s2v_core.settings import storage_entry
 
 __all__ = ["Places", "refuse_unclear"]
 
-_ENTRY = re.compile(r"(?P<named>.+?)=(?P<written>[A-Za-z][A-Za-z0-9+.\-]+://.*)")
 _PASSWORD = re.compile(r"[^:/]+://[^/]*:[^/]*@")
 
 
@@ -35,10 +35,7 @@ class Places:
     """
 
     def __init__(self, storage: Sequence[str]) -> None:
-        matches = ((entry, _ENTRY.fullmatch(entry)) for entry in storage)
-        self._entries = tuple(
-            _Entry(match["named"], match["written"]) if match else _Entry(entry, entry) for entry, match in matches
-        )
+        self._entries = tuple(_Entry(*storage_entry(entry)) for entry in storage)
 
     @property
     def folders(self) -> tuple[str, ...]:
