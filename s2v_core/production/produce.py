@@ -14,7 +14,7 @@ from s2v_core.planning import Plan, PlannedOutput
 from s2v_core.production.folders import prepare_folder
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult
 from s2v_core.production.side_files import clear_unfinished, write_side_files
-from s2v_core.production.steps import prepare, result_of, unplanned, write_manifest
+from s2v_core.production.steps import prepare, unplanned, write_manifest
 from s2v_core.production.work import RenderTask, Tools, render_with
 from s2v_core.rendering import EncoderOptions
 from s2v_core.settings import Settings
@@ -119,5 +119,7 @@ class _Work:
             lambda progress: self._listener.advanced(output.index, progress.done),
             cancelled,
         )
-        result = result_of(done, output.draws)
+        result = OutputResult.of(
+            done.index, done.name, done.state, draws=output.draws, results=done.results, failure=done.failure
+        )
         return replace(result, files={role: self._out / path.name for role, path in result.files.items()})

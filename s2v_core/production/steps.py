@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from s2v_core import errors
-from s2v_core.errors import Problem, RenderError, S2VError
+from s2v_core.errors import Problem, S2VError
 from s2v_core.job import Job, load_template
 from s2v_core.media import Assets
 from s2v_core.planning import Plan, PlannedOutput, plan
@@ -19,12 +17,11 @@ from s2v_core.production.encoders import encoder_options
 from s2v_core.production.folders import writing_to
 from s2v_core.production.manifest import build_manifest, write_json
 from s2v_core.production.outcome import OutputResult
-from s2v_core.production.work import Failure, TaskResult
 from s2v_core.rendering import EncoderOptions, draft_options
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
 
-__all__ = ["MANIFEST", "Prepared", "error_of", "prepare", "result_of", "unplanned", "write_manifest"]
+__all__ = ["MANIFEST", "Prepared", "prepare", "unplanned", "write_manifest"]
 
 MANIFEST = "manifest.json"
 
@@ -62,32 +59,6 @@ def unplanned(output: PlannedOutput) -> OutputResult:
     except S2VError as error:
         return OutputResult(index=output.index, name=output.name, state="Failed", draws=output.draws, error=error)
     raise ValueError("the output has a timeline")
-
-
-def result_of(done: TaskResult, draws: Any) -> OutputResult:
-    """Return how an output ended from what its worker answered."""
-    return OutputResult(
-        index=done.index,
-        name=done.name,
-        state=done.state,
-        files={role: Path(path) for role, path in done.files.items()},
-        frames=done.frames,
-        chunks_encoded=done.chunks_encoded,
-        chunks_reused=done.chunks_reused,
-        duration=done.duration,
-        seconds=done.seconds,
-        draws=draws,
-        sources=done.sources,
-        credits=done.credits,
-        error=error_of(done.failure) if done.failure else None,
-    )
-
-
-def error_of(failure: Failure) -> S2VError:
-    """Return the error that a failure was made of; one of another version of the product is a ``RenderError``."""
-    kind = getattr(errors, failure.code, RenderError)
-    known = isinstance(kind, type) and issubclass(kind, S2VError)
-    return (kind if known else RenderError)(failure.message, where=failure.where, hint=failure.hint)
 
 
 def write_manifest(

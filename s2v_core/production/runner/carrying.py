@@ -19,8 +19,8 @@ from s2v_core.production.delivery import (
     delivery_handler,
 )
 from s2v_core.production.folders import writing_to
+from s2v_core.production.outcome import Results
 from s2v_core.production.runner.opened import OpenJob
-from s2v_core.production.store import Results
 from s2v_core.settings import Settings
 
 __all__ = ["Carried", "Carrier"]

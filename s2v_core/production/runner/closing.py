@@ -19,9 +19,8 @@ from s2v_core.production.outcome import OutputResult
 from s2v_core.production.runner.carrying import Carrier
 from s2v_core.production.runner.opened import OpenJob
 from s2v_core.production.runner.sweeping import sweep
-from s2v_core.production.steps import error_of, write_manifest
+from s2v_core.production.steps import write_manifest
 from s2v_core.production.store import ENDED_JOB_STATES, JobsStore, StoredJob, StoredOutput, vendor_state
-from s2v_core.production.work import Failure
 from s2v_core.settings import Settings
 
 __all__ = ["Closer", "stored_result"]
@@ -33,24 +32,13 @@ def stored_result(output: StoredOutput) -> OutputResult | None:
     """Return how a stored output ended; None while it has not."""
     if output.state == "Init" or output.state == "Processing":
         return None
-    results, failure = output.results, output.failure
-    done = results if output.state == "Success" else None
-    return OutputResult(
-        index=output.index,
-        name=output.name,
-        state=output.state,
-        files={role: Path(path) for role, path in done.files.items()} if done else {},
-        frames=done.frames if done else 0,
-        chunks_encoded=done.chunks_encoded if done else 0,
-        chunks_reused=done.chunks_reused if done else 0,
-        duration=done.duration if done else 0.0,
-        seconds=done.seconds if done else 0.0,
+    return OutputResult.of(
+        output.index,
+        output.name,
+        output.state,
         draws=output.draws,
-        sources=done.sources if done else {},
-        credits=done.credits if done else (),
-        error=error_of(Failure(code=failure.code, message=failure.message, where=failure.where, hint=failure.hint))
-        if failure
-        else None,
+        results=output.results if output.state == "Success" else None,
+        failure=output.failure,
     )
 
 
@@ -86,7 +74,7 @@ class Closer:
         """Do what follows from all changes since the last look."""
         changes = self._store.changes_since(self._seen)
         ended = {job.id for job in changes.jobs if job.state in ENDED_JOB_STATES}
-        moved = {output.job for output in changes.outputs if stored_result(output) is not None}
+        moved = {output.job for output in changes.outputs if output.ended is not None}
         for job in changes.jobs:
             if job.id in ended | moved:
                 self._attend(job, ended=job.id in ended)

@@ -13,12 +13,13 @@ from typing import Any
 
 from s2v_core.errors import Cancelled, LeaseLost, OutputNotWritable, S2VError
 from s2v_core.production.logs import JobLogs
+from s2v_core.production.outcome import Failure, Results
 from s2v_core.production.runner.carrying import Carried
 from s2v_core.production.runner.holding import Held
 from s2v_core.production.runner.planning import PlanResult
 from s2v_core.production.runner.space import Space
 from s2v_core.production.runner.sweeping import sweep
-from s2v_core.production.store import Failure, JobsStore, Results, Task
+from s2v_core.production.store import JobsStore, Task
 from s2v_core.production.work import TaskResult
 
 __all__ = ["Endings"]
@@ -95,16 +96,11 @@ class Endings:
         if done.state == "Cancelled":
             self._stopped(held)
         elif done.failure is not None:
-            failure = done.failure
-            self._not_made(
-                held,
-                Failure(code=failure.code, message=failure.message, where=failure.where, hint=failure.hint),
-            )
+            self._not_made(held, done.failure)
         else:
-            results = _results(done)
             if not held.opened.stays_here:
-                return results
-            self._finish(task, results)
+                return done.results
+            self._finish(task, done.results)
         return None
 
     def _not_made(self, held: Held, failure: Failure) -> None:
@@ -177,16 +173,3 @@ class Endings:
 
 def _step(task: Task) -> str:
     return "the planning" if task.index is None else f"output {task.index}"
-
-
-def _results(done: TaskResult) -> Results:
-    return Results(
-        files=dict(done.files),
-        frames=done.frames,
-        duration=done.duration,
-        seconds=done.seconds,
-        chunks_encoded=done.chunks_encoded,
-        chunks_reused=done.chunks_reused,
-        sources=dict(done.sources),
-        credits=done.credits,
-    )

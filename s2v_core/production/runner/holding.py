@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from s2v_core.production import work
+from s2v_core.production.outcome import Progress, Results
 from s2v_core.production.runner.opened import OpenJob
-from s2v_core.production.store import Progress, Results, Task
+from s2v_core.production.store import Task
 
 __all__ = ["Held"]
 
@@ -40,9 +41,9 @@ class Held:
         """The video that is being made; None for planning."""
         return None if self.task.index is None else self.opened.target(self.task.index)
 
-    def hear(self, progress: work.Progress) -> None:
+    def hear(self, progress: Progress) -> None:
         """Note how far the work is."""
-        self.progress = Progress(done=progress.done, total=progress.total)
+        self.progress = progress
 
     def news(self) -> Progress | None:
         """Return the progress that the store does not know yet."""

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from s2v_core.errors import S2VError, StoreError
 from s2v_core.production.logs import Level
+from s2v_core.production.outcome import Results
 from s2v_core.production.runner.carrying import Carrier
 from s2v_core.production.runner.closing import Closer
 from s2v_core.production.runner.ending import Endings
@@ -32,7 +33,7 @@ from s2v_core.production.runner.opened import OpenJob, open_job
 from s2v_core.production.runner.planning import plan_job
 from s2v_core.production.runner.space import Disk, Space, disk_of
 from s2v_core.production.runner.sweeping import sweep, sweep_probes
-from s2v_core.production.store import OPEN_JOB_STATES, JobFilter, JobsStore, Results, RunnerLock, Task
+from s2v_core.production.store import OPEN_JOB_STATES, JobFilter, JobsStore, RunnerLock, Task
 from s2v_core.production.work import TaskPool, executor_for
 from s2v_core.settings import Settings
 

@@ -12,9 +12,9 @@ from s2v_core.errors import JobError, Problem, S2VError
 from s2v_core.job import Job, parse_job
 from s2v_core.media import Assets
 from s2v_core.planning import PlannedOutput
+from s2v_core.production.outcome import Failure, Progress
 from s2v_core.production.steps import prepare
-from s2v_core.production.store import Failure, NewOutput
-from s2v_core.production.work import Progress
+from s2v_core.production.store import NewOutput
 from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
 from s2v_core.timeline import dumps

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from s2v_core.production.outcome import Failure, Progress, Results
 from s2v_core.production.store.jobs import JobsStore
 from s2v_core.production.store.rows import (
     Changes,
-    Failure,
     Heard,
     JobFilter,
     NewJob,
     NewOutput,
     Page,
-    Progress,
-    Results,
     StoredJob,
     StoredOutput,
     Submitted,

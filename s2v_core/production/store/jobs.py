@@ -8,19 +8,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
+from s2v_core.production.outcome import Failure, Progress, Results
 from s2v_core.production.store import reading, submitting, working
 from s2v_core.production.store.change import Change
 from s2v_core.production.store.database import Database
 from s2v_core.production.store.rows import (
     Changes,
-    Failure,
     Heard,
     JobFilter,
     NewJob,
     NewOutput,
     Page,
-    Progress,
-    Results,
     StoredJob,
     StoredOutput,
     Submitted,

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from s2v_core.errors import JobNotFound
+from s2v_core.production.outcome import Progress
 from s2v_core.production.store.records import read_job, read_output, read_request
-from s2v_core.production.store.rows import Changes, JobFilter, NewJob, Page, Progress, StoredJob, StoredOutput
+from s2v_core.production.store.rows import Changes, JobFilter, NewJob, Page, StoredJob, StoredOutput
 from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import OutputState
 from s2v_core.production.store.values import page_token, read_page_token, stamp, storable

@@ -9,7 +9,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from s2v_core.production.store.rows import Failure, NewJob, Progress, Results, StoredJob, StoredOutput, Task
+from s2v_core.production.outcome import Failure, Progress, Results
+from s2v_core.production.store.rows import NewJob, StoredJob, StoredOutput, Task
 from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import OutputState
 from s2v_core.production.store.values import moment, storable
@@ -33,7 +34,7 @@ def failure_text(failure: Failure) -> str:
 
 def results_text(results: Results) -> str:
     """Return results as the text that is stored."""
-    return dumped(asdict(results))
+    return dumped(results.to_json())
 
 
 def read_request(job: sqlite3.Row, request: sqlite3.Row) -> NewJob:
@@ -127,7 +128,4 @@ def _read_failure(text: str | None) -> Failure | None:
 
 
 def _read_results(text: str | None) -> Results | None:
-    if text is None:
-        return None
-    values = json.loads(text)
-    return Results(**{**values, "credits": tuple(values["credits"])})
+    return None if text is None else Results.from_json(json.loads(text))

@@ -7,39 +7,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from s2v_core.errors import S2VError
+from s2v_core.production.outcome import Failure, Progress, Results
 from s2v_core.production.store.states import JobState, OutputState
 
 __all__ = [
     "Changes",
-    "Failure",
     "Heard",
     "JobFilter",
     "NewJob",
     "NewOutput",
     "Page",
-    "Progress",
-    "Results",
     "StoredJob",
     "StoredOutput",
     "Submitted",
     "Task",
 ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Failure:
-    """Why something failed: the name of the error, and what it told the user."""
-
-    code: str
-    message: str
-    where: str = ""
-    hint: str = ""
-
-    @classmethod
-    def of(cls, error: S2VError) -> Failure:
-        """Return the failure that ``error`` describes."""
-        return cls(code=type(error).__name__, message=error.message, where=error.where, hint=error.hint)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,39 +90,11 @@ class Task:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Progress:
-    """How far a task is: steps done of a total (frames for an output); a total of 0 is not known."""
-
-    done: int
-    total: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
 class Heard:
     """What the store answers to a heartbeat: tasks that now belong to others, and tasks whose job is to be stopped."""
 
     lost: frozenset[Task]
     to_stop: frozenset[Task]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Results:
-    """What a finished output consists of.
-
-    ``files`` maps a role (``Video``, ``Subtitles``, ``Timeline``) to the path of what was written and ``urls`` to its
-    final address, where that is another one. ``duration`` is the output's length and ``seconds`` the time the work
-    took, both in seconds.
-    """
-
-    files: Mapping[str, str] = field(default_factory=dict)
-    urls: Mapping[str, str] = field(default_factory=dict)
-    frames: int = 0
-    duration: float = 0.0
-    seconds: float = 0.0
-    chunks_encoded: int = 0
-    chunks_reused: int = 0
-    sources: Mapping[str, str] = field(default_factory=dict)
-    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

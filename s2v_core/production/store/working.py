@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from s2v_core.errors import LeaseLost
+from s2v_core.production.outcome import Failure, Progress, Results
 from s2v_core.production.store.change import Change
 from s2v_core.production.store.records import dumped, failure_text, read_task, results_text
-from s2v_core.production.store.rows import Failure, Heard, NewOutput, Progress, Results, Task
+from s2v_core.production.store.rows import Heard, NewOutput, Task
 from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import OutputState
 from s2v_core.production.store.values import stamp, storable

@@ -7,13 +7,11 @@ from s2v_core.production.work.dask_pool import DaskPool
 from s2v_core.production.work.interface import TaskFuture, TaskPool
 from s2v_core.production.work.local import LocalPool
 from s2v_core.production.work.rendering import Tools, render, render_with
-from s2v_core.production.work.task import Failure, Progress, RenderTask, TaskResult, open_settings
+from s2v_core.production.work.task import RenderTask, TaskResult, open_settings
 
 __all__ = [
     "DaskPool",
-    "Failure",
     "LocalPool",
-    "Progress",
     "RenderTask",
     "TaskFuture",
     "TaskPool",

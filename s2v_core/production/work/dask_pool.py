@@ -17,10 +17,10 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from s2v_core.errors import Cancelled, WorkerCrashed
+from s2v_core.production.outcome import Progress
 from s2v_core.production.work.dask_address import SCHEME, place_of, refusal
 from s2v_core.production.work.dask_worker import on_worker
 from s2v_core.production.work.interface import Report, TaskFuture, TaskPool, WorkFunction
-from s2v_core.production.work.task import Progress
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from s2v_core.production.outcome import Progress
 from s2v_core.production.work.interface import WorkFunction
-from s2v_core.production.work.task import Progress
 
 __all__ = ["POLL", "on_worker"]
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, Protocol, TypeVar
 
+from s2v_core.production.outcome import Progress
 from s2v_core.production.work.rendering import render
-from s2v_core.production.work.task import Progress, RenderTask, TaskResult
+from s2v_core.production.work.task import RenderTask, TaskResult
 
 __all__ = ["Report", "TaskFuture", "TaskPool", "WorkFunction"]
 

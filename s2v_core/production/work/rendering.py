@@ -13,9 +13,10 @@ from s2v_core.cache import Cache
 from s2v_core.errors import Cancelled, S2VError
 from s2v_core.media import Assets
 from s2v_core.production.folders import prepare_folder
+from s2v_core.production.outcome import Failure, Progress, Results
 from s2v_core.production.side_files import write_side_files
 from s2v_core.production.sources import credits_of, sources_of
-from s2v_core.production.work.task import Failure, Progress, RenderTask, TaskResult
+from s2v_core.production.work.task import RenderTask, TaskResult
 from s2v_core.rendering import EncoderOptions, WrittenVideo, write_video
 from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
@@ -64,21 +65,23 @@ def render_with(
             index=task.index,
             name=task.name,
             state="Cancelled" if isinstance(error, Cancelled) else "Failed",
-            seconds=time.monotonic() - started,
+            results=Results(seconds=time.monotonic() - started),
             failure=Failure.of(error),
         )
     return TaskResult(
         index=task.index,
         name=task.name,
         state="Success",
-        files={role: str(path) for role, path in files.items()},
-        frames=timeline.length,
-        chunks_encoded=video.chunks_encoded if video else 0,
-        chunks_reused=video.chunks_reused if video else 0,
-        duration=float(timeline.duration),
-        seconds=time.monotonic() - started,
-        sources=sources_of(timeline),
-        credits=credits_of(timeline),
+        results=Results(
+            files={role: str(path) for role, path in files.items()},
+            frames=timeline.length,
+            chunks_encoded=video.chunks_encoded if video else 0,
+            chunks_reused=video.chunks_reused if video else 0,
+            duration=float(timeline.duration),
+            seconds=time.monotonic() - started,
+            sources=sources_of(timeline),
+            credits=credits_of(timeline),
+        ),
     )
 
 

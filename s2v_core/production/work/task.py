@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
-from s2v_core.errors import S2VError
-from s2v_core.production.outcome import OutputState
+from s2v_core.production.outcome import EndState, Failure, Results
 from s2v_core.rendering import EncoderOptions
 from s2v_core.settings import Settings
 from s2v_core.timeline import Timeline, to_json
 
-__all__ = ["Failure", "Progress", "RenderTask", "TaskResult", "open_settings"]
+__all__ = ["RenderTask", "TaskResult", "open_settings"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,53 +75,19 @@ class RenderTask:
         return asdict(self)
 
 
-@dataclass(frozen=True)
-class Progress:
-    """``done`` of ``total`` frames of a task are finished."""
-
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Failure:
-    """An error of the product as JSON values; ``code`` is the name of its class."""
-
-    code: str
-    message: str
-    where: str = ""
-    hint: str = ""
-
-    @classmethod
-    def of(cls, error: S2VError) -> Failure:
-        """Return what ``error`` says."""
-        return cls(code=type(error).__name__, message=error.message, where=error.where, hint=error.hint)
-
-
 @dataclass(frozen=True, kw_only=True)
 class TaskResult:
-    """How a task ended; every field is a JSON value after ``to_json``.
-
-    ``files`` maps a role (``Video``, ``Subtitles``, ``Timeline``) to a path. ``duration`` is the output's length and
-    ``seconds`` the time the work took, both in seconds. ``failure`` is set unless the state is ``Success``.
-    """
+    """How a task ended; every field is a JSON value after ``to_json``. ``failure`` is set unless it succeeded."""
 
     index: int
     name: str
-    state: OutputState
-    files: Mapping[str, str] = field(default_factory=dict)
-    frames: int = 0
-    chunks_encoded: int = 0
-    chunks_reused: int = 0
-    duration: float = 0.0
-    seconds: float = 0.0
-    sources: Mapping[str, str] = field(default_factory=dict)
-    credits: tuple[str, ...] = ()
+    state: EndState
+    results: Results
     failure: Failure | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as JSON values."""
-        return asdict(self) | {"credits": list(self.credits)}
+        return asdict(self) | {"results": self.results.to_json()}
 
 
 def open_settings(settings: Settings) -> dict[str, Any]:

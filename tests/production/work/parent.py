@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import threading
 
-from s2v_core.production.work import LocalPool, Progress
+from s2v_core.production.outcome import Progress
+from s2v_core.production.work import LocalPool
 from tests.production.work import workloads
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from s2v_core.errors import Cancelled, DependencyMissing, SettingsError
-from s2v_core.production.work import DaskPool, LocalPool, Progress, TaskPool, executor_for
+from s2v_core.production.outcome import Progress
+from s2v_core.production.work import DaskPool, LocalPool, TaskPool, executor_for
 from s2v_core.settings import Settings
 from s2v_core.timeline import from_json
 from tests.production.work import workloads

@@ -12,7 +12,8 @@ import psutil
 import pytest
 
 from s2v_core.errors import Cancelled, WorkerCrashed
-from s2v_core.production.work import LocalPool, Progress
+from s2v_core.production.outcome import Progress
+from s2v_core.production.work import LocalPool
 from tests.production.work import workloads
 
 

@@ -14,7 +14,8 @@ from s2v_core.cache.files import aside_of
 from s2v_core.job import parse_job
 from s2v_core.media import Assets
 from s2v_core.production import produce
-from s2v_core.production.work import Failure, LocalPool, Progress, RenderTask, TaskResult, render
+from s2v_core.production.outcome import Failure, Progress, Results
+from s2v_core.production.work import LocalPool, RenderTask, TaskResult, render
 from s2v_core.rendering import EncoderOptions
 from s2v_core.settings import Settings, load_settings
 from s2v_core.speech import Speaker
@@ -82,11 +83,12 @@ def test_the_files_are_those_of_a_production_in_one_process(settings: Settings, 
         )
     [expected] = batch.outputs
     assert result.state == "Success"
-    assert set(result.files) == set(expected.files) == {"Video", "Subtitles", "Timeline"}
+    made = result.results
+    assert set(made.files) == set(expected.files) == {"Video", "Subtitles", "Timeline"}
     for role in ("Subtitles", "Timeline"):
-        assert Path(result.files[role]).read_bytes() == expected.files[role].read_bytes()
-    assert read_back(Path(result.files["Video"])).times == read_back(expected.files["Video"]).times
-    assert (result.frames, result.duration, result.sources, result.credits) == (
+        assert Path(made.files[role]).read_bytes() == expected.files[role].read_bytes()
+    assert read_back(Path(made.files["Video"])).times == read_back(expected.files["Video"]).times
+    assert (made.frames, made.duration, made.sources, made.credits) == (
         expected.frames,
         expected.duration,
         expected.sources,
@@ -97,7 +99,8 @@ def test_the_files_are_those_of_a_production_in_one_process(settings: Settings, 
 def test_the_result_is_json(settings: Settings, tmp_path: Path) -> None:
     [task] = render_tasks(tmp_path, settings, count=1)
     done = render(replace(task, timeline_only=True), quietly, never)
-    failed = TaskResult(index=0, name="film", state="Failed", failure=Failure(code="MediaError", message="broken."))
+    failure = Failure(code="MediaError", message="broken.")
+    failed = TaskResult(index=0, name="film", state="Failed", results=Results(), failure=failure)
     assert json.loads(json.dumps(done.to_json())) == done.to_json()
     assert json.loads(json.dumps(failed.to_json()))["failure"]["code"] == "MediaError"
 
@@ -124,7 +127,7 @@ def test_an_error_of_the_product_is_the_result_and_the_next_attempt_looks_again(
     [task] = render_tasks(tmp_path, settings, count=1)
     hidden = (tmp_path / "green.png").rename(tmp_path / "hidden.png")
     result = render(task, quietly, never)
-    assert (result.state, result.files) == ("Failed", {})
+    assert (result.state, result.results.files) == ("Failed", {})
     assert result.failure is not None
     assert result.failure.code == "MediaNotFound"
     assert "green.png" in result.failure.where
@@ -185,4 +188,4 @@ def test_a_worker_that_is_killed_while_it_renders_costs_no_output(settings: Sett
     assert result.state == "Success"
     assert len(killed) == 1
     visible = {path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith(".")}
-    assert visible == {Path(file).name for file in result.files.values()}
+    assert visible == {Path(file).name for file in result.results.files.values()}

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from s2v_core.production.work import Progress, RenderTask, TaskResult, render
+from s2v_core.production.outcome import Progress
+from s2v_core.production.work import RenderTask, TaskResult, render
 from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
 
