@@ -21,22 +21,25 @@ _OPEN = "_s2v_dialog"
 class Dialog:
     """A dialog of a page. ``open`` it in a callback and ``show`` it once on the page; buttons in it use ``callback``s,
     which end with ``close_dialog``. What goes wrong in those is shown in the dialog, which then stays open.
+
+    ``name`` tells dialogs with the same title apart.
     """
 
-    def __init__(self, title: str, body: Callable[..., None], *, wide: bool) -> None:
+    def __init__(self, title: str, body: Callable[..., None], *, wide: bool, name: str = "") -> None:
         self._title = title
         self._body = body
         self._wide = wide
+        self._name = name or title
 
     def open(self, *args: Any) -> None:
         """Open the dialog with what it is about; only in a callback."""
         clear_problems()
-        st.session_state[_OPEN] = (self._title, args)
+        st.session_state[_OPEN] = (self._name, args)
 
     def show(self) -> None:
         """Show the dialog if it is open."""
         mine = st.session_state.get(_OPEN)
-        if mine is None or mine[0] != self._title:
+        if mine is None or mine[0] != self._name:
             return
 
         def body() -> None:

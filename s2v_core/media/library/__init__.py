@@ -15,6 +15,7 @@ what is being received (``incoming``). The index may be lost: a check makes it a
 from __future__ import annotations
 
 from s2v_core.media.library.adding import Upload
+from s2v_core.media.library.bringing import Tally, add_files
 from s2v_core.media.library.ids import asset_id_of
 from s2v_core.media.library.library import Library, UsedBy
 from s2v_core.media.library.model import (
@@ -42,7 +43,9 @@ __all__ = [
     "Page",
     "Refreshed",
     "StorageUsed",
+    "Tally",
     "Upload",
     "UsedBy",
+    "add_files",
     "asset_id_of",
 ]

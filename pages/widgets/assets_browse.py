@@ -1,0 +1,123 @@
+"""Finding assets of the library: search, kinds, tags and pages of results."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from pages.widgets.i18n import t
+from pages.widgets.pictures import picture
+from pages.widgets.services import services
+from s2v_core.errors import MediaError
+from s2v_core.media.info import MediaKind
+from s2v_core.media.library import Asset, Filter, Page
+
+__all__ = ["ICONS", "asset_image", "asset_picture", "browse", "length", "pages_of", "seconds", "size_of"]
+
+ICONS: Mapping[MediaKind, str] = {"video": "movie", "image": "image", "animation": "gif_box", "audio": "music_note"}
+"""Material symbols of the kinds of assets."""
+
+_STATIC = Path(__file__).resolve().parents[2] / "static"
+_PICTURE = (320, 180)
+
+
+def browse(key: str, kinds: Collection[MediaKind], per_page: int) -> Page:
+    """Show the controls that find assets and return the page of them that is to be shown.
+
+    Args:
+        key: of the place that this is shown in.
+        kinds: what may be found; none: everything.
+        per_page: how many are shown at once.
+    """
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left.text_input(
+        t("assets.search"),
+        key=f"{key}_search",
+        type="search",
+        live=True,
+        placeholder=t("assets.search_example"),
+        icon=":material/search:",
+        on_change=_to_first_page,
+        args=(key,),
+    )
+    tags = services().library.tags()
+    right.multiselect(
+        t("assets.tags"),
+        list(tags),
+        key=f"{key}_tags",
+        placeholder=t("assets.tags_any"),
+        disabled=not tags,
+        on_change=_to_first_page,
+        args=(key,),
+    )
+    if len(kinds) != 1:
+        offered = list(kinds or ICONS)
+        st.pills(
+            t("assets.kinds"),
+            offered,
+            selection_mode="multi",
+            key=f"{key}_kinds",
+            format_func=lambda kind: f":material/{ICONS[kind]}: {t(f'assets.kind.{kind}')}",
+            label_visibility="collapsed",
+            on_change=_to_first_page,
+            args=(key,),
+        )
+    return services().library.assets(
+        Filter(
+            text=st.session_state.get(f"{key}_search") or "",
+            kinds=tuple(st.session_state.get(f"{key}_kinds") or kinds),
+            tags=tuple(st.session_state.get(f"{key}_tags") or ()),
+            offset=(st.session_state.get(f"{key}_page", 1) - 1) * per_page,
+            limit=per_page,
+        )
+    )
+
+
+def pages_of(key: str, total: int, per_page: int) -> None:
+    """Show the way to the other pages of what ``browse`` found, if there are any."""
+    if total > per_page:
+        st.pagination(-(-total // per_page), key=f"{key}_page")
+
+
+def asset_picture(asset: Asset) -> Path | None:
+    """Return a small picture of an asset; of sound its waveform. None if there is none."""
+    if asset.kind != "audio":
+        return picture(asset.reference, _PICTURE)
+    try:
+        return services().library.thumbnail(asset.id, _PICTURE)
+    except MediaError:  # the state of the asset says what is wrong with it
+        return None
+
+
+def asset_image(asset: Asset) -> None:
+    """Show the small picture of an asset."""
+    shown = asset_picture(asset) or _STATIC / f"{'empty' if asset.state == 'ready' else 'damaged'}.png"
+    st.image(str(shown), width="stretch", alt=asset.name)
+
+
+def length(asset: Asset) -> str:
+    """Return how long an asset lasts, or how large a picture is."""
+    if asset.duration is not None:
+        return seconds(asset.duration)
+    return f"{asset.width} x {asset.height}"
+
+
+def seconds(duration: float) -> str:
+    """Return a duration as people write it."""
+    if duration < 60:
+        return t("assets.seconds", seconds=f"{duration:.1f}")
+    minutes, rest = divmod(round(duration), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def size_of(bytes_: int) -> str:
+    """Return a number of bytes as people write it."""
+    if bytes_ < 1_000_000:
+        return f"{max(1, round(bytes_ / 1000))} KB"
+    return f"{bytes_ / 1e6:.1f} MB" if bytes_ < 1e9 else f"{bytes_ / 1e9:.2f} GB"
+
+
+def _to_first_page(key: str) -> None:
+    st.session_state.pop(f"{key}_page", None)
