@@ -1,8 +1,4 @@
-"""Everything that can be set from outside, in one place.
-
-Values come from environment variables with the prefix ``S2V_`` (``S2V_HOME``, ``S2V_ROOTS``...) or
-from a ``.env`` file in the working folder; the environment wins.
-"""
+"""Everything that can be set from outside, in one place."""
 
 from __future__ import annotations
 
@@ -12,14 +8,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from s2v_core.errors import SettingsError
+from s2v_core.settings.file import FileSource
 
-__all__ = ["Settings", "load_settings", "storage_entry"]
+__all__ = ["Settings", "storage_entry"]
 
-_SAMPLES = Path(__file__).resolve().parent.parent / "sample_assets"
+_SAMPLES = Path(__file__).resolve().parents[2] / "sample_assets"
 _STANDS_FOR = re.compile(r"(?P<named>.+?)=(?P<written>[A-Za-z][A-Za-z0-9+.\-]+://.*)")
 
 
@@ -108,6 +104,24 @@ class Settings(BaseSettings):
     speech_voices: Annotated[tuple[str, ...], NoDecode] = Field(
         default=("alloy",), description="The voices it offers (separated by commas)."
     )
+
+    copy_base_url: str = Field(
+        default="", description="Base URL of an OpenAI-compatible service that writes titles and scripts."
+    )
+    copy_api_key: SecretStr = Field(default=SecretStr(""), description="Its key.")
+    copy_model: str = Field(default="", description="Its model.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return where values come from, the strongest first."""
+        return (init_settings, env_settings, dotenv_settings, file_secret_settings, FileSource(settings_cls))
 
     @field_validator("roots", mode="before")
     @classmethod
@@ -206,19 +220,3 @@ def storage_entry(entry: str) -> tuple[str, str]:
     """Return the address under which documents know a place of ``Settings.storage``, and the one that is written to."""
     match = _STANDS_FOR.fullmatch(entry)
     return (match["named"], match["written"]) if match else (entry, entry)
-
-
-def load_settings(**overrides: Any) -> Settings:
-    """Read the settings; ``overrides`` win over the environment.
-
-    Raises:
-        SettingsError: a value is malformed; the message names the variable.
-    """
-    try:
-        return Settings(**overrides)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "S2V_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(
-            f"{first['msg']}.", where=name, hint="See `python -m s2v_core doctor --settings`."
-        ) from None
