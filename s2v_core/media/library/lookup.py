@@ -7,6 +7,7 @@ import threading
 import weakref
 from pathlib import Path
 
+from s2v_core.database import address_of
 from s2v_core.media.library.contents import Contents
 from s2v_core.media.library.ids import is_asset_id
 from s2v_core.media.library.index import INDEX_NAME
@@ -58,6 +59,5 @@ class Lookup:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10.0, isolation_level=None, check_same_thread=False
-    )
+    address = address_of(path.absolute(), mode="ro")
+    return sqlite3.connect(address, uri=True, timeout=10.0, isolation_level=None, check_same_thread=False)

@@ -13,16 +13,12 @@ was cut off while it was added, or its index was lost; a check gives it an entry
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-
+from s2v_core.database import Format, Migration
 from s2v_core.errors import LibraryUnusable
 
-__all__ = ["prepare"]
+__all__ = ["INDEX"]
 
-_APPLICATION = 0x5332564C
-_VERSION = 1
-_TABLES = (
+_FIRST: Migration = (
     """CREATE TABLE assets (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, folder TEXT NOT NULL, tags TEXT NOT NULL,
         width INTEGER NOT NULL, height INTEGER NOT NULL, duration REAL, size INTEGER NOT NULL,
@@ -42,37 +38,12 @@ _TABLES = (
     "CREATE TABLE leaving (stored TEXT PRIMARY KEY)",
 )
 
-
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables in a new file, and refuse one that is something else.
-
-    Raises:
-        LibraryUnusable: it is of a newer version, or no library's index.
-    """
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        application, version = (
-            int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version")
-        )
-        tables = int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
-        if application != _APPLICATION and (application or version or tables):
-            raise LibraryUnusable(
-                "This file is a database of something else, not the index of an asset library.",
-                where=str(path),
-                hint="Move it away, or set S2V_HOME to another folder.",
-            )
-        if version > _VERSION:
-            raise LibraryUnusable(
-                f"The library's index has version {version}; this program knows versions up to {_VERSION}.",
-                where=str(path),
-                hint="Use the newer program that wrote it, or another data folder (S2V_HOME).",
-            )
-        if version < _VERSION:
-            for statement in _TABLES:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+INDEX = Format(
+    name="the index of the asset library",
+    application=0x5332564C,
+    migrations=(_FIRST,),
+    error=LibraryUnusable,
+    when_damaged="Put back a copy; or move the file away, with its neighbours named -wal and -shm, and check the "
+    "library: what it stores gets new entries with the old ids, without names and tags.",
+    refusals=(PermissionError, NotADirectoryError, FileExistsError),
+)

@@ -1,7 +1,4 @@
-"""The tables of the store and how older ones are brought up to date.
-
-``PRAGMA user_version`` holds the version, and the application id tells a jobs store from other SQLite files. A version
-is a list of statements that leads to it from the one before; what was published is never edited, only followed by more.
+"""The tables of the store.
 
 Big texts (documents, timelines, results) lie in tables of their own, so that a change of state or progress rewrites a
 short row; a timeline is the last column of its row, so that the others are read without it. Planning is the step -1 of
@@ -10,18 +7,12 @@ a job and its outputs are the steps from 0 on: they are claimed, counted and rep
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
-from pathlib import Path
-
+from s2v_core.database import Format, Migration
 from s2v_core.errors import StoreUnusable
 
-__all__ = ["MIGRATIONS", "PLANNING", "Migration", "check", "migrate"]
-
-Migration = Sequence[str]
+__all__ = ["JOBS_STORE", "MIGRATIONS", "PLANNING"]
 
 PLANNING = -1
-_APPLICATION = 0x53325631
 
 _FIRST: Migration = (
     "CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
@@ -61,55 +52,12 @@ _FIRST: Migration = (
 MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
 
 
-def check(connection: sqlite3.Connection, path: Path, newest: int) -> None:
-    """See whether the file can be used: as a store of this or an older version, or as a new one.
-
-    Raises:
-        StoreUnusable: it is of a newer version, or no jobs store at all.
-    """
-    connection.execute("BEGIN")
-    try:
-        _version(connection, path, newest)
-    finally:
-        connection.execute("ROLLBACK")
-
-
-def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
-    """Bring the file up to the newest version in one transaction, which leaves it as it was when it fails.
-
-    Raises:
-        StoreUnusable: as for `check`.
-    """
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        version = _version(connection, path, len(migrations))
-        for statements in migrations[version:]:
-            for statement in statements:
-                connection.execute(statement)
-        if version < len(migrations):
-            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {len(migrations)}")
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-
-
-def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
-    application, version = (
-        int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version")
-    )
-    tables = int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
-    if application != _APPLICATION and (application or version or tables):
-        raise StoreUnusable(
-            "This file is a database of something else, not a jobs store.",
-            where=str(path),
-            hint="Name another file, or move this one away.",
-        )
-    if version > newest:
-        raise StoreUnusable(
-            f"The jobs store has version {version}; this program knows versions up to {newest}.",
-            where=str(path),
-            hint="Use the newer program that wrote it, or another data folder (S2V_HOME).",
-        )
-    return version
+JOBS_STORE = Format(
+    name="the jobs store",
+    application=0x53325631,
+    migrations=MIGRATIONS,
+    error=StoreUnusable,
+    when_damaged="Put back a copy, or end the program and move the file away, with its neighbours named -wal and -shm: "
+    "an empty store is made then, and finished videos stay where they are. "
+    "`sqlite3 FILE .recover` saves what can be read.",
+)
