@@ -10,6 +10,7 @@ from s2v_core.errors import SpeechError
 from s2v_core.planning.draws import Chooser, Draws, Step, key_name
 from s2v_core.planning.fitting import Showing
 from s2v_core.planning.global_mode import Alignment, fit_shots, pick_shots
+from s2v_core.planning.kept import caption_of, reordered
 from s2v_core.planning.materials import ShotKey, exact
 from s2v_core.planning.overrides import NOTHING_FIXED, Fixings
 from s2v_core.planning.pools import Item, Offer, StickerItem
@@ -186,8 +187,8 @@ class Drafter:
             shot=self.shot,
             alignment=alignment,
         )
-        utterances = [] if voice is None else [voice.utterance(0, length)]
-        return length, fit_shots(picks, length, self.rate, alignment), utterances
+        utterances = [] if voice is None else [voice.utterance(0, length, "", chooser.fixings)]
+        return length, reordered(fit_shots(picks, length, self.rate, alignment), chooser.fixings), utterances
 
     def _length(self, voice: Said | None) -> int:
         if voice is not None:
@@ -206,10 +207,10 @@ class Drafter:
         for pool in self.offer.groups:
             voice = said.get(pool.index)
             spoken = None if voice is None else spoken_frames(voice.spoken, self.rate)
-            filled = segments.fill(pool, spoken)
+            filled = reordered(segments.fill(pool, spoken), chooser.fixings)
             length = sum(showing.frames for showing in filled)
             if voice is not None:
-                utterances.append(voice.utterance(at, length))
+                utterances.append(voice.utterance(at, length, pool.name, chooser.fixings))
             showings += filled
             at += length
         return at, showings, utterances
@@ -223,9 +224,10 @@ class Said:
     request: Request
     spoken: Spoken
 
-    def utterance(self, start: int, frames: int) -> Utterance:
-        """Return it at its place in an output."""
-        return Utterance(self.script, *self.request[1:], self.spoken, start, frames)
+    def utterance(self, start: int, frames: int, slot: str, fixings: Fixings) -> Utterance:
+        """Return it at its place in an output, with the captions that are kept for it."""
+        caption = caption_of(fixings, slot, self.script.text)
+        return Utterance(self.script, *self.request[1:], self.spoken, start, frames, slot, caption)
 
 
 def _refs(items: Sequence[Item]) -> list[str]:

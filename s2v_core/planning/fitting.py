@@ -71,7 +71,8 @@ def place(
 
     Material beyond the shot but inside its range is used before slowing down, as far as other shots leave it ``free``
     (seconds); below the slowest speed the last picture is held. ``head`` and ``tail`` are frames that transitions show
-    beyond the shot's own span; where the range has room, the part is chosen so that they exist.
+    beyond the shot's own span; where the range has room, the part is chosen so that they exist. A locked beginning
+    counts for more than both.
     """
     shot, second = showing.pick.shown.shot, float(rate)
     seconds = showing.frames / second
@@ -79,11 +80,15 @@ def place(
         return Placed(0.0, seconds, 1.0, 0.0, seconds)
     low, high, speed = float(shot.low), float(shot.high), float(showing.speed)
     needed = seconds * speed
-    first, last = free if free is not None and free[1] - free[0] >= needed * _MILD else (low, high)
+    kept = showing.pick.begin
+    first, last = (low, high) if free is None or kept is not None or free[1] - free[0] < needed * _MILD else free
     if last - first < needed:
         speed = max(min(SLOWEST, speed), (last - first) / seconds)
         return Placed(first, min(last, first + seconds * speed), speed, low, high)
     start, end = float(shot.start), float(shot.end)
+    if kept is not None:
+        begin = min(max(float(kept), low), high - needed)
+        return Placed(begin, min(high, begin + needed), speed, low, high)
     wanted = start + max(0.0, end - start - needed) / 2 if showing.begin is None else float(showing.begin)
     before = max(0.0, head * speed / second - (first - low))
     after = max(0.0, tail * speed / second - (high - last))

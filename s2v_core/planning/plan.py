@@ -19,7 +19,7 @@ from s2v_core.planning.sources import AssetSource, Probes, SpeechSource, Templat
 from s2v_core.planning.table import row_of
 from s2v_core.planning.timelines import Assembler
 from s2v_core.planning.variants import Variant, gather_variants
-from s2v_core.planning.voicing import Request, Voicing
+from s2v_core.planning.voicing import Heard, Request, Voicing, unheard
 from s2v_core.timeline.model import Timeline
 
 __all__ = ["Plan", "PlannedOutput", "plan"]
@@ -31,7 +31,8 @@ class PlannedOutput:
 
     ``draws`` names every decision with its value (JSON values): ``title``, ``script``, ``voice``, ``shot:opening.0``,
     ``music``... ``speech`` lists the spoken texts with their voices and lengths in seconds. Names and values from here
-    can be written into ``OutputConfig.S2V.Draws``.
+    can be written into ``OutputConfig.S2V.Draws``. ``shots`` are the slots that the clips of the main track were drawn
+    for, ``spoken`` those of the voiceovers (groups; empty: the whole output), both in the order of the clips.
     """
 
     index: int
@@ -39,6 +40,8 @@ class PlannedOutput:
     timeline: Timeline | None
     draws: Mapping[str, Any] = field(default_factory=dict)
     error: S2VError | None = None
+    shots: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
 
     def required_timeline(self) -> Timeline:
         """Return the timeline.
@@ -71,6 +74,7 @@ def plan(
     speaker: SpeechSource,
     seed: int | None = None,
     templates: TemplateSource = stored_template,
+    heard: Heard = unheard,
 ) -> Plan:
     """Decide everything about every output of ``job``.
 
@@ -80,9 +84,10 @@ def plan(
     Args:
         seed: of all draws; None takes the document's.
         templates: where templates come from; by default the data folder of this installation.
+        heard: called in this thread with how many of how many texts have been spoken; what it raises ends the planning.
     """
     chosen = job.output_config.s2v.seed if seed is None else seed
-    return _Planner(job, assets, speaker, chosen, templates).run()
+    return _Planner(job, assets, speaker, chosen, templates).run(heard)
 
 
 class _Planner:
@@ -101,8 +106,8 @@ class _Planner:
         self.variants: tuple[_VariantPlanner, ...] = ()
         self.seen: dict[Any, int] = {}
 
-    def run(self) -> Plan:
-        self._gather()
+    def run(self, heard: Heard) -> Plan:
+        self._gather(heard)
         outputs = tuple(self._output(index) for index in range(self.job.output_config.count))
         self.problems += [*worst(self.remarks), *self.overrides.problems()]
         repeated = sum(variant.alternatives.repeated for variant in self.variants)
@@ -110,14 +115,15 @@ class _Planner:
             self.problems.append(_repeating(repeated, len(outputs)))
         return Plan(outputs=outputs, problems=tuple(dict.fromkeys(self.problems)), seed=self.draws.seed)
 
-    def _gather(self) -> None:
+    def _gather(self, heard: Heard) -> None:
         """Gather the variants and speak what is first drawn."""
         variants, problems = gather_variants(self.job, self.probes, self.speaker, self.templates)
         self.variants = tuple(_VariantPlanner(variant, self.draws, self.voicing) for variant in variants)
         problems += lettering_problems(self.job)
         self.problems += [replace(problem, severity="warning") for problem in problems]
         self.problems += [problem for variant in self.variants for problem in variant.offer.blocks]
-        self.voicing.ask(request for index, variant in self._assigned() for request in variant.requests(index))
+        requests = (request for index, variant in self._assigned() for request in variant.requests(index))
+        self.voicing.ask(requests, heard)
 
     def _assigned(self) -> list[tuple[int, _VariantPlanner]]:
         count = self.job.output_config.count
@@ -149,7 +155,14 @@ class _Planner:
             return PlannedOutput(index=index, name=name, timeline=None, draws=variant.named(), error=error)
         self._compare(index, draft)
         self.remarks += remarks(draft, variant.offer)
-        return PlannedOutput(index=index, name=name, timeline=timeline, draws=dict(draft.chooser.values))
+        return PlannedOutput(
+            index=index,
+            name=name,
+            timeline=timeline,
+            draws=dict(draft.chooser.values),
+            shots=tuple(showing.pick.slot for showing in draft.showings),
+            spoken=tuple(said.slot for said in draft.utterances),
+        )
 
     def _compare(self, index: int, draft: Draft) -> None:
         """Warn where redraws and locks made two outputs alike."""

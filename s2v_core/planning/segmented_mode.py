@@ -105,7 +105,7 @@ class Segments:
         """Start one uncut asset anywhere its length allows."""
         shot = showing.pick.shown.shot
         spare = shot.high - shot.low - showing.frames / self._rate
-        if spare <= 0 or showing.pick.shown.material.still:
+        if spare <= 0 or showing.pick.shown.material.still or showing.pick.begin is not None:
             return showing
         begin = shot.low + spare * self._chooser.fraction("begin", showing.pick.slot)
         return Showing(pick=showing.pick, frames=showing.frames, begin=begin)

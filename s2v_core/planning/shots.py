@@ -8,28 +8,40 @@ shots nor two of one asset follow each other while the group offers another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
 from itertools import islice
 
 from s2v_core.planning.draws import Chooser, key_name
-from s2v_core.planning.materials import Candidate, GroupPool, ShotKey
+from s2v_core.planning.materials import Candidate, GroupPool, ShotKey, exact
 from s2v_core.planning.overrides import Fix
 
-__all__ = ["SHOT", "Pick", "Picker"]
+__all__ = ["FROM", "SHOT", "Pick", "Picker"]
 
 SHOT = "shot"
+FROM = "From"
+"""In the locked value of a shot: where in the material it begins, in seconds."""
+_LATEST = 1e6
 
 
 @dataclass(frozen=True, eq=False)
 class Pick:
-    """A drawn shot. ``shown`` differs from ``drawn`` where the document redraws or locks it."""
+    """A drawn shot. ``shown`` differs from ``drawn`` where the document redraws or locks it.
+
+    ``begin`` is the point in the material, in seconds, that a lock has it begin at.
+    """
 
     pool: GroupPool
     slot: str
     drawn: Candidate
     shown: Candidate
+    begin: Fraction | None = None
+
+    def value(self) -> dict[str, str | float]:
+        """Return how a plan names what is shown."""
+        return self.shown.value() | ({} if self.begin is None else {FROM: float(self.begin)})
 
 
 class Picker:
@@ -74,9 +86,9 @@ class Picker:
             self._order.append(drawn.key)
         self._used[drawn.key] += 1
         self._contents[drawn.material.info.identity] += 1
-        shown = self._shown(pool, slot, drawn)
-        self._chooser.values[key_name(SHOT, slot)] = shown.value()
-        return Pick(pool, slot, drawn, shown)
+        pick = self._shown(Pick(pool, slot, drawn, drawn))
+        self._chooser.values[key_name(SHOT, slot)] = pick.value()
+        return pick
 
     def _alternatives(
         self, pool: GroupPool, slot: str, beside: set[ShotKey]
@@ -131,15 +143,21 @@ class Picker:
             if allowed(shots[index].key):
                 yield shots[index]
 
-    def _shown(self, pool: GroupPool, slot: str, drawn: Candidate) -> Candidate:
-        fix = self._chooser.fixings.find(SHOT, slot)
+    def _shown(self, pick: Pick) -> Pick:
+        fix = self._chooser.fixings.find(SHOT, pick.slot)
         if fix is None:
-            return drawn
-        shown = self._locked(pool, fix) if fix.locks else self._redrawn(pool, slot, drawn, fix)
+            return pick
+        begin = _begin(fix)
+        if begin is not None:
+            shown = _from(pick.pool, fix, begin)
+        elif fix.locks:
+            shown = self._locked(pick.pool, fix)
+        else:
+            shown = self._redrawn(pick.pool, pick.slot, pick.drawn, fix)
         if shown is None:
-            return drawn
+            return pick
         self._chooser.fixings.honour(fix)
-        return shown
+        return replace(pick, shown=shown, begin=begin)
 
     def _locked(self, pool: GroupPool, fix: Fix) -> Candidate | None:
         shots = (shot for material in pool.materials for shot in material.candidates)
@@ -155,6 +173,19 @@ class Picker:
         free = list(self._ranked(pool, slot, other))
         free = free or list(self._ranked(pool, slot, lambda key: key != drawn.key))
         return free[(fix.entry.redraw - 1) % len(free)] if free else drawn
+
+
+def _begin(fix: Fix) -> Fraction | None:
+    """Return the point in the material that a lock names; None if it names none."""
+    value = fix.entry.value.get(FROM) if isinstance(fix.entry.value, Mapping) else None
+    return exact(value) if isinstance(value, int | float) and 0 <= value <= _LATEST else None
+
+
+def _from(pool: GroupPool, fix: Fix, begin: Fraction) -> Candidate | None:
+    """Return the shot of the locked video that holds ``begin``, or the nearest one: shots may be cut otherwise now."""
+    media = fix.entry.value.get("Media")
+    shots = [shot for each in pool.materials if each.ref == media and not each.still for shot in each.candidates]
+    return min(shots, key=lambda shot: max(shot.shot.start - begin, begin - shot.shot.end, 0), default=None)
 
 
 def _by_turns(order: Sequence[int], uses: Callable[[int], int]) -> Iterator[int]:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, TypedDict
 
 from s2v_core.job import SpeechConfig
+from s2v_core.planning.kept import placed_words
 from s2v_core.planning.pools import Item
 from s2v_core.planning.scripts import Script
 from s2v_core.planning.words import highlights, masked, masked_words
@@ -25,7 +26,10 @@ _VOICE_OUT = 0.1
 
 @dataclass(frozen=True)
 class Utterance:
-    """A drawn text in an output: ``spoken`` by the voice with the id ``voice`` from the frame ``start``."""
+    """A drawn text in an output: ``spoken`` by the voice with the id ``voice`` from the frame ``start``.
+
+    ``slot`` is the group it belongs to (empty: the whole output), ``caption`` what captions show instead of it.
+    """
 
     script: Script
     voice: str
@@ -33,6 +37,8 @@ class Utterance:
     spoken: Spoken
     start: int
     frames: int
+    slot: str = ""
+    caption: str | None = None
 
 
 class Reference(TypedDict, total=False):
@@ -66,6 +72,7 @@ def voice_clip(utterance: Utterance, config: SpeechConfig, style: SubtitleStyle,
             display = display[: words[-1].offset + len(words[-1].text)]
             frames = min(frames, max(1, ceil((Fraction(words[-1].end) + Fraction(1, 10)) * rate)))
         effects.append(_fade("Out", _VOICE_OUT))
+    display, words = _captioned(utterance, display, words)
     shown = masked(display, config.special_words_config)
     params: dict[str, Any] = {"AlignmentText": shown, **style.to_json()}
     marked = highlights(config.special_words_config)
@@ -80,6 +87,15 @@ def voice_clip(utterance: Utterance, config: SpeechConfig, style: SubtitleStyle,
         words=tuple(words) if shown == display else masked_words(words, shown),
         effects=(*effects, Effect(type="AI_ASR", params=params)),
     )
+
+
+def _captioned(utterance: Utterance, display: str, words: Sequence[Word]) -> tuple[str, Sequence[Word]]:
+    """Return the text that captions show and its words; of one that is cut short, what is spoken of it."""
+    if utterance.caption is None:
+        return display, words
+    kept = placed_words(words, utterance.spoken.display, utterance.caption)
+    whole = display == utterance.spoken.display or not kept
+    return utterance.caption if whole else utterance.caption[: kept[-1].offset + len(kept[-1].text)], kept
 
 
 def music_clip(music: Item, gain: float, length: int, rate: Fraction) -> AudioClip:

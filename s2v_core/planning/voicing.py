@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from s2v_core.errors import SpeechError
 from s2v_core.planning.sources import SpeechSource
 from s2v_core.speech import Spoken
 
-__all__ = ["Request", "Voicing"]
+__all__ = ["Heard", "Request", "Voicing", "unheard"]
 
 Request = tuple[str, str, int]
 """Text, voice id, speech rate."""
 
+Heard = Callable[[int, int], None]
+"""Told how many of how many texts have been spoken."""
+
 _THREADS = 4
+
+
+def unheard(done: int, count: int) -> None:
+    """Tell nobody."""
 
 
 class Voicing:
@@ -24,13 +31,19 @@ class Voicing:
         self._speaker = speaker
         self._known: dict[Request, Spoken | SpeechError] = {}
 
-    def ask(self, requests: Iterable[Request]) -> None:
-        """Speak many texts at the same time."""
+    def ask(self, requests: Iterable[Request], heard: Heard = unheard) -> None:
+        """Speak many texts at the same time. What ``heard`` raises ends it; the texts that wait are not spoken then."""
         missing = [request for request in dict.fromkeys(requests) if request not in self._known]
         if not missing:
             return
-        with ThreadPoolExecutor(min(_THREADS, len(missing)), thread_name_prefix="speech") as pool:
-            self._known.update(zip(missing, pool.map(self._ask, missing), strict=True))
+        pool = ThreadPoolExecutor(min(_THREADS, len(missing)), thread_name_prefix="speech")
+        try:
+            answers = pool.map(self._ask, missing)
+            for done, (request, answer) in enumerate(zip(missing, answers, strict=True), start=1):
+                self._known[request] = answer
+                heard(done, len(missing))
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def say(self, text: str, voice: str, rate: int) -> Spoken:
         """Return a spoken text.

@@ -23,6 +23,7 @@ from s2v_core.projects.draws import Fixed, decision_of, fixed_draws, lock, redra
 from s2v_core.projects.edits import with_edits
 from s2v_core.projects.files import Imported, export_bundle, export_job
 from s2v_core.projects.folder import Saved, Version
+from s2v_core.projects.kept import move_shot, set_begin, set_caption
 from s2v_core.projects.modes import ModeChange, Note, NoteKind, change_mode
 from s2v_core.projects.nodes import (
     DurationMode,
@@ -138,6 +139,7 @@ __all__ = [
     "media_of_node",
     "move_assets",
     "move_node",
+    "move_shot",
     "music",
     "nodes_table",
     "pattern_of",
@@ -155,6 +157,8 @@ __all__ = [
     "scripts",
     "set_address",
     "set_backgrounds",
+    "set_begin",
+    "set_caption",
     "set_duration",
     "set_music",
     "set_node_texts",

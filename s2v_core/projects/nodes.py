@@ -246,7 +246,7 @@ def _slot_name(entry: dict[str, Any]) -> str:
     decision, slot = entry.get("Decision"), str(entry.get("Slot", ""))
     if decision in _SLOTS_OF_THE_VIDEO:
         return ""
-    return slot if decision == "script" else re.sub(r"\.\d+$", "", slot)
+    return slot if decision in ("script", "caption") else re.sub(r"\.\d+$", "", slot)
 
 
 def _with_names(document: Document, names: Mapping[str, str]) -> Document:
@@ -266,5 +266,12 @@ def _with_group(entry: dict[str, Any], names: Mapping[str, str]) -> dict[str, An
 
 
 def _with_slot(entry: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    if entry.get("Decision") == "order" and isinstance(entry.get("Value"), list):
+        return entry | {"Value": [_renamed(str(slot), names) for slot in entry["Value"]]}
     old = _slot_name(entry)
     return entry | {"Slot": names[old] + entry["Slot"][len(old) :]} if old and old in names else entry
+
+
+def _renamed(slot: str, names: Mapping[str, str]) -> str:
+    name, dot, number = slot.rpartition(".")
+    return f"{names.get(name, name)}{dot}{number}"
