@@ -15,7 +15,7 @@ import streamlit as st
 from pages.widgets.log import log_to
 from pages.widgets.usage import Usage
 from s2v_core.projects import AddressBook, ProjectStore
-from s2v_core.settings import Settings, load_settings
+from s2v_core.settings import SETTINGS_FILE, Settings, load_settings
 
 if TYPE_CHECKING:
     from s2v_core.media.library import Library
@@ -75,11 +75,25 @@ def services() -> Services:
         SettingsError: a setting is malformed.
     """
     environment = tuple(sorted((name, value) for name, value in os.environ.items() if name.startswith("S2V_")))
-    return _opened(environment, st.get_option("server.address") in _LOOPBACK)
+    kept = _stamp(_home(environment) / SETTINGS_FILE)
+    return _opened(environment, kept, st.get_option("server.address") in _LOOPBACK)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, on_release=Services.close)
-def _opened(environment: tuple[tuple[str, str], ...], local: bool) -> Services:
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _home(environment: tuple[tuple[str, str], ...]) -> Path:
+    return load_settings().home
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+@st.cache_resource(show_spinner=False, max_entries=3, on_release=Services.close)
+def _opened(environment: tuple[tuple[str, str], ...], kept: tuple[int, int] | None, local: bool) -> Services:
     settings = load_settings()
     if local:
         settings = settings.model_copy(update={"roots": (*settings.roots, Path.home())})

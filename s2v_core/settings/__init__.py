@@ -2,7 +2,8 @@
 
 Values come from environment variables with the prefix ``S2V_`` (``S2V_HOME``, ``S2V_ROOTS``...), from a ``.env`` file
 in the working folder, and from ``settings.json`` in the data folder (``{"cache_limit_gb": 20}``), which the settings
-page of the studio writes. The environment wins over ``.env``, and both over the file, which never holds keys and passwords.
+page of the studio writes. The environment wins over ``.env``, and both over the file. That never holds keys and
+passwords.
 """
 
 from __future__ import annotations
