@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from s2v_core.cache import Cache
-from s2v_core.errors import DependencyMissing, MediaError
+from s2v_core.errors import DependencyMissing, MediaError, MediaUnreadable
 from s2v_core.media.info import MediaInfo
 from s2v_core.media.locate import Locator, reference_kind
 from s2v_core.media.probe import probe
-from s2v_core.media.probe_memory import ProbeMemory
+from s2v_core.media.probe_memory import ProbeMemory, stamp_of
 from s2v_core.media.still_memory import StillMemory
 from s2v_core.settings import Settings
 
@@ -57,6 +57,7 @@ class Assets:
         self._memory = ProbeMemory(Cache(settings.cache_dir), max_pixels=settings.max_pixels)
         self._locator = Locator(settings, base=base, trusted=trusted)
         self._entries: dict[str, _Entry] = {}
+        self._stamps: dict[Path, str] = {}
 
     @property
     def max_pixels(self) -> int:
@@ -90,7 +91,7 @@ class Assets:
         with entry.lock:
             if entry.info is None:
                 path = self._find(reference, entry)
-                entry.info = self._attempt(entry, partial(self._look, path))
+                entry.info = self._attempt(entry, partial(self._look, reference, path))
             return entry.info
 
     def info_many(
@@ -109,6 +110,21 @@ class Assets:
                     progress(done, len(wanted))
         self._memory.save_sheet(wanted)
         return {reference: self._outcome(reference) for reference in wanted}
+
+    def check_unchanged(self, paths: Iterable[Path]) -> None:
+        """See that files which were looked at are the same since, as far as their sizes and times of change tell.
+
+        Who keeps what was made of them under the hash of their content asks this before. What was fetched lies in the
+        cache, where nothing is changed.
+
+        Raises:
+            MediaUnreadable: a file was changed, or is gone.
+        """
+        for path in paths:
+            if path in self._stamps and stamp_of(path) != self._stamps[path]:
+                raise MediaUnreadable(
+                    "The file was changed while it was being used.", where=str(path), hint="Make the output again."
+                )
 
     def canonical(self, reference: str) -> str:
         """Return what to write into a timeline: the absolute path of a local file; a URL or id as it is.
@@ -131,19 +147,25 @@ class Assets:
             entry.path = self._attempt(entry, partial(self._locator.find, reference))
         return entry.path
 
-    def _look(self, path: Path) -> MediaInfo:
-        info = self._memory.recall(path)
+    def _look(self, reference: str, path: Path) -> MediaInfo:
+        info = self._recall(reference, path)
         if info is None:
             info = probe(path, max_pixels=self._max_pixels)
+            self.check_unchanged([path])  # or the facts would be kept as those of what lies there now
             self._memory.remember(path, info)
         return info
+
+    def _recall(self, reference: str, path: Path) -> MediaInfo | None:
+        if not _is_fetched(reference):
+            self._stamps.setdefault(path, stamp_of(path))
+        return self._memory.recall(path)
 
     def _is_known(self, reference: str) -> bool:
         """Settle what can be settled without network and decoding: threads would only slow that down."""
         entry = self._entry(reference)
         if entry.info is None and entry.failure is None and not _is_fetched(reference):
             with entry.lock, suppress(MediaError, DependencyMissing):
-                entry.info = self._memory.recall(self._find(reference, entry))
+                entry.info = self._recall(reference, self._find(reference, entry))
         return entry.info is not None or entry.failure is not None
 
     def _outcome(self, reference: str) -> MediaInfo | MediaError | DependencyMissing:

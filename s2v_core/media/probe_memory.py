@@ -17,7 +17,7 @@ from s2v_core.media.info import MediaInfo, MediaKind
 from s2v_core.media.pictures import check_pixels
 from s2v_core.media.probe import PROBE_VERSION
 
-__all__ = ["ProbeMemory"]
+__all__ = ["ProbeMemory", "stamp_of"]
 
 _KIND, _SHEET, _SUFFIX = "probe", "probe-sheet", ".json"
 _NAMES = tuple(field.name for field in fields(MediaInfo))
@@ -45,7 +45,7 @@ class ProbeMemory:
         Raises:
             MediaTooLarge: the file has more than ``max_pixels`` pixels.
         """
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         row = self._rows.get(stamp)
         info = _parsed(row)
         if info is None:
@@ -58,7 +58,7 @@ class ProbeMemory:
 
     def remember(self, path: Path, info: MediaInfo) -> None:
         """Keep the facts about a file until it changes."""
-        stamp, row = _stamp(path), _row(info)
+        stamp, row = stamp_of(path), _row(info)
         if not stamp:
             return
         self._note(stamp, row)
@@ -101,7 +101,7 @@ class ProbeMemory:
         self._fresh = True
 
 
-def _stamp(path: Path) -> str:
+def stamp_of(path: Path) -> str:
     """Return a text that changes when the file does, an empty one for a file that cannot be looked at."""
     try:
         facts = path.stat()

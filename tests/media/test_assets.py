@@ -75,6 +75,32 @@ def test_a_file_changed_to_the_same_size_is_noticed_by_its_time(
     assert looked_at == ["b.png", "b.png"]
 
 
+def test_files_that_were_looked_at_are_seen_to_be_unchanged(settings: Settings, folder: Path) -> None:
+    assets = trusted(settings, folder)
+    assets.info_many(["a.mp4", "b.png"])
+    paths = [folder / "a.mp4", folder / "b.png", folder / "never-looked-at.png"]
+    assets.check_unchanged(paths)
+    media.write_image(folder / "b.png", size=(10, 10))
+    with pytest.raises(MediaUnreadable, match="changed while") as caught:
+        assets.check_unchanged(paths)
+    assert caught.value.where == str(folder / "b.png")
+
+
+def test_what_is_written_to_while_it_is_looked_at_is_not_remembered(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def probe(path: Path, *, max_pixels: int) -> MediaInfo:
+        found = probe_file(path, max_pixels=max_pixels)
+        media.write_image(path, size=(10, 10))
+        return found
+
+    monkeypatch.setattr(module, "probe", probe)
+    with pytest.raises(MediaUnreadable, match="changed while"):
+        trusted(settings, folder).info("b.png")
+    monkeypatch.setattr(module, "probe", probe_file)
+    assert trusted(settings, folder).info("b.png").width == 10
+
+
 @pytest.mark.parametrize(
     "damage", ["", "{", "[]", "null", '["video"]', "[1,2,3,4,5,6,7,8,9,10,11,12,13]", "[" * 9999, "\x00\xff"]
 )

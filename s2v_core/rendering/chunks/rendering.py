@@ -75,6 +75,12 @@ class Chunks:
         keys = ChunkKeys(self.timeline, self.assets, self.options)
         return tuple(keys.key(span) for span in self.spans)
 
+    @cached_property
+    def material(self) -> frozenset[Path]:
+        """The files that are shown."""
+        tracks = [track for track in self.timeline.video_tracks if not track.disabled]
+        return frozenset(self.assets.path(clip.media) for track in tracks for clip in track.clips)
+
     def cached(self) -> dict[str, Path]:
         """Return where the cache has chunks of this timeline, by key."""
         found = ((key, self.cache.find_sealed(_KIND, key, _SUFFIX)) for key in dict.fromkeys(self.keys))
@@ -144,6 +150,7 @@ class _Work:
         def write(path: Path) -> None:
             frames = self._frames(span, composer)
             encode_chunk(path, frames, canvas=timeline.canvas, rate=timeline.rate, options=chunks.options)
+            chunks.assets.check_unchanged(chunks.material)
 
         found = chunks.cache.find_sealed(_KIND, key, _SUFFIX)
         self.files[key] = found or chunks.cache.store_sealed(_KIND, key, _SUFFIX, write)

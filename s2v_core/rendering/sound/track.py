@@ -46,13 +46,14 @@ def sound_track(
     Raises:
         MediaError, SpeechError, TimelineError: see ``mix``. SettingsError: the cache cannot be written.
     """
-    parts = [_facts(part) for part in parts_of(timeline, assets)]
+    parts = parts_of(timeline, assets)
     length = samples_until(timeline, timeline.length)
-    key = key_of("sound", sound_recipe(), length, options.audio_bitrate, plain(parts))
+    key = key_of("sound", sound_recipe(), length, options.audio_bitrate, plain([_facts(part) for part in parts]))
     found = cache.find_sealed(_KIND, key, _SUFFIX)
     if found is not None:
         return found
     samples = mix(timeline, assets=assets, speaker=speaker, check=check)
+    assets.check_unchanged(part.path for part in parts if part.path is not None)
     return cache.store_sealed(_KIND, key, _SUFFIX, lambda path: _encode(path, samples, options, check))
 
 
