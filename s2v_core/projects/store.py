@@ -146,6 +146,14 @@ class ProjectStore:
         after = self._version(project, project.forth)
         return None if after is None else self._step(project, after, {"back": after.back, "forth": after.forth})
 
+    def add_production(self, project_id: str, job_id: str) -> Project:
+        """Save that a project was produced, by the id of the job; undo passes over that.
+
+        Raises:
+            ProjectError: as for `open` and `save`.
+        """
+        return self._of(project_id).publish(self.open(project_id).with_production(job_id)).project
+
     def can_undo(self, project: Project) -> bool:
         """Return whether there is a version to go back to."""
         return self._of(project.id).has(project.back)
