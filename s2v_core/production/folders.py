@@ -1,9 +1,9 @@
-"""Folders that a production writes to: made, and tried before anything is worked on."""
+"""Folders that a production writes to."""
 
 from __future__ import annotations
 
 import errno
-import uuid
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,14 +21,13 @@ def try_writing(folder: Path) -> None:
     Raises:
         OSError: it cannot.
     """
-    probe = folder / f".s2v-{uuid.uuid4().hex[:8]}"
     folder.mkdir(parents=True, exist_ok=True)
-    probe.write_bytes(b"")
-    probe.unlink(missing_ok=True)
+    with tempfile.TemporaryFile(dir=folder):  # without a name, where the system can do that
+        pass
 
 
 def prepare_folder(out: Path) -> None:
-    """Make the folder of the outputs.
+    """Make the folder of the outputs and see that it can be written, before anything is worked on.
 
     Raises:
         OutputNotWritable: no file can be written there.

@@ -32,7 +32,7 @@ from s2v_core.production.runner.housekeeping import forget_old_jobs, job_logs
 from s2v_core.production.runner.opened import OpenJob, open_job
 from s2v_core.production.runner.planning import plan_job
 from s2v_core.production.runner.space import Disk, Space, disk_of
-from s2v_core.production.runner.sweeping import sweep, sweep_probes
+from s2v_core.production.runner.sweeping import sweep
 from s2v_core.production.store import OPEN_JOB_STATES, JobFilter, JobsStore, RunnerLock, Task
 from s2v_core.production.work import TaskPool, executor_for
 from s2v_core.settings import Settings
@@ -146,9 +146,7 @@ class Runner:
                 opened = self._open(task.job)
                 sweep(opened.manifest)
                 if task.index is not None:
-                    target = opened.target(task.index)
-                    sweep(target)
-                    sweep_probes(target.parent)
+                    sweep(opened.target(task.index))
 
     def _loop(self, lock: RunnerLock, hands: Hands, until_idle: float | None) -> None:
         idle_since: float | None = None

@@ -12,7 +12,7 @@ from pathlib import Path
 from s2v_core.cache import Cache
 from s2v_core.errors import Cancelled, S2VError
 from s2v_core.media import Assets
-from s2v_core.production.folders import prepare_folder
+from s2v_core.production.folders import writing_to
 from s2v_core.production.outcome import Failure, Progress, Results
 from s2v_core.production.side_files import write_side_files
 from s2v_core.production.sources import credits_of, sources_of
@@ -95,7 +95,8 @@ def _make(
     if should_stop():
         raise Cancelled("The work was stopped before it began.", where=task.name)
     target = Path(task.target)
-    prepare_folder(target.parent)
+    with writing_to(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
     if task.timeline_only:
         return None, write_side_files(timeline, target)
     tools = tools_of(task)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from s2v_core.cache.files import aside_of
-from s2v_core.production.runner.sweeping import sweep, sweep_probes
+from s2v_core.production.runner.sweeping import sweep
 
 
 def leave(target: Path) -> Path:
@@ -32,9 +32,5 @@ def test_names_that_look_like_patterns_are_taken_as_they_are(tmp_path: Path) -> 
     assert other.exists()
 
 
-def test_probes_are_deleted_and_a_folder_that_is_gone_is_no_trouble(tmp_path: Path) -> None:
-    (tmp_path / ".s2v-0123abcd").touch()
-    (tmp_path / ".s2v-notes").touch()
-    assert sweep_probes(tmp_path) == 1
-    assert [path.name for path in tmp_path.iterdir()] == [".s2v-notes"]
+def test_a_folder_that_is_gone_is_no_trouble(tmp_path: Path) -> None:
     assert sweep(tmp_path / "gone" / "film.mp4") == 0
