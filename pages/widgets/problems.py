@@ -17,6 +17,7 @@ import streamlit as st
 
 from pages.widgets.i18n import t
 from pages.widgets.log import log_bug
+from pages.widgets.messages import told
 from pages.widgets.navigation import link
 from s2v_core.errors import JobError, Problem, S2VError
 from s2v_core.projects import PlacedProblem
@@ -158,7 +159,7 @@ def _show(error: _Shown) -> None:
 
 
 def _sentence(message: str, hint: str) -> str:
-    lines = [f"**{plain(message)}**", *([plain(hint)] if hint else [])]
+    lines = [f"**{plain(told(message))}**", *([plain(told(hint))] if hint else [])]
     return "  \n".join(lines)
 
 

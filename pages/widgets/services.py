@@ -19,6 +19,7 @@ from s2v_core.settings import SETTINGS_FILE, Settings, load_settings
 
 if TYPE_CHECKING:
     from s2v_core.media.library import Library
+    from s2v_core.production.delivery.trials import Trials
     from s2v_core.production.store import JobsStore
     from s2v_core.speech import Speaker
 
@@ -60,6 +61,13 @@ class Services:
         from s2v_core.speech import Speaker
 
         return Speaker(self.settings)
+
+    @cached_property
+    def trials(self) -> Trials:
+        """The trials of places for finished videos."""
+        from s2v_core.production.delivery.trials import Trials
+
+        return Trials(self.settings)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -1,0 +1,76 @@
+"""What the core says, in the language of the session.
+
+Its messages are English sentences, some with places that it fills in. ``translations/<language>.json`` translates those
+that people meet most, under the sentence as it stands in the source, its places numbered (``The name has {0}
+characters``). What is not there is shown as the core said it. A test compares every sentence with the source.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from pages.widgets.i18n import language
+
+__all__ = ["told", "translated", "translations"]
+
+_FOLDER = Path(__file__).resolve().parent / "translations"
+_PLACE = re.compile(r"\{(\d+)\}")
+_LONGEST = 2000
+
+
+def told(message: str) -> str:
+    """Return what the core said in the language of this session, or as it said it."""
+    return translated(message, language())
+
+
+@cache
+def translations(code: str) -> Mapping[str, str]:
+    """Return the known sentences of the core with their translations into a language."""
+    file = _FOLDER / f"{code}.json"
+    return MappingProxyType(json.loads(file.read_text("utf-8")) if file.exists() else {})
+
+
+def translated(message: str, code: str) -> str:
+    """Return a message of the core in a language; the message itself where no translation is known."""
+    known = translations(code)
+    if not known or not message:
+        return message
+    if message in known:
+        return known[message]
+    if len(message) > _LONGEST:
+        return message
+    for pattern, translation in _patterns(code):
+        found = pattern.fullmatch(message)
+        if found is not None:
+            return _filled(translation, found, code)
+    return message
+
+
+def _filled(translation: str, found: re.Match[str], code: str) -> str:
+    """Return a translation with what filled the places of the message, which may be a sentence itself."""
+    known = translations(code)
+
+    def value(place: re.Match[str]) -> str:
+        original = found[f"p{place[1]}"]
+        return known.get(original, original)
+
+    return _PLACE.sub(value, translation)
+
+
+@cache
+def _patterns(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the sentences with places, those with most words of their own first."""
+    placed = [(source, text) for source, text in translations(code).items() if _PLACE.search(source)]
+    placed.sort(key=lambda pair: len(_PLACE.sub("", pair[0])), reverse=True)
+    return tuple((_pattern(source), text) for source, text in placed)
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    parts = _PLACE.split(source)
+    numbered = (f"(?P<p{part}>.+?)" if odd % 2 else re.escape(part) for odd, part in enumerate(parts))
+    return re.compile("".join(numbered), re.DOTALL)
