@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TaskProgressColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import Progress, TaskID
 from rich.text import Text
 
 from s2v_core.cli.console import err, print_json, show_problems, show_table, visible
+from s2v_core.cli.progress import progress_bars
 from s2v_core.cli.session import open_job, refuse_errors
+from s2v_core.cli.stopping import stopped_by_signals
 from s2v_core.errors import Problem
 from s2v_core.planning import Plan
 from s2v_core.production import BatchResult, Listener, OutputResult, keep_memory_compact, produce, with_encoder
@@ -48,7 +36,8 @@ def render(
     if draft and (encoder, preset, crf) != (None, None, None):
         raise typer.BadParameter("A draft is encoded in a way of its own: leave out --encoder, --preset and --crf.")
     keep_memory_compact()
-    with open_job(job) as session, _stop_on_interrupt() as stop, _progress(enabled=not as_json) as bars:
+    stop = _Stop()
+    with open_job(job) as session, stopped_by_signals(stop), progress_bars(enabled=not as_json) as bars:
         document, settings = with_encoder(
             refuse_errors(session), session.settings, encoder=encoder, preset=preset, crf=crf
         )
@@ -110,47 +99,18 @@ class _Bars(Listener):
         self.progress.console.print(Text.assemble(mark[result.state], f"  {visible(result.name)}"), soft_wrap=True)
 
 
-@contextmanager
-def _progress(*, enabled: bool) -> Iterator[Progress]:
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TaskProgressColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=err, disable=not enabled, transient=True) as progress:
-        yield progress
-
-
 class _Stop:
-    """What Ctrl-C and a polite ``kill`` do: end the planning at once, and the rendering after the current frame.
-
-    A second one ends the process wherever it is.
-    """
+    """Ends the planning at once, and the rendering after the current frame."""
 
     def __init__(self) -> None:
         self.rendering = False
         self.asked = False
 
-    def __call__(self, number: int, frame: FrameType | None) -> None:
-        if self.asked or not self.rendering:
+    def __call__(self) -> None:
+        if not self.rendering:
             raise KeyboardInterrupt
         self.asked = True
         err.print("Stopping after the current frame; press Ctrl-C again to end at once.")
-
-
-@contextmanager
-def _stop_on_interrupt() -> Iterator[_Stop]:
-    stop = _Stop()
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _row(output: OutputResult) -> dict[str, object]:

@@ -5,19 +5,11 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from rich.progress import (
-    BarColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TaskProgressColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import Progress, TaskID
 from rich.text import Text
 
 from s2v_core.cli.console import err, show_table, visible
+from s2v_core.cli.progress import progress_bars
 from s2v_core.production.store import ENDED_JOB_STATES, Failure, JobsStore, StoredJob, StoredOutput, runner_of
 
 __all__ = ["Left", "brief_as_json", "failure_text", "follow", "job_as_json", "output_rows", "state_text"]
@@ -39,7 +31,7 @@ def follow(store: JobsStore, job: str, *, quiet: bool) -> int:
         Left: Ctrl-C; the job goes on.
     """
     try:
-        with _progress(quiet) as progress:
+        with progress_bars(enabled=not quiet) as progress:
             ended = _Bars(store, job, progress).run()
     except KeyboardInterrupt:
         err.print(Text(f"The job goes on. `jobs watch {job}` shows it, `jobs cancel {job}` stops it."), soft_wrap=True)
@@ -97,18 +89,6 @@ class _Bars:
             self._tasks[output.index] = self._progress.add_task(visible(output.name), total=None)
         done, total = output.progress.done, output.progress.total
         self._progress.update(self._tasks[output.index], total=total or None, completed=done)
-
-
-def _progress(quiet: bool) -> Progress:
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    return Progress(*columns, console=err, disable=quiet, transient=True)
 
 
 def state_text(job: StoredJob) -> str:

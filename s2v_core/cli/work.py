@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import logging
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import Annotated
 
 import typer
 
 from s2v_core.cli.console import err
+from s2v_core.cli.stopping import stopped_by_signals
 from s2v_core.errors import JobConflict
 from s2v_core.production import keep_memory_compact
 from s2v_core.production.runner import Runner
@@ -41,7 +38,12 @@ def work(
     settings = load_settings()
     with JobsStore(settings.jobs_file) as store:
         runner = Runner(store, settings, executor=executor, workers=workers)
-        with _stopped_by_signals(runner):
+
+        def stop() -> None:
+            runner.stop()
+            err.print("Stopping; what is unfinished goes back to the store.")
+
+        with stopped_by_signals(stop):
             worked = runner.run(until_idle=_IDLE if until_idle else None)
         if worked or until_idle:
             return
@@ -51,24 +53,3 @@ def work(
             where=str(settings.home),
             hint=f"It is process {other.process} on {other.host}." if other else "",
         )
-
-
-@contextmanager
-def _stopped_by_signals(runner: Runner) -> Iterator[None]:
-    """Let Ctrl-C and a polite ``kill`` end the runner; a second one ends the process wherever it is."""
-    asked = False
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        asked = True
-        runner.stop()
-        err.print("Stopping; what is unfinished goes back to the store.")
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
