@@ -18,7 +18,7 @@ from s2v_core.production.store import JobsStore, NewJob, Task
 from s2v_core.production.work import RenderTask, open_settings
 from s2v_core.settings import Settings
 
-__all__ = ["OpenJob", "Origin", "destination_for", "open_job", "problems_of"]
+__all__ = ["OpenJob", "Origin", "destination_for", "open_job", "problems_of", "video_bytes"]
 
 _CHOSEN = ("encoder", "preset", "crf", "voice_en", "voice_zh")
 """Settings of whoever submits a job that hold for it, also when the runner has others."""
@@ -65,6 +65,15 @@ class Origin:
             trusted=values.get("Trusted") is True,
             chosen={name: value for name, value in values.get("Settings", {}).items() if name in _CHOSEN},
         )
+
+
+def video_bytes(job: Job, frames: int, crf: int) -> int:
+    """Return about how large the videos of a job with so many frames become; nothing where only timelines are made."""
+    if job.output_config.generate_preview_only:
+        return 0
+    canvas, rate = job.canvas, Fraction(job.rate)
+    bits = _BITS_PER_PIXEL * 2 ** ((_USUAL_CRF - crf) / 6) * canvas.width * canvas.height * frames
+    return round(bits / 8 + float(frames / rate) * _SOUND)
 
 
 def destination_for(job: Job, out: str, *, folder: Path, settings: Settings, trusted: bool) -> Destination:
@@ -139,12 +148,7 @@ class OpenJob:
 
     def bytes_of(self, frames: int) -> int:
         """Return about how large the videos of so many frames become."""
-        canvas, rate = self.job.canvas, Fraction(self.job.rate)
-        if self.job.output_config.generate_preview_only:
-            return 0
-        crf = self.facts.encoder["crf"] if self.facts else self.settings.crf
-        bits = _BITS_PER_PIXEL * 2 ** ((_USUAL_CRF - crf) / 6) * canvas.width * canvas.height * frames
-        return round(bits / 8 + float(frames / rate) * _SOUND)
+        return video_bytes(self.job, frames, self.facts.encoder["crf"] if self.facts else self.settings.crf)
 
     @property
     def _spool(self) -> Path:
