@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from s2v_core.cache import Cache
-from s2v_core.errors import JobError, Problem
-from s2v_core.job import Job, load_job
+from s2v_core.errors import Problem
+from s2v_core.job import Job, accepted, load_job
 from s2v_core.media import Assets
 from s2v_core.settings import Settings, load_settings
 from s2v_core.speech import Speaker
@@ -49,7 +49,4 @@ def refuse_errors(session: Session) -> Job:
     Raises:
         JobError: it has; all of its problems are listed.
     """
-    errors = tuple(problem for problem in session.problems if problem.severity == "error")
-    if session.job is None or errors:
-        raise JobError("This job document cannot be carried out.", problems=session.problems)
-    return session.job
+    return accepted(session.job, session.problems)

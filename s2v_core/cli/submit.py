@@ -9,8 +9,7 @@ import typer
 
 from s2v_core.cli.console import err, out, print_json, show_problems
 from s2v_core.cli.watching import follow, job_as_json
-from s2v_core.errors import JobError
-from s2v_core.job import load_job
+from s2v_core.job import document_text
 from s2v_core.production.runner import ensure_runner, submit_document
 from s2v_core.production.store import JobsStore
 from s2v_core.settings import load_settings
@@ -33,13 +32,11 @@ def submit(
 ) -> None:
     """Put a job into the store and print its id. A runner makes it in the background; `jobs` shows how far it is."""
     settings = load_settings()
-    document, problems = load_job(job)
-    if document is None or any(problem.severity == "error" for problem in problems):
-        raise JobError("This job document cannot be carried out.", problems=problems)
+    document = document_text(job)
     with JobsStore(settings.jobs_file) as store:
         submitted = submit_document(
             store,
-            job.read_text(encoding="utf-8-sig"),
+            document,
             settings=settings,
             base=job.resolve().parent,
             trusted=True,
@@ -49,7 +46,7 @@ def submit(
             token=token,
         )
         if not as_json:
-            show_problems(problems)
+            show_problems(submitted.problems)
             out.print(submitted.job)
             if not submitted.created:
                 err.print("This token was submitted before: it is the same job.")
@@ -61,7 +58,7 @@ def submit(
                 {
                     "JobId": submitted.job,
                     "Created": submitted.created,
-                    "Problems": [problem.to_json() for problem in problems],
+                    "Problems": [problem.to_json() for problem in submitted.problems],
                 }
                 | (job_as_json(store, submitted.job) if watch else {})
             )

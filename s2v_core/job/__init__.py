@@ -25,7 +25,7 @@ from s2v_core.job.editing import (
 from s2v_core.job.input import InputConfig, MediaGroup, Sticker, SubHeading
 from s2v_core.job.naming import output_name
 from s2v_core.job.output import DrawOverride, OutputConfig, OutputS2V, Video
-from s2v_core.job.parsing import check_job, load_job, parse_job
+from s2v_core.job.parsing import accepted, check_job, document_text, load_job, parse_job
 from s2v_core.job.styles import caption_style, sub_heading_style, title_style
 from s2v_core.job.template import TemplateConfig
 from s2v_core.job.templating import load_template, with_template
@@ -58,8 +58,10 @@ __all__ = [
     "TimeRange",
     "TitleStyle",
     "Video",
+    "accepted",
     "caption_style",
     "check_job",
+    "document_text",
     "limits",
     "load_job",
     "load_template",

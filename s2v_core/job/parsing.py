@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from s2v_core.errors import Problem
+from s2v_core.errors import JobError, Problem
 from s2v_core.job.building import as_written, build
 from s2v_core.job.document import Job
 from s2v_core.job.findings import Finding, Findings
@@ -20,7 +20,7 @@ from s2v_core.job.rules_style import check_styles
 from s2v_core.job.support import check_support
 from s2v_core.job.unknown import check_names
 
-__all__ = ["check_job", "load_job", "parse_job"]
+__all__ = ["accepted", "check_job", "document_text", "load_job", "parse_job"]
 
 _RULES = (check_input, check_editing, check_styles, check_output, check_template_ids, check_names, check_support)
 
@@ -59,12 +59,40 @@ def load_job(path: Path) -> tuple[Job | None, tuple[Problem, ...]]:
     return (None, found.problems()) if text is None else parse_job(text)
 
 
+def document_text(path: Path) -> str:
+    """Return the text of the job document in a file.
+
+    Raises:
+        JobError: it cannot be read.
+    """
+    found = Findings()
+    text = read_text(path, found)
+    if text is None:
+        raise _refused(found.problems())
+    return text
+
+
+def accepted(job: Job | None, problems: Sequence[Problem]) -> Job:
+    """Return the job with these ``problems`` when it can be carried out.
+
+    Raises:
+        JobError: there are errors among them, and all of them are in it.
+    """
+    if job is None or any(problem.severity == "error" for problem in problems):
+        raise _refused(problems)
+    return job
+
+
 def check_job(job: Job) -> tuple[Problem, ...]:
     """Return every problem that a job built in code has, as `parse_job` does for a document."""
     found = Findings()
     for rule in _RULES:
         rule(job, found)
     return found.problems()
+
+
+def _refused(problems: Sequence[Problem]) -> JobError:
+    return JobError("This job document cannot be carried out.", problems=problems)
 
 
 def _as_written(rules: Findings, document: dict[str, Any], removals: Removals) -> list[Finding]:

@@ -91,6 +91,17 @@ def test_submit_refuses_a_document_with_errors(tmp_path: Path, shell: Shell) -> 
     assert shell.json("jobs", "list")["Jobs"] == []
 
 
+def test_submit_tells_the_warnings_about_a_document(tmp_path: Path, shell: Shell) -> None:
+    document = small_job(tmp_path) | {"Colour": "red"}
+    job = write_job(tmp_path / "job.json", document)
+    assert "Colour" in shell.said("submit", job, "--no-runner", code=0)
+    assert [problem["Path"] for problem in shell.json("submit", job, "--no-runner")["Problems"]] == ["Colour"]
+
+
+def test_submit_says_that_there_is_no_such_document(tmp_path: Path, shell: Shell) -> None:
+    assert "nowhere.json" in shell.said("submit", tmp_path / "nowhere.json", code=2)
+
+
 def test_jobs_are_listed_in_pages_and_by_state_and_name(job: Path, tmp_path: Path, shell: Shell) -> None:
     ids = [shell("submit", job, "--no-runner") for _ in range(3)]
     shell("jobs", "cancel", ids[1])

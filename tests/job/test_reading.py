@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from s2v_core.job import load_job, parse_job
+from s2v_core.errors import JobError
+from s2v_core.job import accepted, document_text, load_job, parse_job
 from s2v_core.job.reading import MAX_DEPTH, MAX_SIZE, MAX_VALUES
 from tests.job.documents import GLOBAL, SEGMENTED, SILENT, changed, found_in, job_of, the_error
 
@@ -191,3 +192,24 @@ def test_a_path_that_no_system_knows_is_a_problem() -> None:
     job, (problem,) = load_job(Path("a\x00b"))
     assert job is None
     assert "cannot be read" in problem.message
+
+
+def test_the_text_of_a_document_is_read_without_its_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "job.json"
+    path.write_text('{"InputConfig": {"TitleArray": ["é"]}}', encoding="utf-8-sig")
+    assert document_text(path) == '{"InputConfig": {"TitleArray": ["é"]}}'
+    with pytest.raises(JobError) as caught:
+        document_text(tmp_path / "nowhere.json")
+    assert caught.value.problems == load_job(tmp_path / "nowhere.json")[1]
+
+
+def test_only_a_document_without_errors_is_accepted() -> None:
+    job, warnings = parse_job(changed(GLOBAL, Colour="red"))
+    assert warnings
+    assert accepted(job, warnings) is job
+    wrong, problems = parse_job(changed(GLOBAL, **{"Colour": "red", "OutputConfig.Count": 500}))
+    with pytest.raises(JobError, match="cannot be carried out") as caught:
+        accepted(wrong, problems)
+    assert caught.value.problems == problems
+    with pytest.raises(JobError):
+        accepted(None, ())

@@ -9,7 +9,7 @@ from typing import Any
 
 from s2v_core.cache import Cache
 from s2v_core.errors import JobError, Problem, S2VError
-from s2v_core.job import Job, parse_job
+from s2v_core.job import Job, accepted, parse_job
 from s2v_core.media import Assets
 from s2v_core.planning import PlannedOutput
 from s2v_core.production.outcome import Failure, Progress
@@ -76,9 +76,7 @@ def read_job(document: str) -> tuple[Job, tuple[Problem, ...]]:
         JobError: it has errors; all of its problems are listed.
     """
     job, problems = parse_job(document)
-    if job is None or any(problem.severity == "error" for problem in problems):
-        raise JobError("This job document cannot be carried out.", problems=problems)
-    return job, problems
+    return accepted(job, problems), problems
 
 
 def plan_job(task: PlanTask, report: Callable[[Progress], None], should_stop: Callable[[], bool]) -> PlanResult:

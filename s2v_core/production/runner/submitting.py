@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from s2v_core.errors import Problem
 from s2v_core.media.locate import path_of_url, reference_kind
 from s2v_core.production.runner.opened import Origin, destination_for
 from s2v_core.production.runner.planning import read_job
-from s2v_core.production.store import JobsStore, NewJob, Submitted
+from s2v_core.production.store import JobsStore, NewJob
 from s2v_core.settings import Settings
 
-__all__ = ["submit_document"]
+__all__ = ["SubmittedDocument", "submit_document"]
+
+
+@dataclass(frozen=True)
+class SubmittedDocument:
+    """The job that a document led to; ``created`` is False when its token was known already.
+
+    ``problems`` are the warnings about the document.
+    """
+
+    job: str
+    created: bool
+    problems: tuple[Problem, ...]
 
 
 def submit_document(
@@ -27,7 +41,7 @@ def submit_document(
     seed: int | None = None,
     token: str | None = None,
     priority: int = 0,
-) -> Submitted:
+) -> SubmittedDocument:
     """Put a job into the store; a runner makes it (``ensure_runner`` starts one).
 
     Args:
@@ -47,10 +61,10 @@ def submit_document(
         DeliveryRefused: the outputs may not be written to where they are to go.
         JobConflict: the token was used for another document, seed or place.
     """
-    job, _ = read_job(document)
+    job, problems = read_job(document)
     out = _absolute(out)
     destination_for(job, out, folder=settings.outputs_dir / "job", settings=settings, trusted=trusted)
-    return store.submit(
+    submitted = store.submit(
         NewJob(
             document=document,
             mode=job.mode,
@@ -63,6 +77,7 @@ def submit_document(
             token=token or job.client_token or None,
         )
     )
+    return SubmittedDocument(submitted.job, submitted.created, problems)
 
 
 def _absolute(out: str) -> str:
