@@ -44,6 +44,8 @@ _BEAT = 0.4
 _TICK = 0.2
 _CLOSING = 0.5
 _OUTBOX = 2.0
+_FAR = 300.0
+"""Seconds: what the outbox tries again only later keeps no runner that is to end; the next one finds it there."""
 _LOOKING = 5.0
 _CLEANING = 3600.0
 _CARRYING = 8
@@ -92,6 +94,8 @@ class Runner:
 
     def run(self, *, until_idle: float | None = None) -> bool:
         """Work until ``stop`` is called, or until there was nothing to do for ``until_idle`` seconds.
+
+        A callback whose receiver is away for long is nothing to do: it stays in the outbox for the next runner.
 
         Returns False at once when another runner has the store.
 
@@ -179,8 +183,13 @@ class Runner:
             and hands.at_rest()
             and hands.closer.is_done()
             and not self._store.open_jobs()
-            and self._carrier.outbox.next_try() is None
+            and self._next_delivery() > time.time() + _FAR
         )
+
+    def _next_delivery(self) -> float:
+        """Return the Unix time at which something in the outbox is due next."""
+        due = self._carrier.outbox.next_try()
+        return math.inf if due is None else due
 
     def _collect(self, hands: Hands) -> None:
         """Take in what has been done."""
@@ -261,7 +270,7 @@ class Runner:
         """Do what is due besides the work itself."""
         if self._is_time("closing", _CLOSING) and not hands.closer.is_done():
             hands.at_desk("closing", hands.closer.look)
-        if self._is_time("outbox", _OUTBOX) and (self._carrier.outbox.next_try() or math.inf) <= time.time():
+        if self._is_time("outbox", _OUTBOX) and self._next_delivery() <= time.time():
             hands.on_the_way("outbox", self._carrier.try_again)
         if self._is_time("space", _LOOKING):
             self._watch_space()

@@ -255,15 +255,24 @@ def test_an_output_whose_storage_is_away_is_kept_and_delivered_when_it_is_back(
     assert storage.files.exists(f"{place}/film_0.mp4")
 
 
+class Owner:
+    """Is told of ended jobs at ``host``: what was ``heard``, and the ``status`` to answer."""
+
+    def __init__(self) -> None:
+        self.host = ""
+        self.heard: list[dict[str, Any]] = []
+        self.status = 200
+
+
 @pytest.fixture
-def told() -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """A web server that is told of ended jobs: its host, and what it heard."""
-    heard: list[dict[str, Any]] = []
+def owner() -> Iterator[Owner]:
+    """A web server that stands for the owner of jobs."""
+    owner = Owner()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
+            owner.heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(owner.status)
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
@@ -272,29 +281,56 @@ def told() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield f"127.0.0.1:{server.server_port}", heard
+    owner.host = f"127.0.0.1:{server.server_port}"
+    yield owner
     server.shutdown()
     thread.join()
     server.server_close()
 
 
+def told_of(owner: Owner, house: House, document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document with a wish that its owner be told, which the house allows from now on."""
+    house.settings = load_settings(home=house.settings.home, url_hosts=(owner.host,), _env_file=None)
+    return document | {"UserData": {"NotifyAddress": f"http://{owner.host}/done", "Mine": "x"}}
+
+
 def test_the_owner_is_told_once_also_of_what_ended_while_no_runner_was_there(
-    house: House, tmp_path: Path, told: tuple[str, list[dict[str, Any]]]
+    house: House, tmp_path: Path, owner: Owner
 ) -> None:
-    host, heard = told
-    house.settings = load_settings(home=house.settings.home, url_hosts=(host,), _env_file=None)
-    document = small_job(tmp_path, count=1) | {"UserData": {"NotifyAddress": f"http://{host}/done", "Mine": "x"}}
+    document = told_of(owner, house, small_job(tmp_path, count=1))
     made, stopped = house.submit(document), house.submit(document)
     house.store.request_cancel(stopped)
     run(house)
     run(house)
-    bodies = {event["MessageBody"]["JobId"]: event["MessageBody"] for event in heard}
-    assert len(heard) == 2
+    bodies = {event["MessageBody"]["JobId"]: event["MessageBody"] for event in owner.heard}
+    assert len(owner.heard) == 2
     assert {job: body["Status"] for job, body in bodies.items()} == {made: "Finished", stopped: "Failed"}
     (sub_job,) = bodies[made]["SubJobs"]
     assert sub_job["Status"] == "Success"
     assert sub_job["MediaURL"] == (house.out / "film_0.mp4").as_uri()
     assert json.loads(bodies[made]["UserData"])["Mine"] == "x"
+
+
+def test_a_runner_ends_though_an_owner_is_away_and_the_next_one_tells_him(
+    house: House, tmp_path: Path, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient = partial(Outbox, backoff=Backoff(first=3600.0, longest=3600.0))
+    monkeypatch.setattr("s2v_core.production.runner.carrying.Outbox", patient)
+    owner.status = 503
+    document = small_job(tmp_path, count=1)
+    document["OutputConfig"]["GeneratePreviewOnly"] = True
+    job = house.submit(told_of(owner, house, document))
+    run(house)
+    assert len(owner.heard) == 1
+    outbox = Outbox(house.settings.outbox_dir)
+    [note] = outbox.pending()
+    assert (note.state, note.attempts) == ("waiting", 1)
+
+    owner.status = 200
+    outbox.retry(note.id, now=0.0)  # as when its time has come
+    run(house)
+    assert [event["MessageBody"]["JobId"] for event in owner.heard] == [job, job]
+    assert outbox.pending() == ()
 
 
 def test_old_jobs_are_forgotten_and_their_videos_stay(house: House, tmp_path: Path) -> None:
