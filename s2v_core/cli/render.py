@@ -10,6 +10,7 @@ from rich.progress import Progress, TaskID
 from rich.text import Text
 
 from s2v_core.cli.console import err, print_json, show_problems, show_table, visible
+from s2v_core.cli.encoding import Crf, Encoder, Preset
 from s2v_core.cli.progress import progress_bars
 from s2v_core.cli.session import open_job, refuse_errors
 from s2v_core.cli.stopping import stopped_by_signals
@@ -24,11 +25,9 @@ def render(
     job: Annotated[Path, typer.Argument(help="The job document (JSON).")],
     out: Annotated[Path, typer.Option(help="Folder for the videos and their side files.")],
     seed: Annotated[int | None, typer.Option(help="Seed of all draws; default: the document's, else 0.")] = None,
-    encoder: Annotated[
-        str | None, typer.Option(help="Video encoder: h264, hevc, av1, nvenc, quicksync... (see `doctor`).")
-    ] = None,
-    preset: Annotated[str | None, typer.Option(help="Encoder preset, ultrafast to placebo.")] = None,
-    crf: Annotated[int | None, typer.Option(min=0, max=51, help="Quality; lower is better and larger.")] = None,
+    encoder: Encoder = None,
+    preset: Preset = None,
+    crf: Crf = None,
     draft: Annotated[bool, typer.Option("--draft", help="Small and quickly made, to look over.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON and no progress.")] = False,
 ) -> None:

@@ -32,13 +32,21 @@ def test_render_encodes_as_it_is_told(job: Path, tmp_path: Path, capsys: pytest.
 
 @pytest.mark.parametrize(
     ("option", "value", "words"),
-    [("--encoder", "hvec", "hevc"), ("--preset", "quick", "veryfast"), ("--crf", "60", "51")],
+    [
+        ("--encoder", "hvec", "Did you mean hevc"),
+        ("--encoder", "theora", "Choose one of h264, hevc, av1"),
+        ("--preset", "quick", "Choose one of ultrafast, superfast, veryfast"),
+        ("--crf", "99", "from 0 to 51"),
+        ("--crf", "good", "from 0 to 51"),
+    ],
 )
 def test_render_refuses_what_there_is_not_before_it_writes_anything(
     job: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str, words: str
 ) -> None:
-    assert run(["render", str(job), "--out", str(tmp_path / "out"), option, value]) != 0
-    assert words in capsys.readouterr().err
+    assert run(["render", str(job), "--out", str(tmp_path / "out"), option, value]) == 2
+    said = capsys.readouterr().err
+    assert option in said
+    assert words in said
     assert not (tmp_path / "out").exists()
 
 
