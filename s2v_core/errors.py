@@ -17,6 +17,7 @@ S2VError
 │   ├── NothingToSpeak        the text has no speakable character
 │   ├── VoiceUnavailable      no engine on this machine has that voice or language
 │   └── EngineFailed          the engine crashed, hung or returned nothing
+├── CopyError                 the service that writes texts cannot be asked, or answers nothing of use
 ├── PlanError                 the rules cannot be satisfied with what the job offers
 ├── TimelineError             a timeline document is malformed
 ├── RenderError               a timeline cannot be turned into a file
@@ -49,6 +50,7 @@ from typing import Literal
 __all__ = [
     "AssetInUse",
     "Cancelled",
+    "CopyError",
     "DeliveryAway",
     "DeliveryError",
     "DeliveryRefused",
@@ -222,6 +224,10 @@ class VoiceUnavailable(SpeechError):
 
 class EngineFailed(SpeechError):
     """A speech engine crashed, hung, or returned no sound."""
+
+
+class CopyError(S2VError):
+    """The service that writes texts cannot be reached, refuses, or its answer is of no use."""
 
 
 class PlanError(S2VError):
