@@ -1,13 +1,14 @@
 """Tables of the open project that are edited in place.
 
 The grid in the browser keeps its own edits relative to the rows it was given, and loses them when those change. So it
-is given the same rows until the project's differ from what its edits made of them (an undo, a button, another tab), or
-rows come and go; what it has edited is applied in a callback, before anything of the page runs.
+is given the same rows until the project's differ from what its edits made of them (an undo, a button, another tab, a
+name that was trimmed), or rows come and go; what it has edited is applied in a callback, before anything of the page
+runs. Columns that follow from others are always those of today.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,8 @@ def project_table(
     rows: Callable[[Project], Sequence[Row]],
     apply: Callable[[Project, Iterable[Mapping[str, Any]]], Project],
     columns: Mapping[str, Any],
+    *,
+    derived: Collection[str] = (),
     **options: Any,
 ) -> Sequence[Row]:
     """Show rows of the open project as a table, save every edit, and return the rows as the grid was given them.
@@ -47,6 +50,8 @@ def project_table(
         rows: the rows of a project; ``id`` is not shown.
         apply: takes a project and edited rows and returns the changed project, such as ``apply_nodes_table``.
         columns: the columns to show, in their order, as ``st.column_config`` makes them.
+        derived: columns that nobody edits because they follow from others, such as a count; kept up to date as long as
+            ``num_rows`` is ``fixed``.
         options: of ``st.data_editor``, such as ``num_rows``; not its data, ``key`` and ``on_change``.
     """
     project = current_project()
@@ -58,10 +63,13 @@ def project_table(
     def save() -> None:
         edits = st.session_state[key]
         saved = change(lambda now: apply(now, edited(given.rows, edits)), at=name)
-        if saved is not None and not (edits["added_rows"] or edits["deleted_rows"]):
-            given.expected = list(rows(saved))
+        now = [] if saved is None else list(rows(saved))
+        if saved is not None and _without(derived, now) == _without(derived, edited(given.rows, edits)):
+            given.expected = now
 
-    frame = pd.DataFrame(given.rows, columns=["id", *columns])
+    pairs = zip(given.rows, given.expected, strict=True)
+    shown = [row | {name: now[name] for name in derived} for row, now in pairs]
+    frame = pd.DataFrame(shown, columns=["id", *columns])
     st.data_editor(
         frame,
         key=key,
@@ -82,6 +90,10 @@ def edited(rows: Sequence[Row], edits: Mapping[str, Any]) -> list[Row]:
     kept = [row | changes.get(place, {}) for place, row in enumerate(rows) if place not in deleted]
     added = [{key: value for key, value in row.items() if key != "_index"} for row in edits["added_rows"]]
     return [*kept, *added]
+
+
+def _without(names: Collection[str], rows: Iterable[Row]) -> list[Row]:
+    return [{name: value for name, value in row.items() if name not in names} for row in rows]
 
 
 def _given(name: str, project: Project, rows: Callable[[Project], Sequence[Row]]) -> _Given:

@@ -180,6 +180,13 @@ def test_rows_that_come_and_go_give_the_grid_new_rows(store: ProjectStore, proje
     assert list(bench.data_editor[0].value["name"]) == ["Second", "Evening"]
 
 
+def test_a_grid_shows_what_an_edit_was_saved_as(store: ProjectStore, project: Project) -> None:
+    bench = open_bench(page, project=project.id)
+    edit_table(bench, "nodes", edited={0: {"name": "  Morning "}})
+    assert names_in(store, project) == ["Morning", "Second"]
+    assert list(bench.data_editor[0].value["name"]) == ["Morning", "Second"]
+
+
 def test_a_table_shows_what_is_wrong_with_an_edit_and_keeps_it_until_it_is_mended(
     store: ProjectStore, project: Project
 ) -> None:
