@@ -19,7 +19,7 @@ from pages.widgets.services import services
 from s2v_core.errors import SpeechError
 from s2v_core.speech import Speech, VoiceChoice
 
-__all__ = ["listen_button", "one_sound_at_a_time", "voice_name"]
+__all__ = ["listen_button", "one_sound_at_a_time", "start_listening", "voice_name"]
 
 _KEPT = "_s2v_listen"
 _ONE_SOUND = """
@@ -72,6 +72,11 @@ def listen_button(
     fragment(_listen, key=f"listen_{key}")(key, wish, label or t("listen.listen"))
 
 
+def start_listening(key: str) -> None:
+    """Have the text of a listen button spoken in the run that follows, as if that had been pressed; in a callback."""
+    st.session_state.setdefault(_KEPT, {})[key] = None
+
+
 def one_sound_at_a_time() -> None:
     """Have players of the page stop when another one begins."""
     st.html(f"<script>{_ONE_SOUND}</script>", unsafe_allow_javascript=True)
@@ -87,8 +92,10 @@ def voice_name(voice: str) -> str:
 
 
 def _listen(key: str, wish: _Wish, label: str) -> None:
-    wishes: dict[str, _Wish] = st.session_state.setdefault(_KEPT, {})
+    wishes: dict[str, _Wish | None] = st.session_state.setdefault(_KEPT, {})
     above, below = st.container(), st.container()
+    if wishes.get(key, wish) is None:
+        wishes[key] = wish
     with below:
         playing = wishes.get(key) == wish and _play(wish)
 

@@ -4,35 +4,48 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from s2v_core.errors import Problem, ProjectError
+from s2v_core.job.limits import LONGEST_SCRIPT, LONGEST_TITLE
 from s2v_core.projects.checking import admit, refuse
 from s2v_core.projects.project import Project
 from s2v_core.projects.tree import at, put, without
 
 __all__ = [
+    "TextPool",
+    "add_music",
     "add_sticker",
+    "add_texts",
     "backgrounds",
     "change_sticker",
+    "lines_of",
+    "longest_text",
     "music",
     "put_pool",
     "remove_stickers",
+    "remove_text",
     "scripts",
     "set_backgrounds",
     "set_music",
     "set_scripts",
     "set_sub_headings",
+    "set_texts",
     "set_titles",
     "sticker_ids",
     "stickers",
     "sub_headings",
+    "texts_of",
     "titles",
 ]
+
+TextPool = Literal["scripts", "title", "1", "2", "3", "4", "5"]
+"""A pool of texts: voiceover scripts for the whole video, titles, or the sub-headings of a level."""
 
 _INPUT = "InputConfig"
 _LEVELS = ("InputConfig", "SubHeadingArray")
 _STICKERS = ("InputConfig", "StickerArray")
+_BULLETS = "•◦▪●‣·\t"
 
 
 def titles(project: Project) -> list[str]:
@@ -90,6 +103,53 @@ def set_scripts(project: Project, texts: Sequence[str]) -> Project:
     return admit(project, put_pool(project, "SpeechTextArray", _written(texts)))
 
 
+def texts_of(project: Project, pool: TextPool) -> list[str]:
+    """Return the texts of a pool."""
+    if pool == "scripts":
+        return scripts(project)
+    return titles(project) if pool == "title" else sub_headings(project, int(pool))
+
+
+def set_texts(project: Project, pool: TextPool, texts: Sequence[str]) -> Project:
+    """Return the project with other texts in a pool, blank ones left out.
+
+    Raises:
+        JobError: as for `set_scripts`, `set_titles` and `set_sub_headings`.
+    """
+    if pool == "scripts":
+        return set_scripts(project, texts)
+    return set_titles(project, texts) if pool == "title" else set_sub_headings(project, int(pool), texts)
+
+
+def add_texts(project: Project, pool: TextPool, texts: Sequence[str]) -> Project:
+    """Return the project with more texts in a pool, after those that it has; what is there already is not added again.
+
+    Raises:
+        JobError: there are too many then, or one is too long; nothing is added.
+    """
+    known = texts_of(project, pool)
+    fresh = [text for text in dict.fromkeys(_written(texts)) if text not in known]
+    return set_texts(project, pool, [*known, *fresh])
+
+
+def remove_text(project: Project, pool: TextPool, text: str) -> Project:
+    """Return the project without a text of a pool; unchanged if it is no longer there."""
+    left = texts_of(project, pool)
+    if text in left:
+        left.remove(text)
+    return set_texts(project, pool, left)
+
+
+def longest_text(pool: TextPool) -> int:
+    """Return how many characters a text of a pool may have."""
+    return LONGEST_SCRIPT if pool == "scripts" else LONGEST_TITLE
+
+
+def lines_of(pasted: str) -> list[str]:
+    """Return the lines of a pasted list that say something, without the bullets that word processors write."""
+    return _written([line.strip().lstrip(_BULLETS) for line in pasted.splitlines()])
+
+
 def music(project: Project) -> list[str]:
     """Return the references of the music; none: a packaged track is drawn."""
     return list(at(project.document, (_INPUT, "BackgroundMusicArray"), ()))
@@ -102,6 +162,15 @@ def set_music(project: Project, media: Sequence[str]) -> Project:
         JobError: there are too many tracks, or a reference is none.
     """
     return admit(project, put_pool(project, "BackgroundMusicArray", list(dict.fromkeys(media))))
+
+
+def add_music(project: Project, media: Sequence[str]) -> Project:
+    """Return the project with more music, after what it has.
+
+    Raises:
+        JobError: there are too many tracks then, or a reference is none.
+    """
+    return set_music(project, [*music(project), *media])
 
 
 def backgrounds(project: Project) -> list[str]:

@@ -6,21 +6,29 @@ import pytest
 
 from s2v_core.errors import JobError, ProjectError
 from s2v_core.projects import (
+    TextPool,
+    add_music,
     add_sticker,
+    add_texts,
     backgrounds,
     change_sticker,
+    lines_of,
+    longest_text,
     music,
     remove_stickers,
+    remove_text,
     scripts,
     set_backgrounds,
     set_music,
     set_scripts,
     set_sub_headings,
+    set_texts,
     set_titles,
     set_value,
     sticker_ids,
     stickers,
     sub_headings,
+    texts_of,
     titles,
 )
 from tests.projects.making import one_story, path_of_refusal, scenes
@@ -91,3 +99,24 @@ def test_a_sticker_is_changed_field_by_field() -> None:
     assert path_of_refusal(caught.value) == "InputConfig.StickerArray[1].Opacity"
     with pytest.raises(ProjectError, match="no longer there"):
         change_sticker(before, "gone#1", {"X": 0})
+
+
+def test_pasted_lines_become_texts_without_bullets_and_without_those_that_are_there() -> None:
+    assert lines_of("• One\n\n ▪ Two \r\n-20 % today\n") == ["One", "Two", "-20 % today"]
+    project = set_texts(one_story(), "2", ["One"])
+    assert texts_of(add_texts(project, "2", ["One", "Two", "Two"]), "2") == ["One", "Two"]
+
+
+@pytest.mark.parametrize("pool", ["scripts", "title", "1", "5"])
+def test_every_pool_of_texts_is_read_and_changed_alike(pool: TextPool) -> None:
+    project = set_texts(one_story(), pool, ["One", "Two", "Two"])
+    assert texts_of(remove_text(project, pool, "Two"), pool) == ["One", "Two"]
+    assert texts_of(remove_text(project, pool, "Three"), pool) == ["One", "Two", "Two"]
+    longest = longest_text(pool)
+    assert texts_of(add_texts(project, pool, ["x" * longest]), pool)[-1] == "x" * longest
+    with pytest.raises(JobError):
+        add_texts(project, pool, ["x" * (longest + 1)])
+
+
+def test_music_that_is_there_already_is_not_added_again() -> None:
+    assert music(add_music(set_music(one_story(), ["a.opus"]), ["b.opus", "a.opus"])) == ["a.opus", "b.opus"]

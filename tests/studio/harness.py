@@ -13,7 +13,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
-__all__ = ["ROOT", "edit_table", "labels", "open_bench", "open_studio", "ran_navigation", "shown"]
+__all__ = ["ROOT", "edit_table", "labels", "open_bench", "open_studio", "press_in_table", "ran_navigation", "shown"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,6 +86,20 @@ def edit_table(
     values = {"edited_rows": dict(edited or {}), "added_rows": list(added), "deleted_rows": list(deleted)}
     state.string_value = json.dumps(values)
     return studio._run(WidgetStates(widgets=[*kept, state]))
+
+
+def press_in_table(studio: AppTest, key: str, row: int) -> AppTest:
+    """Press the button in a row of a table, whose column has this key."""
+    [button] = {
+        widget
+        for table in studio.data_editor
+        for widget in table.proto.button_click_widgets.values()
+        if widget.endswith(f"-{key}")
+    }
+    states = studio._tree.get_widget_states()
+    state = WidgetState(id=button)
+    state.string_trigger_value.data = json.dumps({"row": row, "label": ""})
+    return studio._run(WidgetStates(widgets=[*states.widgets, state]))
 
 
 def shown(studio: AppTest) -> str:
