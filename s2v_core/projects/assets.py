@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from s2v_core.errors import ProjectError
-from s2v_core.projects.checking import RANGES, admit
+from s2v_core.errors import Problem, ProjectError
+from s2v_core.projects.checking import RANGES, admit, refuse
 from s2v_core.projects.nodes import change_node, group_of
 from s2v_core.projects.project import Project
 from s2v_core.projects.tree import at, put, without
@@ -15,11 +15,13 @@ from s2v_core.projects.tree import at, put, without
 __all__ = [
     "Range",
     "add_assets",
+    "apply_ranges_table",
     "arrange_assets",
     "asset_ids",
     "media_of_node",
     "move_assets",
     "ranges_of",
+    "ranges_table",
     "remove_assets",
     "set_ranges",
 ]
@@ -117,6 +119,36 @@ def set_ranges(project: Project, node: str, media: str, ranges: Sequence[Range])
     """
     _require(media_of_node(project, node), [media])
     return admit(project, _with_ranges(project, node, media, ranges), touched=[node])
+
+
+def ranges_table(project: Project, node: str, media: str) -> list[dict[str, Any]]:
+    """Return a row for each part of an asset that may be shown. Keys: ``id``, ``in``, ``out`` (seconds)."""
+    ranges = ranges_of(project, node, media)
+    return [{"id": str(place), "in": start, "out": end} for place, (start, end) in enumerate(ranges)]
+
+
+def apply_ranges_table(
+    project: Project, node: str, media: str, rows: Iterable[Mapping[str, Any]], *, end: float | None = None
+) -> Project:
+    """Return the project with the parts of an asset as in the rows, in their order in time.
+
+    A row without ``in`` begins at the start; one without ``out`` lasts until ``end``, the length of the asset. Rows
+    with neither are left out.
+
+    Raises:
+        JobError: a range ends before it begins, lies before the start, or has no end.
+        ProjectError: the node has no such asset.
+    """
+    ranges = []
+    for row in rows:
+        start, stop = row.get("in"), row.get("out")
+        if start is None and stop is None:
+            continue
+        if stop is None and end is None:
+            path = ".".join(RANGES)
+            refuse(Problem(path=path, message="The range has no end.", hint="Give the second at which it ends."))
+        ranges.append((float(start or 0), float(stop if stop is not None else end or 0)))
+    return set_ranges(project, node, media, sorted(ranges))
 
 
 def _with_ranges(project: Project, node: str, media: str, ranges: Sequence[Range]) -> Project:

@@ -7,11 +7,13 @@ import pytest
 from s2v_core.errors import JobError, ProjectError
 from s2v_core.projects import (
     add_assets,
+    apply_ranges_table,
     arrange_assets,
     asset_ids,
     media_of_node,
     move_assets,
     ranges_of,
+    ranges_table,
     remove_assets,
     set_ranges,
 )
@@ -86,6 +88,23 @@ def test_ranges_keep_what_else_their_entry_says() -> None:
     fresh = set_ranges(after, node, OTHER, [(0.5, 3), (4, 5)])
     assert ranges_of(fresh, node, OTHER) == ((0.5, 3), (4, 5))
     assert ranges_of(set_ranges(fresh, node, OTHER, []), node, OTHER) == ()
+
+
+def test_a_table_of_ranges_is_edited_row_by_row() -> None:
+    before = one_story()
+    node = before.nodes[1]
+    rows = ranges_table(before, node, CAKE)
+    assert rows == [{"id": "0", "in": 0, "out": 4}, {"id": "1", "in": 9, "out": 15.5}]
+    added = [{"in": 5.0}, {"in": None, "out": None}, {"out": 3.0}]
+    after = apply_ranges_table(before, node, CAKE, [rows[1] | {"in": 10}, *added], end=20.0)
+    assert ranges_of(after, node, CAKE) == ((0, 3), (5, 20), (10, 15.5))
+    assert ranges_of(apply_ranges_table(after, node, CAKE, []), node, CAKE) == ()
+
+
+def test_a_row_without_an_end_needs_the_length_of_the_asset() -> None:
+    before = one_story()
+    with pytest.raises(JobError, match="no end"):
+        apply_ranges_table(before, before.nodes[1], CAKE, [{"in": 5.0, "out": None}])
 
 
 @pytest.mark.parametrize("wrong", [(2.0, 1.0), (1.0, 1.0), (-1.0, 1.0), (0.0, 1e6)])
