@@ -41,7 +41,7 @@ def show_problems(problems: Iterable[Problem]) -> None:
 
 
 def show_error(error: S2VError, *, as_json: bool) -> None:
-    """Print an error as one panel on standard error, or as JSON on standard output."""
+    """Print an error as a panel on standard error, with what was found below it, or as JSON on standard output."""
     problems = error.problems if isinstance(error, JobError) else ()
     if as_json:
         print_json({"Error": error.problem().to_json(), "Problems": [p.to_json() for p in problems]})
@@ -51,8 +51,8 @@ def show_error(error: S2VError, *, as_json: bool) -> None:
         lines.append(Text(visible(error.where), style="cyan"))
     if error.hint:
         lines.append(Text(visible(error.hint)))
-    lines += [_problem_text(problem) for problem in problems]
     err.print(Panel(Text("\n").join(lines), title="s2v", title_align="left", border_style="red"))
+    show_problems(problems)
 
 
 def show_table(title: str, rows: Sequence[Mapping[str, object]]) -> None:

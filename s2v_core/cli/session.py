@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from s2v_core.cache import Cache
-from s2v_core.errors import Problem
+from s2v_core.errors import JobError, Problem, SettingsError
 from s2v_core.job import Job, accepted, load_job
 from s2v_core.media import Assets
+from s2v_core.planning import preflight
+from s2v_core.production import encoder_options
 from s2v_core.settings import Settings, load_settings
 from s2v_core.speech import Speaker
 
-__all__ = ["Session", "open_job", "refuse_errors"]
+__all__ = ["Session", "findings", "open_job", "refuse_errors"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,30 @@ def refuse_errors(session: Session) -> Job:
     """Return the job when its document has no errors.
 
     Raises:
-        JobError: it has; all of its problems are listed.
+        JobError: it has; all that can be found is listed.
     """
-    return accepted(session.job, session.problems)
+    try:
+        return accepted(session.job, session.problems)
+    except JobError as error:
+        raise JobError(error.message, problems=findings(session)) from None
+
+
+def findings(session: Session) -> tuple[Problem, ...]:
+    """Return every problem of the document: what it shows alone, and its media, voices, effects and encoding."""
+    job = session.job
+    if job is None:
+        return session.problems
+    found = list(session.problems)
+    for problem in (*preflight(job, assets=session.assets, speaker=session.speaker), *_about_encoding(session, job)):
+        path = job.path_as_written(problem.path)
+        if path is not None:
+            found.append(replace(problem, path=path))
+    return tuple(dict.fromkeys(found))
+
+
+def _about_encoding(session: Session, job: Job) -> tuple[Problem, ...]:
+    try:
+        return encoder_options(job, session.settings)[1]
+    except SettingsError as error:
+        known = {problem.path for problem in session.problems}
+        return () if error.where in known else (error.problem(),)

@@ -103,10 +103,17 @@ def test_render_refuses_a_document_with_errors_before_it_writes_anything(
     job: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = document_of(job)
-    document["OutputConfig"]["Width"] = 9000
+    document["OutputConfig"] |= {"Width": 9000, "Count": 500}
+    document["InputConfig"]["MediaGroupArray"][1]["MediaArray"] = [str(tmp_path / "missing.png")]
     write_job(job, document)
     assert run(["render", str(job), "--out", str(tmp_path / "out")]) == 2
-    assert "OutputConfig.Width" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert run(["check", str(job)]) == 2
+    found = capsys.readouterr().err.splitlines()
+    assert {"OutputConfig.Width", "OutputConfig.Count", "InputConfig.MediaGroupArray[1].MediaArray[0]"} <= {
+        line.split("  ")[1] for line in found
+    }
+    assert said.splitlines()[-len(found) :] == found, "all that `check` finds"
     assert not (tmp_path / "out").exists()
 
 
