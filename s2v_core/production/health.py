@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -41,9 +41,16 @@ _ROOM_WANTED = 2 * 1024**3
 _Check = Callable[[Settings], Iterator[Finding]]
 
 
-def examine(settings: Settings) -> tuple[Finding, ...]:
-    """Examine the installation. Never raises: what cannot be examined is a finding."""
-    return tuple(finding for subject, check in _CHECKS.items() for finding in _guarded(subject, check, settings))
+def examine(settings: Settings, *, only: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Examine the installation. Never raises: what cannot be examined is a finding.
+
+    Args:
+        settings: folders, voices, encoder.
+        only: what to look at, of ``encoders``, ``text drawing``, ``fonts``, ``voices``, ``music pool``, ``folders``,
+            ``storage`` and ``disk``; empty: everything.
+    """
+    wanted = {subject: check for subject, check in _CHECKS.items() if not only or subject in only}
+    return tuple(finding for subject, check in wanted.items() for finding in _guarded(subject, check, settings))
 
 
 def _guarded(subject: str, check: _Check, settings: Settings) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import pytest
 
 from s2v_core.job import parse_job
 from s2v_core.media import Assets
+from s2v_core.production import examine
 from s2v_core.production.foresight import Foresight, foresee
 from s2v_core.production.runner.space import Disk, Space
 from s2v_core.settings import Settings
@@ -78,3 +79,10 @@ def test_a_place_that_may_not_be_written_is_told_at_the_address(document: dict[s
     document["OutputConfig"]["MediaURL"] = "s3://shop/film_{index}.mp4"
     [problem] = look(document, settings, trusted=False).problems
     assert problem.path == "OutputConfig.MediaURL"
+
+
+def test_a_part_of_the_installation_can_be_examined_alone(settings: Settings) -> None:
+    everything = {finding.subject for finding in examine(settings)}
+    subjects = {finding.subject for finding in examine(settings, only=("fonts", "disk"))}
+    assert subjects == {"fonts", "disk"}
+    assert subjects < everything
