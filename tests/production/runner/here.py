@@ -1,13 +1,22 @@
-"""A pool whose workers are threads of this process: nothing has to be started."""
+"""The runner in this process, with a pool whose workers are threads: nothing has to be started."""
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from s2v_core.production.work import RenderTask, TaskFuture, TaskPool
+import pytest
 
-__all__ = ["HerePool", "pool_here"]
+from s2v_core.production.delivery import Backoff, Outbox, delivery_handler
+from s2v_core.production.runner import Runner
+from s2v_core.production.work import RenderTask, TaskFuture, TaskPool
+from tests.production.runner.house import House
+
+__all__ = ["HerePool", "at_work", "deliver_hastily", "pool_here", "run", "work_here"]
 
 
 class HerePool(TaskPool):
@@ -45,3 +54,35 @@ class HerePool(TaskPool):
 def pool_here(address: str = "", *, max_workers: int | None = None) -> TaskPool:
     """Stand in for ``executor_for``."""
     return HerePool(max_workers or 1)
+
+
+def work_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have runners of this process use such pools."""
+    monkeypatch.setattr("s2v_core.production.runner.loop.executor_for", pool_here)
+
+
+def run(house: House, **options: Any) -> None:
+    """Let a runner work until there is nothing more to do."""
+    assert Runner(house.store, house.settings, workers=1, **options).run(until_idle=0.0)
+
+
+@contextmanager
+def at_work(house: House, **options: Any) -> Iterator[None]:
+    """Have a runner in another thread."""
+    runner = Runner(house.store, house.settings, workers=2, **options)
+    thread = threading.Thread(target=runner.run)
+    thread.start()
+    try:
+        yield
+    finally:
+        runner.stop()
+        thread.join()
+
+
+def deliver_hastily(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let runners of this process try deliveries once, and again after a moment."""
+    module = "s2v_core.production.runner.carrying"
+    once = partial(delivery_handler, backoff=Backoff(first=0.01, longest=0.01, attempts=1))
+    monkeypatch.setattr(f"{module}.delivery_handler", once)
+    monkeypatch.setattr(f"{module}.Outbox", partial(Outbox, backoff=Backoff(first=0.2, longest=0.2)))
+    monkeypatch.setattr("s2v_core.production.runner.loop._OUTBOX", 0.1)

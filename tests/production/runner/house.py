@@ -14,7 +14,7 @@ from typing import Any
 
 import psutil
 
-from s2v_core.production.runner import submit_document
+from s2v_core.production.runner import job_logs, submit_document
 from s2v_core.production.store import ENDED_JOB_STATES, JobsStore, StoredJob, StoredOutput
 from s2v_core.settings import load_settings
 
@@ -84,6 +84,10 @@ class House:
         """Wait until a job has ended."""
         until(lambda: self.job(job).state in ENDED_JOB_STATES, "the end of the job")
         return self.job(job)
+
+    def events(self, job: str) -> list[str]:
+        """Return what the log of a job tells of, oldest first."""
+        return [entry.event for entry in job_logs(self.settings).tail(job, 1000)]
 
     def films(self) -> list[Path]:
         """Return the videos that have their final names."""

@@ -6,7 +6,6 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,7 +20,7 @@ from s2v_core.errors import DeliveryRefused, JobError, JobNotFound
 from s2v_core.job import parse_job
 from s2v_core.media import Assets
 from s2v_core.production import produce
-from s2v_core.production.delivery import Backoff, Outbox, delivery_handler
+from s2v_core.production.delivery import Backoff, Outbox
 from s2v_core.production.runner import Runner, forget_job, job_logs, submit_document
 from s2v_core.production.runner.housekeeping import forget_old_jobs
 from s2v_core.production.runner.opened import open_job
@@ -30,7 +29,7 @@ from s2v_core.production.runner.space import Disk
 from s2v_core.production.work import open_settings
 from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
-from tests.production.runner.here import HerePool, pool_here
+from tests.production.runner.here import HerePool, at_work, deliver_hastily, run, work_here
 from tests.production.runner.house import House, mistaken_plan, until
 from tests.support.jobs import small_job
 from tests.support.media import write_video
@@ -40,25 +39,7 @@ GB = 10**9
 
 @pytest.fixture(autouse=True)
 def _workers_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("s2v_core.production.runner.loop.executor_for", pool_here)
-
-
-def run(house: House, **options: Any) -> None:
-    """Let a runner work until there is nothing more to do."""
-    assert Runner(house.store, house.settings, workers=1, **options).run(until_idle=0.0)
-
-
-@contextmanager
-def at_work(house: House, **options: Any) -> Iterator[None]:
-    """Have a runner in another thread."""
-    runner = Runner(house.store, house.settings, workers=2, **options)
-    thread = threading.Thread(target=runner.run)
-    thread.start()
-    try:
-        yield
-    finally:
-        runner.stop()
-        thread.join()
+    work_here(monkeypatch)
 
 
 def planned(house: House, document: dict[str, Any]) -> str:
@@ -80,10 +61,6 @@ def planned(house: House, document: dict[str, Any]) -> str:
     assert done.facts is not None
     house.store.finish_planning(task, done.outputs, done.facts.to_json())
     return job
-
-
-def events(house: House, job: str) -> list[str]:
-    return [entry.event for entry in job_logs(house.settings).tail(job, 1000)]
 
 
 def test_a_job_of_the_store_comes_out_as_in_this_process(house: House, tmp_path: Path) -> None:
@@ -112,8 +89,8 @@ def test_a_job_of_the_store_comes_out_as_in_this_process(house: House, tmp_path:
                 entry.pop(changing)
     assert manifests[0] == manifests[1]
     assert house.job(job).state == "Finished"
-    assert events(house, job)[0] == "planning"
-    assert events(house, job)[-1] == "ended"
+    assert house.events(job)[0] == "planning"
+    assert house.events(job)[-1] == "ended"
 
 
 def test_a_broken_asset_fails_its_outputs_alone_and_retrying_makes_only_those(house: House, tmp_path: Path) -> None:
@@ -152,7 +129,7 @@ def test_a_job_that_cannot_be_planned_fails_with_its_reason_and_the_next_is_made
     good = house.submit(small_job(tmp_path))
     run(house)
     assert {output.state for output in house.outputs(lost)} <= {"Failed"}
-    assert "failed" in events(house, lost)
+    assert "failed" in house.events(lost)
     assert {output.state for output in house.outputs(wrong)} == {"Failed"}
     assert house.job(good).outputs == {"Success": 2}
 
@@ -200,7 +177,7 @@ def test_nothing_is_begun_while_the_disk_is_nearly_full(
     free = [0]
     job = house.submit(small_job(tmp_path, count=1))
     with at_work(house, disk=lambda _: Disk(number=1, free=free[0], total=1000 * GB)):
-        until(lambda: "space" in events(house, job), "the log to say so")
+        until(lambda: "space" in house.events(job), "the log to say so")
         assert house.job(job).state == "Init"
         free[0] = 500 * GB
         assert house.wait(job).outputs == {"Success": 1}
@@ -220,11 +197,7 @@ class Away:
             move(system, *args, **options)
 
         monkeypatch.setattr(type(self.files), "mv", mv)
-        module = "s2v_core.production.runner.carrying"
-        once = partial(delivery_handler, backoff=Backoff(first=0.01, longest=0.01, attempts=1))
-        monkeypatch.setattr(f"{module}.delivery_handler", once)
-        monkeypatch.setattr(f"{module}.Outbox", partial(Outbox, backoff=Backoff(first=0.2, longest=0.2)))
-        monkeypatch.setattr("s2v_core.production.runner.loop._OUTBOX", 0.1)
+        deliver_hastily(monkeypatch)
 
 
 def test_an_output_whose_storage_is_away_is_kept_and_delivered_when_it_is_back(
@@ -235,7 +208,7 @@ def test_an_output_whose_storage_is_away_is_kept_and_delivered_when_it_is_back(
     place = f"memory://{tmp_path.name}/films"
     job = house.submit(small_job(tmp_path, count=1), out=place)
     with at_work(house):
-        until(lambda: "kept" in events(house, job), "the output to be kept")
+        until(lambda: "kept" in house.events(job), "the output to be kept")
         (output,) = house.outputs(job)
         assert output.results is not None
         assert house.job(job).state == "Processing"
@@ -357,7 +330,7 @@ def test_a_mistake_of_the_program_fails_the_task_and_is_named(
     assert failure is not None
     assert failure.code == "InternalError"
     assert "an odd number" in failure.message
-    assert "bug" in events(house, job)
+    assert "bug" in house.events(job)
 
 
 def test_a_job_that_cannot_be_read_does_not_keep_the_runner_from_the_others(
@@ -406,5 +379,5 @@ def test_a_mistake_at_the_end_of_a_job_keeps_no_other_from_its_end(
     monkeypatch.setattr("s2v_core.production.runner.closing.notify_address", mistaken)
     jobs = [house.submit(small_job(tmp_path, count=1)) for _ in range(2)]
     run(house)
-    assert ["bug" in events(house, job) for job in jobs] == [True, True]
+    assert ["bug" in house.events(job) for job in jobs] == [True, True]
     assert "A bug at the end of job" in caplog.text
