@@ -123,7 +123,7 @@ def test_an_id_may_be_shortened_while_it_is_clear(job: Path, shell: Shell) -> No
     one, other = (shell("submit", job, "--no-runner") for _ in range(2))
     assert shell.json("jobs", "show", one[-8:])["JobId"] == one
     assert shell.json("jobs", "show", other[:-1])["JobId"] == other
-    assert "2 jobs have such an id" in shell.said("jobs", "show", one[:8], code=1)
+    assert "2 jobs have such an id" in shell.said("jobs", "show", one[:4], code=1)
     assert "no such job" in shell.said("jobs", "show", "zzzz", code=1)
     assert "no such job" in shell.said("jobs", "cancel", "z" * 26, code=1)
 
