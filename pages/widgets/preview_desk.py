@@ -18,7 +18,7 @@ from s2v_core.errors import JobError
 from s2v_core.job import parse_job
 from s2v_core.media import Assets
 from s2v_core.planning import plan
-from s2v_core.projects import Project
+from s2v_core.projects import Document, Project
 from s2v_core.rendering import FrameMemory, FramePreview, draft
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
@@ -44,6 +44,7 @@ _Key = tuple[str, int, str, str]
 class Look:
     """An output, small. ``moment`` (seconds) shows what is in focus; ``neutral``: some of its pictures stand in."""
 
+    document: Document
     source: Timeline | None
     timeline: Timeline
     moment: float
@@ -92,7 +93,7 @@ class Desk:
         key = (project.id, project.revision, focus, samples.title)
         with self._lock:
             known = self._looks.get(key)
-            if known is not None and known.source is timeline and time.monotonic() - known.made < _FRESH:
+            if known is not None and _is_of(known, project, timeline) and time.monotonic() - known.made < _FRESH:
                 self._looks.move_to_end(key)
                 return known
         made = self._make(project, focus, samples, timeline)
@@ -138,7 +139,7 @@ class Desk:
         small = draft(full, _SHORT_SIDE)
         preview = self._preview(small, assets)
         preview.close()  # what is looked at for one moment needs nothing composed ahead
-        return Look(timeline, small, moment_of(small, focus), neutral, assets, preview)
+        return Look(project.document, timeline, small, moment_of(small, focus), neutral, assets, preview)
 
     def _planned(self, project: Project, focus: str, samples: Samples, assets: Assets) -> tuple[Timeline, bool]:
         document, neutral = complete(project, focus, samples)
@@ -184,6 +185,11 @@ def _is_about(extra: Mapping[str, Any], focus: str) -> bool:
     if focus == TITLE:
         return role_of(extra) == "title"
     return role_of(extra) == "subheading" and str(extra["S2V"].get("Level")) == focus
+
+
+def _is_of(look: Look, project: Project, timeline: Timeline | None) -> bool:
+    """Return whether a look shows what it should: pages also show projects as they would be with something else."""
+    return look.source is timeline and look.document == project.document
 
 
 def _is_past(key: _Key, project: Project) -> bool:
