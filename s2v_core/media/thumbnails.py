@@ -14,7 +14,7 @@ from s2v_core.media.frames import Conform, VideoReader
 from s2v_core.media.info import MediaInfo
 from s2v_core.media.stills import load_still
 
-__all__ = ["thumbnail"]
+__all__ = ["on_white", "thumbnail"]
 
 _BLACK_OPENING = Fraction(1, 3)
 """Part of a video after which its thumbnail is taken: many begin with black or a title."""
@@ -49,8 +49,8 @@ def thumbnail(
     if info.kind == "video":
         moment = at if at is not None else (info.duration or 0) * _BLACK_OPENING
         with VideoReader(path, Conform(fitted), start=float(moment)) as reader:
-            return np.ascontiguousarray(_on_white(reader.frame_at(float(moment))))
-    picture = _on_white(load_still(path, max_size=fitted, max_pixels=max_pixels))
+            return np.ascontiguousarray(on_white(reader.frame_at(float(moment))))
+    picture = on_white(load_still(path, max_size=fitted, max_pixels=max_pixels))
     if picture.shape[1::-1] == fitted:
         return picture
     return np.asarray(cv2.resize(picture, fitted, interpolation=cv2.INTER_AREA), np.uint8)
@@ -61,9 +61,9 @@ def _fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _on_white(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def on_white(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a picture, H x W x 3 or 4 uint8 RGB with straight alpha, with what is transparent in it lying on white."""
     if picture.shape[2] == 3:
         return picture
-    alpha = picture[:, :, 3:].astype(np.float32) / 255
-    mixed: NDArray[np.uint8] = (picture[:, :, :3] * alpha + 255 * (1 - alpha) + 0.5).astype(np.uint8)
-    return mixed
+    alpha = np.repeat(picture[:, :, 3:], 3, axis=2)
+    return np.asarray(255 - cv2.multiply(255 - picture[:, :, :3], alpha, scale=1 / 255), np.uint8)

@@ -7,7 +7,6 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -17,7 +16,7 @@ from s2v_core.media.audio import read_audio
 from s2v_core.media.frames import Conform, VideoReader
 from s2v_core.media.info import MediaInfo
 from s2v_core.media.library.model import Asset
-from s2v_core.media.thumbnails import thumbnail
+from s2v_core.media.thumbnails import on_white, thumbnail
 from s2v_core.settings import Settings
 
 __all__ = ["Pictures", "strip", "waveform"]
@@ -79,7 +78,7 @@ def strip(path: Path, info: MediaInfo, *, frames: int, height: int) -> Picture:
         for place in range(frames):
             moment = duration * (2 * place + 1) / (2 * frames)
             shown = reader.frame_at(float(moment))
-            row[:, place * wide : (place + 1) * wide] = _on_white(shown)
+            row[:, place * wide : (place + 1) * wide] = on_white(shown)
     return row
 
 
@@ -119,14 +118,6 @@ def _peaks(path: Path, duration: Fraction, bars: int) -> NDArray[np.float32]:
         np.maximum.at(peaks, places, np.abs(samples).max(axis=1, initial=0))
         start += step
     return np.minimum(peaks, 1)
-
-
-def _on_white(picture: Picture) -> Picture:
-    if picture.shape[2] == 3:
-        return picture
-    alpha = picture[:, :, 3:]
-    white = cv2.multiply(255 - picture[:, :, :3], np.repeat(alpha, 3, axis=2), scale=1 / 255)
-    return np.asarray(255 - white, np.uint8)
 
 
 def _write(picture: Picture, target: Path) -> None:
