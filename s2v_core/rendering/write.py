@@ -17,6 +17,7 @@ import cv2
 from s2v_core.cache import Cache, write_atomically
 from s2v_core.errors import Cancelled, RenderError
 from s2v_core.media import Assets
+from s2v_core.rendering.checking import check_encodable
 from s2v_core.rendering.chunks import Chunks, ChunkUnusable, join
 from s2v_core.rendering.encoding import EncoderOptions, writing
 from s2v_core.rendering.sound import sound_track
@@ -76,7 +77,7 @@ def write_video(
         RenderError: the canvas or an encoder option is not possible.
     """
     started = time.monotonic()
-    _check(timeline)
+    check_encodable(timeline)
     with _kept_in(cache) as store, writing(target), _one_thread_per_call():
         chunks = Chunks(timeline, assets, encoder or EncoderOptions(), store, workers)
         rendering = _Rendering(chunks, speaker, progress, cancelled)
@@ -85,20 +86,6 @@ def write_video(
     encoded, reused = rendering.encoded, max(0, len(chunks.spans) - rendering.encoded)
     seconds = time.monotonic() - started
     return WrittenVideo(target, timeline.length, timeline.duration, size, seconds, encoded, reused)
-
-
-def _check(timeline: Timeline) -> None:
-    canvas = timeline.canvas
-    if canvas.width % 2 or canvas.height % 2 or canvas.width < 2 or canvas.height < 2:
-        raise RenderError(
-            f"A video of {canvas.width} x {canvas.height} pixels cannot be encoded.",
-            where="FECanvas",
-            hint="Width and height must be even numbers.",
-        )
-    if timeline.length < 1:
-        raise RenderError(
-            "The timeline has no frame.", where="VideoTracks", hint="Give it at least one clip with a length."
-        )
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from s2v_core.errors import RenderError
 from s2v_core.media import Assets
 from s2v_core.media.planes import Planes, to_rgb
+from s2v_core.rendering.checking import check_drawable
 from s2v_core.rendering.chunks.identity import ChunkKeys
 from s2v_core.rendering.compose import Composer
 from s2v_core.rendering.encoding import EncoderOptions
@@ -117,8 +117,5 @@ class FramePreview:
 
 
 def _index(timeline: Timeline, time: float | Fraction) -> int:
-    if timeline.length < 1:
-        raise RenderError(
-            "The timeline has no frame.", where="VideoTracks", hint="Give it at least one clip with a length."
-        )
+    check_drawable(timeline)
     return int(min(max(0.0, float(time) * float(timeline.rate) + _ROUNDING), timeline.length - 1))
