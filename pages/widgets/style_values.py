@@ -1,0 +1,179 @@
+"""The looks of texts as people adjust them (colours, percentages, places), on top of the fields of the job document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from s2v_core.planning.transitions import candidates
+from s2v_core.projects import Project, set_value, set_values, style_of, value_of, values_of
+from s2v_core.projects.values import settings_job
+from s2v_core.rendering.text.look import Look, resolve
+from s2v_core.timeline import Canvas, SubtitleStyle
+from s2v_core.timeline.style_defaults import Role
+
+__all__ = [
+    "LOOKS",
+    "PLACES",
+    "WEIGHTS",
+    "choose_transitions",
+    "chosen_transitions",
+    "give_look",
+    "hex_of",
+    "look_of",
+    "path_of",
+    "place_text",
+    "rate_of",
+    "row_and_column",
+    "set_column",
+    "set_font",
+    "set_height",
+    "set_inset",
+    "set_marks",
+    "set_shadow",
+    "toggle_transition",
+]
+
+WEIGHTS: Mapping[str, int] = MappingProxyType(
+    {"Light": 300, "Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700, "ExtraBold": 800, "Black": 900}
+)
+"""Weights of letters, as the names of fonts spell them."""
+
+PLACES: Mapping[str, tuple[str, float]] = MappingProxyType(
+    {"top": ("Top", 0.08), "middle": ("Center", 0.0), "lower": ("Top", 0.72), "bottom": ("Bottom", 0.05)}
+)
+"""Places in the picture: the row of ``Alignment``, and ``Y``."""
+
+_EXTRA = "Inter ExtraBold"
+LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "standard": MappingProxyType({}),
+        "bold": MappingProxyType({"Font": _EXTRA, "FontColor": "#FFFFFF", "OutlineColour": "#101010", "Outline": 0.11}),
+        "sunny": MappingProxyType({"Font": _EXTRA, "FontColor": "#FFD23F", "OutlineColour": "#1F1A12", "Outline": 0.1}),
+        "quiet": MappingProxyType({"Font": "Inter Medium", "FontColor": "#FFFFFF", "Outline": 0.0}),
+        "box": MappingProxyType({"FontColor": "#FFFFFF", "BorderStyle": 3, "BackColour": "#1B2423"}),
+        "card": MappingProxyType({"FontColor": "#22302D", "BorderStyle": 3, "BackColour": "#FFFFFF"}),
+    }
+)
+"""Ready-made looks; ``Outline`` in parts of the font size."""
+
+_LOOK_FIELDS = (
+    *("Font", "FontColor", "FontColorOpacity", "FontFace", "Outline", "OutlineColour"),
+    *("Shadow", "BackColour", "BorderStyle"),
+)
+_PROCESS = "EditingConfig.ProcessConfig"
+
+
+def path_of(role: str) -> str:
+    """Return where the style of the ``captions``, the ``title`` or a level of sub-headings is in the job document."""
+    named = {"captions": "SpeechConfig.AsrConfig", "title": "TitleConfig"}
+    return f"EditingConfig.{named.get(role, f'SubHeadingConfig.{role}')}"
+
+
+def look_of(project: Project, role: str) -> Look:
+    """Return everything about how a text looks, in pixels of the output."""
+    size = values_of(project, ["OutputConfig.Width", "OutputConfig.Height"])
+    roles: dict[str, Role] = {"captions": "caption", "title": "title"}
+    style = SubtitleStyle.model_validate(style_of(project, role))
+    return resolve(style, Canvas(*size.values()), roles.get(role, "subheading"))
+
+
+def hex_of(colour: tuple[int, int, int]) -> str:
+    """Return a colour as ``#rrggbb``."""
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def give_look(project: Project, role: str, name: str) -> Project:
+    """Return the project with a ready-made look of a text; its size and place stay.
+
+    Raises:
+        KeyError: there is no such look.
+        JobError: a value breaks a rule.
+    """
+    given = dict(LOOKS[name])
+    if "Outline" in given:
+        given["Outline"] = float(round(given["Outline"] * look_of(project, role).size))
+    return set_values(project, {f"{path_of(role)}.{field}": given.get(field) for field in _LOOK_FIELDS})
+
+
+def set_font(project: Project, role: str, *, family: str | None = None, weight: str | None = None) -> Project:
+    """Return the project with a text in another font family or weight; what is None stays."""
+    now = look_of(project, role).font
+    kept = next((name for name, value in WEIGHTS.items() if value >= now.weight), "Black")
+    shown = (family or now.family).replace("-", " ").title()
+    return set_value(project, f"{path_of(role)}.Font", f"{shown} {weight or kept}")
+
+
+def set_marks(project: Project, role: str, marks: list[str]) -> Project:
+    """Return the project with a text in ``Bold``, ``Italic`` and ``Underline``, or not."""
+    path = f"{path_of(role)}.FontFace"
+    return set_values(project, {f"{path}.{mark}": mark in marks for mark in ("Bold", "Italic", "Underline")})
+
+
+def set_shadow(project: Project, role: str, kind: str) -> Project:
+    """Return the project with a ``soft`` shadow (the usual one), a ``hard`` one or ``none``."""
+    distance = {"none": 0.0, "hard": float(max(1, round(0.07 * look_of(project, role).size)))}.get(kind)
+    return set_value(project, f"{path_of(role)}.Shadow", distance)
+
+
+def row_and_column(look: Look) -> tuple[str, str]:
+    """Return the two parts of the ``Alignment`` that a look has."""
+    rows, columns = {0.0: "Top", 0.5: "Center", 1.0: "Bottom"}, {0.0: "Left", 0.5: "Center", 1.0: "Right"}
+    return rows[look.anchor.down], columns[look.anchor.across]
+
+
+def place_text(project: Project, role: str, place: str) -> Project:
+    """Return the project with a text at one of ``PLACES``."""
+    row, y = PLACES[place]
+    _, column = row_and_column(look_of(project, role))
+    path = path_of(role)
+    return set_values(project, {f"{path}.Alignment": row + column, f"{path}.Y": y})
+
+
+def set_height(project: Project, role: str, percent: int) -> Project:
+    """Return the project with a text at a height of the picture: 0 is its top, 100 its bottom."""
+    row, _ = row_and_column(look_of(project, role))
+    share = percent / 100
+    y = {"Top": share, "Center": share - 0.5, "Bottom": 1 - share}[row]
+    # Exactly 1 and 0 are the ends of the picture; a share must not turn into pixels.
+    return set_value(project, f"{path_of(role)}.Y", round(min(max(y, -1.0), 1.0), 4))
+
+
+def set_column(project: Project, role: str, column: str) -> Project:
+    """Return the project with a text at the ``Left``, the ``Center`` or the ``Right``."""
+    row, _ = row_and_column(look_of(project, role))
+    path = path_of(role)
+    values = {f"{path}.Alignment": row + column, f"{path}.X": None if column == "Center" else 0.06}
+    if value_of(project, f"{path}.Y") is None and role in ("captions", "title"):
+        values[f"{path}.Y"] = style_of(project, role)["Y"]
+    return set_values(project, values)
+
+
+def set_inset(project: Project, role: str, percent: int) -> Project:
+    """Return the project with a text so far from the side that it stands at, in percent of the width."""
+    return set_value(project, f"{path_of(role)}.X", percent / 100)
+
+
+def chosen_transitions(project: Project) -> tuple[str, ...]:
+    """Return the names that transitions are drawn from when they are on."""
+    process = settings_job(project).editing_config.process_config
+    return candidates(process.model_copy(update={"allow_transition": True}))
+
+
+def toggle_transition(project: Project, name: str, wanted: bool) -> Project:
+    """Return the project that draws from one transition more or less; without any, transitions are off."""
+    listed = [each for each in chosen_transitions(project) if each.lower() != name.lower()]
+    return choose_transitions(project, [*listed, name] if wanted else listed)
+
+
+def choose_transitions(project: Project, names: Iterable[str]) -> Project:
+    """Return the project that draws from these transitions; none: the usual ones, and transitions are off."""
+    listed = list(names)
+    off = {} if listed else {f"{_PROCESS}.AllowTransition": None}
+    return set_values(project, {f"{_PROCESS}.TransitionList": listed or None, **off})
+
+
+def rate_of(speed: float) -> int:
+    """Return the ``SpeechRate`` of a speed: 0.5, 1 and 2 times are -500, 0 and 500; the reverse of `speed_of`."""
+    return round((1 - 1 / speed) * (1000 if speed >= 1 else 500))
