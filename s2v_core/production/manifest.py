@@ -16,7 +16,7 @@ from s2v_core.errors import Problem
 from s2v_core.job import Job
 from s2v_core.media.addresses import shown_values
 from s2v_core.production.outcome import OutputResult
-from s2v_core.rendering import draft_canvas
+from s2v_core.rendering import EncoderOptions, draft_canvas
 
 __all__ = ["build_manifest", "versions", "write_json"]
 
@@ -27,6 +27,7 @@ def build_manifest(
     job: Job,
     *,
     seed: int,
+    encoder: EncoderOptions,
     outputs: Sequence[OutputResult],
     problems: Iterable[Problem],
     made_at: datetime,
@@ -47,6 +48,7 @@ def build_manifest(
         "Width": canvas.width,
         "Height": canvas.height,
         "FrameRate": str(job.rate),
+        "Encoder": _encoder(encoder),
         "Software": versions(),
         "Outputs": [_output(output) for output in outputs],
         "Problems": [problem.to_json() for problem in problems],
@@ -69,6 +71,11 @@ def write_json(target: Path, value: Mapping[str, Any]) -> None:
     """Write ``value`` as readable JSON; the file appears whole or not at all."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
     write_atomically(target, lambda path: path.write_text(text, encoding="utf-8"))
+
+
+def _encoder(options: EncoderOptions) -> dict[str, Any]:
+    chosen = {"Codec": options.codec, "Preset": options.preset, "Crf": options.crf}
+    return chosen | ({"Profile": options.profile} if options.profile else {})
 
 
 def _output(output: OutputResult) -> dict[str, Any]:

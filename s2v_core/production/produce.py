@@ -66,6 +66,7 @@ def produce(
         job,
         out,
         seed=prepared.plan.seed,
+        encoder=prepared.encoder,
         outputs=results,
         problems=prepared.problems,
         made_at=now(),

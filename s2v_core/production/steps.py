@@ -66,6 +66,7 @@ def write_manifest(
     folder: Path,
     *,
     seed: int,
+    encoder: EncoderOptions,
     outputs: Sequence[OutputResult],
     problems: Iterable[Problem],
     made_at: datetime,
@@ -76,7 +77,9 @@ def write_manifest(
     Raises:
         OutputNotWritable: the folder refuses it.
     """
-    content = build_manifest(job, seed=seed, outputs=outputs, problems=problems, made_at=made_at, draft=draft)
+    content = build_manifest(
+        job, seed=seed, encoder=encoder, outputs=outputs, problems=problems, made_at=made_at, draft=draft
+    )
     manifest = folder / (draft_name(MANIFEST) if draft else MANIFEST)
     with writing_to(folder):
         write_json(manifest, content)

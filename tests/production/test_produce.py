@@ -89,6 +89,15 @@ def test_every_output_is_a_film_with_subtitles_timeline_and_a_line_in_the_manife
     assert all(len(digest) >= 32 for entry in manifest["Outputs"] for digest in entry["Sources"].values())
 
 
+def test_the_manifest_names_the_encoder_that_made_the_films(run: Producer, tmp_path: Path) -> None:
+    job = small_job(tmp_path, count=1)
+    used = {"Codec": "libx264", "Preset": "ultrafast", "Crf": 23}
+    assert json.loads(run(job).manifest.read_text(encoding="utf-8"))["Encoder"] == used
+    job["OutputConfig"]["Video"] |= {"Crf": 40, "Profile": "main"}
+    used |= {"Crf": 40, "Profile": "main"}
+    assert json.loads(run(job).manifest.read_text(encoding="utf-8"))["Encoder"] == used
+
+
 def test_the_manifest_is_the_same_for_the_same_job_at_the_same_moment(run: Producer, tmp_path: Path) -> None:
     moment = datetime(2030, 1, 2, tzinfo=UTC)
     document = small_job(tmp_path, count=1)

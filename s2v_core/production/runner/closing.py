@@ -21,6 +21,7 @@ from s2v_core.production.runner.opened import OpenJob
 from s2v_core.production.runner.sweeping import sweep
 from s2v_core.production.steps import write_manifest
 from s2v_core.production.store import ENDED_JOB_STATES, JobsStore, StoredJob, StoredOutput, vendor_state
+from s2v_core.rendering import EncoderOptions
 from s2v_core.settings import Settings
 
 __all__ = ["Closer", "stored_result"]
@@ -116,6 +117,7 @@ class Closer:
             opened.job,
             opened.manifest.parent,
             seed=opened.facts.seed,
+            encoder=EncoderOptions(**opened.facts.encoder),
             outputs=results,
             problems=opened.facts.problems,
             made_at=datetime.now(UTC),
