@@ -16,7 +16,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-__all__ = ["COOKIE", "LANGUAGES", "ago", "choose_language", "keep_language", "language", "moment", "t", "texts"]
+__all__ = [
+    "COOKIE",
+    "LANGUAGES",
+    "ago",
+    "choose_language",
+    "keep_language",
+    "language",
+    "moment",
+    "set_language",
+    "t",
+    "texts",
+]
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "zh": "中文"})
 """What the studio speaks, each language by its own name."""
@@ -70,6 +81,11 @@ def choose_language() -> None:
         icon=":material/translate:",
         label_visibility="collapsed",
     )
+
+
+def set_language(code: str) -> None:
+    """Choose a language for this session; only in a callback."""
+    st.session_state[_CHOICE] = code
 
 
 def keep_language() -> None:
