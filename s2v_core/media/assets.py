@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -63,6 +63,13 @@ class Assets:
     def max_pixels(self) -> int:
         """Largest picture that may be decoded, in pixels."""
         return self._max_pixels
+
+    def know(self, assets: Mapping[str, Path]) -> None:
+        """Take these for the files of the library's assets with these ids, without a look into its index.
+
+        Its index can only be read on the machine that it lies on.
+        """
+        self._locator.know(assets)
 
     def path(self, reference: str) -> Path:
         """Return the local file that a reference names, fetching it when it lies elsewhere.

@@ -92,6 +92,10 @@ class Locator:
             return self._path_or_library(reference)
         return self._fetched(reference, kind)
 
+    def know(self, assets: Mapping[str, Path]) -> None:
+        """Take these for the files of the library's assets with these ids, without a look into its index."""
+        self._lookup.know(assets)
+
     def canonical(self, reference: str, found: Path) -> str:
         """Return what a timeline should say for a reference whose file is ``found``.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
+from collections.abc import Mapping
 from pathlib import Path
 
 from s2v_core.database import address_of
@@ -25,8 +26,13 @@ class Lookup:
     def __init__(self, folder: Path) -> None:
         self._path = folder / INDEX_NAME
         self._contents = Contents(folder)
+        self._known: dict[str, Path] = {}
         self._guard = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+
+    def know(self, paths: Mapping[str, Path]) -> None:
+        """Take these for the files of the assets with these ids, without a look into the index."""
+        self._known.update(paths)
 
     def find(self, asset_id: str) -> Path | None:
         """Return where the content of an asset lies or lay, None when the library has no asset of that id.
@@ -34,6 +40,8 @@ class Lookup:
         Raises:
             sqlite3.Error: the index cannot be read.
         """
+        if asset_id in self._known:
+            return self._known[asset_id]
         if not is_asset_id(asset_id) or not self._path.is_file():
             return None
         with self._guard:

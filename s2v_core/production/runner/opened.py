@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from s2v_core.errors import Problem
-from s2v_core.job import Job
+from s2v_core.errors import JobError, Problem
+from s2v_core.job import Job, load_template
 from s2v_core.production.delivery import Destination, destination_at, destination_of
 from s2v_core.production.runner.planning import Facts, PlanTask, read_job
 from s2v_core.production.steps import MANIFEST
 from s2v_core.production.store import JobsStore, NewJob, Task
-from s2v_core.production.work import RenderTask, open_settings
+from s2v_core.production.work import RenderTask, assets_named_in, open_settings
 from s2v_core.settings import Settings
 
 __all__ = ["OpenJob", "Origin", "destination_for", "open_job", "problems_of", "video_bytes"]
@@ -125,6 +126,7 @@ class OpenJob:
             base=str(self.origin.base or ""),
             trusted=self.origin.trusted,
             seed=self.request.seed,
+            library=assets_named_in([self.request.document, *self._templates()], self.settings),
         )
 
     def render_task(self, task: Task, *, workers: int) -> RenderTask:
@@ -144,11 +146,18 @@ class OpenJob:
             trusted=self.origin.trusted,
             timeline_only=self.job.output_config.generate_preview_only,
             workers=workers,
+            library=assets_named_in([task.timeline], self.settings),
         )
 
     def bytes_of(self, frames: int) -> int:
         """Return about how large the videos of so many frames become."""
         return video_bytes(self.job, frames, self.facts.encoder["crf"] if self.facts else self.settings.crf)
+
+    def _templates(self) -> Iterator[str]:
+        """Yield the templates that the job names as text; planning tells what is wrong with them."""
+        for identity in self.job.template_config.batch_editing_template_id_array:
+            with suppress(JobError):
+                yield json.dumps(load_template(self.settings, identity))
 
     @property
     def _spool(self) -> Path:

@@ -24,13 +24,17 @@ __all__ = ["Facts", "PlanResult", "PlanTask", "plan_job", "read_job"]
 
 @dataclass(frozen=True, kw_only=True)
 class PlanTask:
-    """A job to be planned; every field is a JSON value, as in ``RenderTask``. ``document`` is JSON text."""
+    """A job to be planned; every field is a JSON value, as in ``RenderTask``. ``document`` is JSON text.
+
+    ``library`` holds the paths of the library's assets that the job names, by id.
+    """
 
     document: str
     settings: Mapping[str, Any]
     base: str
     trusted: bool
     seed: int | None
+    library: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +97,7 @@ def _planned(task: PlanTask) -> PlanResult:
     job, remarks = read_job(task.document)
     settings = load_settings(**task.settings)
     assets = Assets(settings, base=Path(task.base) if task.base else None, trusted=task.trusted)
+    assets.know({identity: Path(path) for identity, path in task.library.items()})
     with Speaker(settings, Cache(settings.cache_dir, limit=settings.cache_limit)) as speaker:
         prepared = prepare(job, assets=assets, speaker=speaker, settings=settings, seed=task.seed)
     problems = (*remarks, *prepared.problems)

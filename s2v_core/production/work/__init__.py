@@ -5,6 +5,7 @@ from __future__ import annotations
 from s2v_core.production.work.choosing import executor_for
 from s2v_core.production.work.dask_pool import DaskPool
 from s2v_core.production.work.interface import TaskFuture, TaskPool
+from s2v_core.production.work.library import assets_named_in
 from s2v_core.production.work.local import LocalPool
 from s2v_core.production.work.rendering import Tools, render, render_with
 from s2v_core.production.work.task import RenderTask, TaskResult, open_settings
@@ -17,6 +18,7 @@ __all__ = [
     "TaskPool",
     "TaskResult",
     "Tools",
+    "assets_named_in",
     "executor_for",
     "open_settings",
     "render",

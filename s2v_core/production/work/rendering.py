@@ -115,7 +115,9 @@ def _make(
 
 
 def _tools_of(task: RenderTask) -> Tools:
-    return _tools(json.dumps(task.settings, sort_keys=True), task.base, task.trusted, task.batch)
+    tools = _tools(json.dumps(task.settings, sort_keys=True), task.base, task.trusted, task.batch)
+    tools.assets.know({identity: Path(path) for identity, path in task.library.items()})
+    return tools
 
 
 @lru_cache(maxsize=1)

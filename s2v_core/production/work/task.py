@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
 from s2v_core.production.outcome import EndState, Failure, Results
+from s2v_core.production.work.library import assets_named_in
 from s2v_core.rendering import EncoderOptions
 from s2v_core.settings import Settings
 from s2v_core.timeline import Timeline, to_json
@@ -24,7 +26,8 @@ class RenderTask:
     ``timeline`` is a timeline document, ``encoder`` the fields of ``EncoderOptions``, ``settings`` those of
     ``Settings`` without secrets, which a worker reads from its own environment. Paths (``target``, the video's;
     ``base``, where relative references start; those in the settings) must lead to the same places wherever the work is
-    done. Tasks of one ``batch`` share what was found out about their assets. ``workers`` chunks are rendered at a time
+    done. ``library`` holds the paths of the library's assets that the timeline names, by id: workers do not open its
+    index. Tasks of one ``batch`` share what was found out about their assets. ``workers`` chunks are rendered at a time
     (0: one for each core).
     """
 
@@ -39,6 +42,7 @@ class RenderTask:
     trusted: bool = False
     timeline_only: bool = False
     workers: int = 1
+    library: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -56,11 +60,12 @@ class RenderTask:
         workers: int = 1,
     ) -> RenderTask:
         """Return the task of rendering ``timeline`` to ``target`` (a whole path), named after the file."""
+        document = to_json(timeline)
         return cls(
             index=index,
             name=target.name,
             batch=batch,
-            timeline=to_json(timeline),
+            timeline=document,
             target=str(target.absolute()),
             encoder=asdict(encoder),
             settings=open_settings(settings),
@@ -68,6 +73,7 @@ class RenderTask:
             trusted=trusted,
             timeline_only=timeline_only,
             workers=workers,
+            library=assets_named_in([json.dumps(document)], settings),
         )
 
     def to_json(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from s2v_core.cache import Cache
 from s2v_core.errors import DeliveryRefused, JobError, JobNotFound
 from s2v_core.job import parse_job
 from s2v_core.media import Assets
+from s2v_core.media.library import Library, lookup
 from s2v_core.production import produce
 from s2v_core.production.delivery import Backoff, Outbox
 from s2v_core.production.runner import Runner, forget_job, job_logs, submit_document
@@ -381,3 +383,31 @@ def test_a_mistake_at_the_end_of_a_job_keeps_no_other_from_its_end(
     run(house)
     assert ["bug" in house.events(job) for job in jobs] == [True, True]
     assert "A bug at the end of job" in caplog.text
+
+
+def test_workers_are_told_where_assets_lie_and_never_open_the_librarys_index(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, names = small_job(tmp_path), ("red.mp4", "green.png", "music.wav")
+    with Library(house.settings, trusted=True) as library:
+        red, badge, music = (library.add_file(tmp_path / name).asset.id for name in names)
+    for group, asset in zip(document["InputConfig"]["MediaGroupArray"], (red, f"media://{badge}"), strict=True):
+        group["MediaArray"] = [asset]
+    del document["InputConfig"]["BackgroundMusicArray"]
+    document["TemplateConfig"] = {"BatchEditingTemplateIdArray": ["calm"]}
+    house.settings.templates_dir.mkdir()
+    template = json.dumps({"InputTemplateConfig": {"BackgroundMusicArray": [music]}})
+    (house.settings.templates_dir / "calm.json").write_text(template, encoding="utf-8")
+    opened = lookup._opened
+
+    def only_by_runners(path: Path) -> sqlite3.Connection:
+        if threading.current_thread() is not threading.main_thread():  # where the work is done here
+            raise sqlite3.OperationalError("locking protocol")
+        return opened(path)
+
+    monkeypatch.setattr(lookup, "_opened", only_by_runners)
+    job = house.submit(document)
+    run(house)
+    assert house.job(job).outputs == {"Success": 2}
+    sources = [output.results.sources for output in house.outputs(job) if output.results]
+    assert all({red, f"media://{badge}", music} <= set(found) for found in sources)
