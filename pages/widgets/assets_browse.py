@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.widgets.assets_facts import seconds
 from pages.widgets.i18n import t
 from pages.widgets.pictures import picture
 from pages.widgets.services import services
@@ -14,9 +15,9 @@ from s2v_core.errors import MediaError
 from s2v_core.media.info import MediaKind
 from s2v_core.media.library import Asset, Filter, Page
 
-__all__ = ["ICONS", "asset_image", "asset_picture", "browse", "length", "pages_of", "seconds", "size_of"]
+__all__ = ["ICONS", "asset_image", "asset_picture", "browse", "length", "pages_of", "size_of"]
 
-ICONS: Mapping[MediaKind, str] = {"video": "movie", "image": "image", "animation": "gif_box", "audio": "music_note"}
+ICONS: Mapping[str, str] = {"video": "movie", "image": "image", "animation": "gif_box", "audio": "music_note"}
 """Material symbols of the kinds of assets."""
 
 _STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -53,7 +54,7 @@ def browse(key: str, kinds: Collection[MediaKind], per_page: int) -> Page:
         args=(key,),
     )
     if len(kinds) != 1:
-        offered = list(kinds or ICONS)
+        offered = [kind for kind in ICONS if not kinds or kind in kinds]
         st.pills(
             t("assets.kinds"),
             offered,
@@ -102,14 +103,6 @@ def length(asset: Asset) -> str:
     if asset.duration is not None:
         return seconds(asset.duration)
     return f"{asset.width} x {asset.height}"
-
-
-def seconds(duration: float) -> str:
-    """Return a duration as people write it."""
-    if duration < 60:
-        return t("assets.seconds", seconds=f"{duration:.1f}")
-    minutes, rest = divmod(round(duration), 60)
-    return f"{minutes}:{rest:02d}"
 
 
 def size_of(bytes_: int) -> str:

@@ -21,7 +21,19 @@ from s2v_core.projects.assets import (
     set_ranges,
 )
 from s2v_core.projects.cards import Card, State
-from s2v_core.projects.draws import Fixed, decision_of, fixed_draws, lock, redraw, redraw_all, redraw_output, unlock
+from s2v_core.projects.draws import (
+    Fixed,
+    decision_of,
+    fixed_draws,
+    is_locked,
+    lock,
+    lock_output,
+    redraw,
+    redraw_all,
+    redraw_output,
+    unlock,
+    unlock_output,
+)
 from s2v_core.projects.edits import with_edits
 from s2v_core.projects.files import Imported, export_bundle, export_job
 from s2v_core.projects.folder import Saved, Version
@@ -34,6 +46,7 @@ from s2v_core.projects.nodes import (
     delete_nodes,
     duration_mode_of,
     move_node,
+    node_texts,
     rename_node,
     rename_nodes,
     set_duration,
@@ -159,16 +172,19 @@ __all__ = [
     "export_job",
     "fixed_draws",
     "is_given",
+    "is_locked",
     "keepable",
     "keeping",
     "lines_of",
     "lock",
+    "lock_output",
     "longest_text",
     "media_of_node",
     "move_assets",
     "move_node",
     "move_shot",
     "music",
+    "node_texts",
     "nodes_table",
     "page_of_failure",
     "pattern_of",
@@ -217,6 +233,7 @@ __all__ = [
     "titles",
     "titles_table",
     "unlock",
+    "unlock_output",
     "value_of",
     "values_of",
     "with_edits",

@@ -21,6 +21,7 @@ __all__ = [
     "duration_mode_of",
     "group_of",
     "move_node",
+    "node_texts",
     "position_of",
     "rename_node",
     "rename_nodes",
@@ -152,6 +153,11 @@ def set_split_mode(project: Project, node: str, split_mode: str) -> Project:
         JobError: it is neither.
     """
     return admit(project, change_node(project, node, "SplitMode", split_mode))
+
+
+def node_texts(project: Project, node: str) -> list[str]:
+    """Return the voiceover texts of a node."""
+    return list(group_of(project, node).get("SpeechTextArray", ()))
 
 
 def set_node_texts(project: Project, node: str, texts: Sequence[str]) -> Project:
