@@ -30,6 +30,9 @@ from s2v_core.projects import (
 
 __all__ = ["Action", "Fact", "add_box", "drawing", "text_table"]
 
+_TEXT, _FACT, _BUTTON = (190, 300), 72, 56
+"""Widths of columns in pixels: of short and of long texts, facts about them, and buttons."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -66,7 +69,7 @@ def text_table(
         pool: of the open project.
         label: what a text of it is called.
         facts: more columns, by language-free names.
-        actions: buttons in every row, likewise; there is one to remove it besides.
+        actions: buttons before every text, likewise; there is one to remove it at the end.
         lines: of a text that are shown before it is cut.
         saw: is called with each text that was just changed.
     """
@@ -83,14 +86,12 @@ def text_table(
                 saw(text)
         return changed
 
-    columns: dict[str, Any] = {
-        "text": st.column_config.TextColumn(label, width="large", max_chars=longest),
-        "count": st.column_config.TextColumn(t("pools.characters"), width=80, disabled=True, alignment="right"),
-    }
+    columns: dict[str, Any] = {key: _buttons(f"{name}_{key}", action, pool) for key, action in actions.items()}
+    columns["text"] = st.column_config.TextColumn(label, width=_TEXT[lines > 1], max_chars=longest)
+    columns["count"] = st.column_config.TextColumn(t("pools.characters"), width=_FACT, disabled=True)
     for key, fact in facts.items():
-        columns[key] = st.column_config.TextColumn(fact.label, width=90, disabled=True, help=fact.help)
-    for key, action in {**actions, "remove": _removing(pool)}.items():
-        columns[key] = _buttons(f"{name}_{key}", action, pool)
+        columns[key] = st.column_config.TextColumn(fact.label, width=_FACT, disabled=True, help=fact.help)
+    columns["remove"] = _buttons(f"{name}_remove", _removing(pool), pool)
     height = {} if lines == 1 else {"row_height": 14 + 21 * lines}
     project_table(name, rows, apply, columns, derived=("count", *facts), **height)
 
@@ -150,4 +151,4 @@ def _buttons(key: str, action: Action, pool: TextPool) -> Any:
         if click is not None and click["row"] < len(texts):
             action.act(texts[click["row"]])
 
-    return st.column_config.ButtonColumn(action.label, width=70, type="tertiary", key=key, on_click=act)
+    return st.column_config.ButtonColumn(action.label, width=_BUTTON, type="tertiary", key=key, on_click=act)

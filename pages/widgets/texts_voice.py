@@ -37,7 +37,7 @@ class Hearing:
 
     def show(self) -> None:
         """Show the choice of the voice, where the project has several, and the player."""
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(horizontal=True, vertical_alignment="bottom" if len(self._voices) > 1 else "center"):
             voice = self._voices[0]
             if len(self._voices) > 1:
                 voice = st.selectbox(t("broadcast.voice"), self._voices, key=_VOICE, format_func=self._name, width=360)

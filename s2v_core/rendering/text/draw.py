@@ -23,7 +23,7 @@ from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
 from s2v_core.timeline.style_defaults import Role
 
-__all__ = ["Drawn", "FontPath", "draw", "draw_caption"]
+__all__ = ["Drawn", "FontPath", "TextSize", "draw", "draw_caption", "measure_text"]
 
 _LOCK = threading.Lock()
 """Skia's font collection is not made for several threads at once."""
@@ -91,6 +91,31 @@ def draw(
         block = typeset(runs, look, book)
         picture = paint(block, look, book)
     return _placed(picture, block, look, canvas) if picture.rgba.size else _nothing(look)
+
+
+@dataclass(frozen=True)
+class TextSize:
+    """How a text comes out on the canvas: in ``lines``, at ``scale`` times the size that its style asks for."""
+
+    lines: int
+    scale: float
+
+
+def measure_text(text: str, style: SubtitleStyle, canvas: Canvas, *, role: Role) -> TextSize:
+    """Return how large ``text`` comes out by itself; one that shows nothing has no lines.
+
+    Raises:
+        DependencyMissing: Skia or the fonts are not installed.
+        MediaError: the font file of the style, a local one, cannot be used.
+    """
+    look = resolve(style, canvas, role)
+    with _LOCK:
+        book = font_book()
+        runs = runs_of(parse_markup(text), look, book)
+        if not runs:
+            return TextSize(0, 1.0)
+        block = typeset(runs, look, book)
+    return TextSize(block.lines, block.scale)
 
 
 def _own_highlights(style: SubtitleStyle) -> tuple[Mapping[str, Any], ...]:

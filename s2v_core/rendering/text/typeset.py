@@ -33,7 +33,8 @@ _UNDERLINE = 0.07
 
 @dataclass(frozen=True)
 class Block:
-    """A laid out text of ``width`` x ``height`` pixels, without outline; its largest ``size`` and ``outline``.
+    """A laid out text of ``width`` x ``height`` pixels, without outline, in ``lines``; its largest ``size`` and
+    ``outline``.
 
     ``paragraph(layer)`` is to be painted ``inset`` pixels left of the block's top left corner; ``scale`` is how much
     smaller than asked for it had to become.
@@ -41,6 +42,7 @@ class Block:
 
     width: float
     height: float
+    lines: int
     inset: float
     size: float
     outline: float
@@ -126,6 +128,7 @@ class _Setter:
         return Block(
             width=longest,
             height=probe.Height,
+            lines=round(probe.Height / (self.largest * scale * self.leading)),
             inset=(width - longest) * self.look.anchor.across,
             size=self.largest * scale,
             outline=self.outline * scale,
