@@ -21,8 +21,7 @@ OWN = "own"
 
 def show_place(place: StorageAddress) -> None:
     with st.container(border=True, gap="small", key=f"place_{place.id}"):
-        st.markdown(f"**{plain(place.name)}**{badges(place)}")
-        st.caption(f"`{place.address.replace('`', '')}`")
+        st.markdown(f"**{plain(place.name)}**{badges(place)}  \n:small[:gray[{plain(place.address)}]]")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             storage_test(f"storage_test_{place.id}", place.address)
             if not place.standard:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pages.widgets.navigation import PLACES, page_files
-from s2v_core.projects import ProjectStore
+from s2v_core.projects import AddressBook, ProjectStore
 from s2v_core.settings import load_settings
 from tests.studio.browser import Server, open_browser, settled, why_no_browser
 
@@ -65,6 +65,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _fill(home: Path) -> str:
     """Make some projects and return the id of the one that is open in the pictures."""
     store = ProjectStore(load_settings(home=home, _env_file=None))
+    places = AddressBook(load_settings(home=home, _env_file=None), trusted=True)
+    places.add("Shop videos", "s3://ambervale-shop/videos/")
+    places.add("Office server", "/srv/media/finished")
     store.create("Autumn sale: the short one", "segmented")
     store.create_sample("chinese")
     store.create_sample("segmented")
@@ -83,6 +86,10 @@ def _views() -> Iterator[_View]:
             yield _View(f"{place.key}-zh", path, language="zh-CN")
             if place.project:
                 yield _View(f"{place.key}-none", path, project=False, looks=_SOME[:1])
+    for tab in ("Voices", "Writing", "Cache", "Check-up"):
+        clicks = (tab, "Check now") if tab == "Check-up" else (tab,)
+        yield _View(f"settings-{tab.lower()}", "settings", clicks=clicks)
+    yield _View("storage-add", "storage", clicks=("Add a place",))
     for dialog in ("New project", "Import"):
         yield _View(f"projects-{dialog.split()[0].lower()}", "", clicks=(dialog,))
     for choice in ("Rename", "Duplicate", "Export", "Earlier versions", "Delete"):

@@ -118,4 +118,4 @@ def _size(size: float) -> str:
         if size < 1000:
             return f"{size:.0f} {unit}"
         size /= 1000
-    return f"{size:.1f} GB"
+    return f"{size:.1f} GB".replace(".0 ", " ")

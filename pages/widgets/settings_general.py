@@ -41,8 +41,9 @@ def show_general() -> None:
         (t("settings.library"), here.library_dir),
         (t("settings.logs"), here.logs_dir),
     ):
-        st.markdown(f":small[{name}]")
-        st.code(str(folder), language=None, wrap_lines=True)
+        with st.container(gap="xxsmall"):
+            st.markdown(f":small[{name}]")
+            st.code(str(folder), language=None, wrap_lines=True)
 
 
 def _choose_language() -> None:
