@@ -7,6 +7,7 @@ import hmac
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
@@ -26,6 +27,7 @@ from s2v_core.production.callbacks import (
 )
 from s2v_core.production.delivery import Backoff, Outbox
 from s2v_core.settings import Settings, load_settings
+from tests.support.readme import blocks
 
 
 @dataclass
@@ -161,6 +163,23 @@ def test_the_event_arrives_signed(receiver: Receiver, settings: Settings, outbox
     expected = hmac.new("k€y".encode(), b"1700000000." + body, hashlib.sha256).hexdigest()
     assert headers["X-S2V-Signature"] == f"v1={expected}"
     assert outbox.pending() == ()
+
+
+def test_the_check_in_the_readme_knows_a_genuine_event(receiver: Receiver, settings: Settings, outbox: Outbox) -> None:
+    (example,) = (block for block in blocks("python") if "is_genuine" in block)
+    names: dict[str, Any] = {}
+    exec(compile(example, "README.md", "exec"), names)
+    is_genuine = names["is_genuine"]
+    signed = with_hosts(settings, receiver.host, key="k€y")
+    notify(receiver.url, EVENT, outbox=outbox, handler=callback_handler(signed))
+    headers, body = receiver.heard[0]
+    assert is_genuine(headers, body, "k€y")
+    assert not is_genuine(headers, body, "key")
+    assert not is_genuine(headers, body + b" ", "k€y")
+    assert not is_genuine({}, body, "k€y")
+    assert not is_genuine(headers | {"X-S2V-Signature": "v1=é"}, body, "k€y")
+    notify(receiver.url, EVENT, outbox=outbox, handler=callback_handler(signed, now=lambda: time.time() - 301))
+    assert not is_genuine(*receiver.heard[1], "k€y")
 
 
 def test_without_a_key_nothing_is_signed(receiver: Receiver, settings: Settings, outbox: Outbox) -> None:
