@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from s2v_core.errors import Problem
 from s2v_core.job import output_name
@@ -14,17 +15,24 @@ from s2v_core.projects.values import set_values, settings_job, value_of
 
 __all__ = [
     "PLATFORMS",
+    "LengthRule",
     "Platform",
     "address_of",
     "example_names",
+    "length_of",
     "pattern_of",
     "platforms_of",
     "set_address",
+    "set_length",
     "set_pattern",
     "set_platform",
 ]
 
+LengthRule = Literal["free", "most", "exact"]
+"""How long an output is: as its voiceover or shots say, that but not longer than something, or exactly something."""
+
 _MEDIA_URL = "OutputConfig.MediaURL"
+_MOST, _EXACT = "OutputConfig.MaxDuration", "OutputConfig.FixedDuration"
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,24 @@ def example_names(project: Project, count: int = 3) -> list[str]:
     """Return the names of the first outputs, as they will be on disk."""
     job = settings_job(project)
     return [output_name(job, output) for output in range(min(count, job.output_config.count))]
+
+
+def length_of(project: Project) -> tuple[LengthRule, float | None]:
+    """Return how long the outputs are, with the seconds that this rule takes."""
+    output = settings_job(project).output_config
+    if output.fixed_duration is not None:
+        return "exact", output.fixed_duration
+    return ("free" if output.max_duration is None else "most"), output.max_duration
+
+
+def set_length(project: Project, rule: LengthRule, seconds: float | None = None) -> Project:
+    """Return the project with outputs of another length.
+
+    Raises:
+        JobError: it is no length, or an exact one although there is a voiceover.
+    """
+    most, exact = (seconds if rule == wanted else None for wanted in ("most", "exact"))
+    return set_values(project, {_MOST: most, _EXACT: exact})
 
 
 def _split(project: Project) -> tuple[str, str]:
