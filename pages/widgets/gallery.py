@@ -19,7 +19,7 @@ from s2v_core.projects import Project
 __all__ = ["gallery", "name_of"]
 
 _PER_PAGE = 18
-_CELL = 132
+_CELL = 108
 
 Toggle = Callable[[Project, str, bool], Project]
 
@@ -68,6 +68,7 @@ def _category(key: str, kind: str, chosen: Collection[str]) -> str:
         key=f"{key}_category",
         format_func=label,
         label_visibility="collapsed",
+        wrap=True,
     )
     return str(shown)
 

@@ -50,8 +50,8 @@ def transition_choice(project: Project) -> None:
             format_func=lambda same: t(f"style.transitions.{'same' if same else 'different'}"),
         )
     chosen = chosen_transitions(project)
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(t("style.transitions.chosen", count=len(chosen)), width="content")
+    st.markdown(t("style.transitions.chosen", count=len(chosen)))
+    with st.container(horizontal=True, gap="xsmall"):
         _choose("all", [entry.name for entry in KINDS["transition"]])
         _choose("simple", ["fade"])
     gallery("style_transition", "transition", chosen=chosen, toggle=toggle_transition)

@@ -19,6 +19,13 @@ __all__ = ["sound_levels", "voice_choice"]
 _SPEECH = "EditingConfig.SpeechConfig"
 _LOUDEST = 200
 _MAIN = ("en", "zh")
+_LANGUAGES = (
+    *_MAIN,
+    *("es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "ar", "hi", "id", "ms", "th", "vi", "ja", "ko"),
+)
+    *_MAIN,
+    *["es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "ar", "hi", "id", "ms", "th", "vi", "ja", "ko"],
+)
 _VOLUMES = {
     "voice": f"{_SPEECH}.Volume",
     "music": "EditingConfig.BackgroundMusicConfig.Volume",
@@ -28,7 +35,7 @@ _VOLUMES = {
 
 def voice_choice(project: Project) -> None:
     """Show the controls for who speaks, in which mood and how fast, with a listen button for each."""
-    language = _language()
+    language = _language(project)
     voices = {voice.id: voice.languages for voice in services().speaker.voices()}
     given = str(value_of(project, f"{_SPEECH}.Voice")).replace("，", ",")
     chosen = [name.strip() for name in given.split(",") if name.strip()]
@@ -48,10 +55,10 @@ def voice_choice(project: Project) -> None:
     rate = _speed(project)
     st.markdown(f"**{t('style.voice.hear')}**")
     for number, voice in enumerate(chosen or [""]):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            text = t("style.voice.sample") if language not in _MAIN else t(f"style.voice.sample.{language}")
-            listen_button(f"style_hear_{number}", text, voice, rate=rate, language=language, style=mood)
-            st.markdown(plain(voice_name(voice)) if voice else t("style.voice.automatic"), width="content")
+        text = t("style.voice.sample") if language not in _MAIN else t(f"style.voice.sample.{language}")
+        name = plain(voice_name(voice)) if voice else t("style.voice.automatic")
+        label = t("style.voice.listen", voice=name)
+        listen_button(f"style_hear_{number}", text, voice, rate=rate, language=language, style=mood, label=label)
 
 
 def sound_levels(project: Project) -> None:
@@ -69,15 +76,16 @@ def sound_levels(project: Project) -> None:
         )
 
 
-def _language() -> str:
-    spoken = sorted({code for voice in services().speaker.voices() for code in voice.languages} - {"*", *_MAIN})
+def _language(project: Project) -> str:
+    spoken = {code for voice in services().speaker.voices() for code in voice.languages}
+    known = [code for code in _LANGUAGES if code in spoken]
     return str(
         setting(
             st.selectbox,
             t("style.language"),
             f"{_SPEECH}.SpeechLanguage",
-            options=[*_MAIN, *spoken],
-            format_func=lambda code: t(f"style.language.{code}") if code in _MAIN else code,
+            options=list(dict.fromkeys([*known, value_of(project, f"{_SPEECH}.SpeechLanguage")])),
+            format_func=lambda code: t(f"style.language.{code}") if code in _LANGUAGES else code,
             accept_new_options=True,
             help=t("style.language.help"),
         )

@@ -8,8 +8,10 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.fields import field, setting
+from pages.widgets.gallery_pictures import look_picture
 from pages.widgets.i18n import t
 from pages.widgets.problems import show_problems
+from pages.widgets.services import services
 from pages.widgets.style_buttons import change_button
 from pages.widgets.style_extras import text_extras
 from pages.widgets.style_values import (
@@ -35,7 +37,7 @@ from s2v_core.rendering.text.look import Look
 
 __all__ = ["text_style"]
 
-_LARGEST, _WIDEST_OUTLINE = 240, 40
+_LARGEST, _WIDEST_OUTLINE, _CELL = 240, 40, 120
 
 
 def text_style(project: Project, role: str) -> None:
@@ -59,14 +61,17 @@ def text_style(project: Project, role: str) -> None:
 
 
 def _ready_made(role: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(t("style.looks"), width="content")
-        for name in LOOKS:
+    grid = st.grid("auto", min_column_width=_CELL, gap="small")
+    for name, fields in LOOKS.items():
+        with grid.cell(), st.container(gap="xsmall"):
+            label = t(f"style.look.{name}")
+            st.image(str(look_picture(services().settings, t("style.look"), fields)), width="stretch", alt=label)
             change_button(
-                t(f"style.look.{name}"),
+                label,
                 partial(give_look, role=role, name=name),
                 key=f"style_{role}_look_{name}",
                 at=f"style_{role}_look",
+                width="stretch",
             )
     show_problems(f"style_{role}_look")
 

@@ -98,11 +98,16 @@ def give_look(project: Project, role: str, name: str) -> Project:
 
 
 def set_font(project: Project, role: str, *, family: str | None = None, weight: str | None = None) -> Project:
-    """Return the project with a text in another font family or weight; what is None stays."""
+    """Return the project with a text in another font family or weight; what is None stays.
+
+    A weight takes the place of ``Bold``, which would not let letters be lighter.
+    """
     now = look_of(project, role).font
     kept = next((name for name, value in WEIGHTS.items() if value >= now.weight), "Black")
     shown = (family or now.family).replace("-", " ").title()
-    return set_value(project, f"{path_of(role)}.Font", f"{shown} {weight or kept}")
+    path = path_of(role)
+    lighter = {f"{path}.FontFace.Bold": False} if weight else {}
+    return set_values(project, {f"{path}.Font": f"{shown} {weight or kept}", **lighter})
 
 
 def set_marks(project: Project, role: str, marks: list[str]) -> Project:
