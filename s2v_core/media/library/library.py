@@ -21,6 +21,7 @@ from s2v_core.media.library.lookup import Lookup
 from s2v_core.media.library.model import Added, Asset, Checked, Filter, Imported, Page, Refreshed, StorageUsed
 from s2v_core.media.library.names import clean_folder, clean_name, clean_tags, folded, shown, split_upload_name
 from s2v_core.media.library.pictures import Pictures
+from s2v_core.media.library.places import lying
 from s2v_core.media.library.references import References
 from s2v_core.media.library.rules import check_unused, checked_ranges
 from s2v_core.media.library.searching import folder_counts, matching, tag_counts
@@ -230,6 +231,19 @@ class Library:
                 hint="Replace it, or bring the file back.",
             )
         return path
+
+    def places(self, ids: Iterable[str]) -> dict[str, tuple[Path, ...]]:
+        """Return every file that holds the content of some assets, by id: the library's own copy first.
+
+        Several in folders of the user's are duplicates of each other. An asset without any file is left out.
+        """
+        with self._index.reading() as connection:
+            assets = rows.many(connection, ids)
+            found = lying(connection, assets.values())
+        own = {asset.id: self._contents.path(asset.stored) for asset in assets.values() if asset.stored}
+        copies = {asset_id: (path,) for asset_id, path in own.items() if path.is_file()}
+        places = {asset_id: (*copies.get(asset_id, ()), *found.get(asset_id, ())) for asset_id in assets}
+        return {asset_id: files for asset_id, files in places.items() if files}
 
     # Changing
 

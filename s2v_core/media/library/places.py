@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ __all__ = [
     "Seen",
     "Stamp",
     "differs",
+    "lying",
     "note_gone",
     "places_in",
     "settle",
@@ -99,6 +101,20 @@ def take(connection: sqlite3.Connection, root: Root, look: Look, notes: Notes) -
         _spoil(connection, before, look.outcome)
         return None
     return None if hidden else _attached(connection, root, look.path, look.outcome, before, notes)
+
+
+def lying(connection: sqlite3.Connection, assets: Iterable[Asset]) -> dict[str, tuple[Path, ...]]:
+    """Return where the content of assets lies in the watched folders, by id; those that lie nowhere are left out."""
+    identities = {asset.identity: asset.id for asset in assets}
+    found: dict[str, tuple[Path, ...]] = {}
+    listed = connection.execute(
+        "SELECT identity, path FROM places WHERE NOT gone AND identity IN (SELECT value FROM json_each(?)) "
+        "ORDER BY path",
+        (json.dumps(list(identities)),),
+    )
+    for identity, path in listed:
+        found[identities[identity]] = (*found.get(identities[identity], ()), Path(path))
+    return found
 
 
 def note_gone(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
