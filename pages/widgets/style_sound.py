@@ -23,9 +23,6 @@ _LANGUAGES = (
     *_MAIN,
     *("es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "ar", "hi", "id", "ms", "th", "vi", "ja", "ko"),
 )
-    *_MAIN,
-    *["es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "ar", "hi", "id", "ms", "th", "vi", "ja", "ko"],
-)
 _VOLUMES = {
     "voice": f"{_SPEECH}.Volume",
     "music": "EditingConfig.BackgroundMusicConfig.Volume",

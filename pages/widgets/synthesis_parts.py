@@ -185,9 +185,7 @@ def encoding(project: Project) -> None:
             t("synthesis.speed"),
             f"{_VIDEO}.Preset",
             empty="",
-            options=[
-                preset for preset in ("", *PRESETS) if preset in (*_SPEEDS, value_of(project, f"{_VIDEO}.Preset"))
-            ],
+            options=[name for name in ("", *PRESETS) if name in (*_SPEEDS, preset)],
             format_func=lambda name: t(f"synthesis.speed.{name or 'standard'}") if name in _SPEEDS else name,
             help=t("synthesis.speed.help"),
         )
