@@ -10,32 +10,29 @@ page_guard(__file__)
 
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.node_assets import DIALOGS, node_footage  # noqa: E402
-from pages.widgets.node_settings import node_length, node_name, node_picture_and_sound  # noqa: E402
+from pages.widgets.node_settings import node_length, node_name, node_shots, node_volume  # noqa: E402
 from pages.widgets.node_table import node_bar, node_findings, node_table  # noqa: E402
 from pages.widgets.node_texts import node_voiceover  # noqa: E402
 from pages.widgets.parts import empty_state, next_step, required_project  # noqa: E402
 from s2v_core.projects import Project, duration_mode_of  # noqa: E402
 
 
-def segment(project: Project, node: str) -> None:
-    """Show what a node of a segmented project is besides its footage."""
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        node_name(project, node)
-        node_length(project, node)
-        if duration_mode_of(project, node) == "voiceover":
-            node_voiceover(project, node)
-    with right:
-        node_picture_and_sound(project, node)
-
-
-def story(project: Project, node: str) -> None:
-    """Show what a node of a global project is besides its footage."""
+def settings(project: Project, node: str) -> None:
+    """Show what a node is besides its footage."""
     left, right = st.columns(2, gap="large")
     with left:
         node_name(project, node)
     with right:
-        node_picture_and_sound(project, node)
+        node_volume(project, node)
+    if project.mode == "segmented":
+        left, right = st.columns(2, gap="large")
+        with left:
+            node_length(project, node)
+        with right:
+            node_shots(project, node)
+        if duration_mode_of(project, node) == "voiceover":
+            st.divider()
+            node_voiceover(project, node)
 
 
 project = required_project("nodes")
@@ -48,7 +45,7 @@ if opened is None:
 else:
     node_findings(project, opened)
     with st.container(border=True, key="nodes_opened"):
-        (segment if project.mode == "segmented" else story)(project, opened)
+        settings(project, opened)
         st.divider()
         node_footage(project, opened)
 next_step("nodes")

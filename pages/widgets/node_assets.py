@@ -123,15 +123,15 @@ def _card(project: Project, node: str, asset: str, facts: Facts) -> None:
     shown = picture(facts.reference) or _STATIC / f"{'damaged' if facts.problem else 'empty'}.png"
     st.image(str(shown), width="stretch", alt=facts.name)
     st.checkbox(plain(facts.name), key=_box(node, asset))
+    if facts.problem:
+        st.caption(f":red[:material/error: {plain(facts.problem)}]")
     told = [f":material/{ICONS[facts.kind]}: {length_of(facts)}"] if facts.kind in ICONS else []
     ranges = ranges_of(project, node, facts.reference)
     if ranges:
         told.append(t("nodes.parts.count", count=len(ranges)))
-    if facts.problem:
-        told.append(f":red[:material/error: {plain(facts.problem)}]")
-    if told:
-        st.caption(" · ".join(told))
-    _menu(project, node, asset, facts)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="xxsmall"):
+        st.caption(" · ".join(told), width="content")
+        _menu(project, node, asset, facts)
 
 
 def _menu(project: Project, node: str, asset: str, facts: Facts) -> None:

@@ -20,7 +20,7 @@ from s2v_core.projects import (
     set_volume,
 )
 
-__all__ = ["node_length", "node_name", "node_picture_and_sound"]
+__all__ = ["node_length", "node_name", "node_shots", "node_volume"]
 
 _MODES: tuple[DurationMode, ...] = ("voiceover", "fixed", "asset")
 _SPLITS = ("AverageSplit", "NoSplit")
@@ -68,21 +68,23 @@ def node_length(project: Project, node: str) -> None:
             st.caption(f":material/inventory_2: {t('nodes.texts_aside', count=len(project.aside[node]))}")
 
 
-def node_picture_and_sound(project: Project, node: str) -> None:
-    """Show how the footage of a node is cut (in segmented projects) and how loud it is."""
-    group = _group(project, node)
-    if project.mode == "segmented":
-        field(
-            st.radio,
-            t("nodes.split"),
-            name=f"nodes_split_{node}",
-            value=group.get("SplitMode", _SPLITS[0]),
-            save=lambda now, wanted: set_split_mode(now, node, wanted),
-            options=_SPLITS,
-            format_func=lambda one: t(f"nodes.split.{one}"),
-            captions=[t(f"nodes.split.{one}.help") for one in _SPLITS],
-        )
-    given = group.get("Volume")
+def node_shots(project: Project, node: str) -> None:
+    """Show how the time of a node of a segmented project is filled with footage."""
+    field(
+        st.radio,
+        t("nodes.split"),
+        name=f"nodes_split_{node}",
+        value=_group(project, node).get("SplitMode", _SPLITS[0]),
+        save=lambda now, wanted: set_split_mode(now, node, wanted),
+        options=_SPLITS,
+        format_func=lambda one: t(f"nodes.split.{one}"),
+        captions=[t(f"nodes.split.{one}.help") for one in _SPLITS],
+    )
+
+
+def node_volume(project: Project, node: str) -> None:
+    """Show how loud the footage of a node is."""
+    given = _group(project, node).get("Volume")
     field(
         partial(st.number_input, value=None),
         t("nodes.volume"),

@@ -26,7 +26,14 @@ def node_table(project: Project) -> None:
     """Show the script nodes as a table that is edited in place."""
     columns = _columns_of_segments() if project.mode == "segmented" else _columns()
     project_table(
-        "nodes", _rows, apply_nodes_table, columns, num_rows="dynamic", row_height=_ROW_HEIGHT, alt=t("nodes.table")
+        "nodes",
+        _rows,
+        apply_nodes_table,
+        columns,
+        num_rows="dynamic",
+        row_height=_ROW_HEIGHT,
+        placeholder="–",
+        alt=t("nodes.table"),
     )
 
 
@@ -120,16 +127,16 @@ def _rows(project: Project) -> list[Row]:
 def _columns() -> Mapping[str, Any]:
     column = st.column_config
     return {
-        "position": column.NumberColumn(t("nodes.column.position"), disabled=True, width=60),
-        "picture": column.ImageColumn(t("nodes.column.picture"), width=80),
-        "name": column.TextColumn(t("nodes.column.name"), max_chars=LONGEST_NAME, width="medium"),
-        "assets": column.NumberColumn(t("nodes.column.assets"), disabled=True, width="small"),
+        "position": column.NumberColumn(t("nodes.column.position"), disabled=True, width=50),
+        "picture": column.ImageColumn(t("nodes.column.picture"), width=86),
+        "name": column.TextColumn(t("nodes.column.name"), max_chars=LONGEST_NAME, width=160),
+        "assets": column.NumberColumn(t("nodes.column.assets"), disabled=True, width=60),
         "volume": column.NumberColumn(
             t("nodes.column.volume"),
             min_value=VOLUME[0],
             max_value=VOLUME[1],
             step=0.1,
-            width="small",
+            width=86,
             help=t("nodes.volume.help"),
         ),
     }
@@ -145,18 +152,18 @@ def _columns_of_segments() -> Mapping[str, Any]:
             t("nodes.column.duration_mode"),
             options=["voiceover", "fixed", "asset"],
             format_func=lambda mode: t(f"nodes.mode.{mode}"),
-            width="medium",
+            width=150,
             help=t("nodes.mode.help"),
         ),
         "duration": column.NumberColumn(
-            t("nodes.column.duration"), min_value=0.1, max_value=LONGEST_SECONDS, step=0.1, width="small"
+            t("nodes.column.duration"), min_value=0.1, max_value=LONGEST_SECONDS, step=0.1, width=86
         ),
-        "wordings": column.NumberColumn(t("nodes.column.wordings"), disabled=True, width="small"),
+        "wordings": column.NumberColumn(t("nodes.column.wordings"), disabled=True, width=60),
         "split_mode": column.SelectboxColumn(
             t("nodes.column.split_mode"),
             options=["AverageSplit", "NoSplit"],
             format_func=lambda mode: t(f"nodes.split.{mode}"),
-            width="small",
+            width=112,
             help=t("nodes.split.help"),
         ),
         "volume": volume,

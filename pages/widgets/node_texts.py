@@ -9,27 +9,30 @@ import streamlit as st
 from pages.widgets.copy_slot import copy_slot
 from pages.widgets.fields import field
 from pages.widgets.i18n import t
-from pages.widgets.listen import listen_button
+from pages.widgets.problems import callback
 from pages.widgets.projects import change
+from pages.widgets.texts_voice import Hearing
 from s2v_core.job.limits import LONGEST_SCRIPT, MOST_ENTRIES
-from s2v_core.projects import Project, node_texts, set_node_texts, values_of
+from s2v_core.projects import Project, node_texts, set_node_texts, value_of
 from s2v_core.speech import estimated_seconds
 
 __all__ = ["node_voiceover"]
 
 _PER_PAGE = 8
-_SPEECH = "EditingConfig.SpeechConfig"
-_HEIGHT = 80
 
 
 def node_voiceover(project: Project, node: str) -> None:
     """Show the voiceover texts of a node, and a place for another one."""
     texts = node_texts(project, node)
     st.markdown(f"**{t('nodes.texts')}**  \n:small[{t('nodes.texts.help')}]")
+    hearing = Hearing(project, texts) if texts else None
+    if hearing is not None:
+        hearing.show()
+    rate = int(value_of(project, "EditingConfig.SpeechConfig.SpeechRate"))
     page = st.session_state.get(f"nodes_texts_page_{node}", 1)
     start = min((page - 1) * _PER_PAGE, max(0, len(texts) - 1) // _PER_PAGE * _PER_PAGE)
     for place in range(start, min(start + _PER_PAGE, len(texts))):
-        _text(project, node, place, texts[place])
+        _text(node, place, texts[place], rate, hearing)
     if len(texts) > _PER_PAGE:
         st.pagination(-(-len(texts) // _PER_PAGE), key=f"nodes_texts_page_{node}")
     if len(texts) < MOST_ENTRIES:
@@ -39,11 +42,11 @@ def node_voiceover(project: Project, node: str) -> None:
     copy_slot("broadcast")
 
 
-def _text(project: Project, node: str, place: int, text: str) -> None:
+def _text(node: str, place: int, text: str, rate: int, hearing: Hearing | None) -> None:
     def remove() -> None:
         change(lambda now: _put(node, place, now, ""))
 
-    with st.container(border=True, gap="xsmall"):
+    with st.container(gap="xxsmall"):
         field(
             st.text_area,
             t("nodes.text", number=place + 1),
@@ -51,12 +54,21 @@ def _text(project: Project, node: str, place: int, text: str) -> None:
             value=text,
             save=partial(_put, node, place),
             max_chars=LONGEST_SCRIPT,
-            height=_HEIGHT,
+            height="content",
+            label_visibility="collapsed",
         )
-        rate, voice, language, style = _speech(project)
         with st.container(horizontal=True, vertical_alignment="center"):
             about = t("nodes.about", seconds=f"{estimated_seconds(text, rate):.0f}", count=len(text))
             st.caption(about, width="content")
+            if hearing is not None:
+                st.button(
+                    t("listen.listen"),
+                    key=f"nodes_listen_{node}_{place}",
+                    type="tertiary",
+                    icon=":material/volume_up:",
+                    on_click=callback(hearing.hear),
+                    args=(text,),
+                )
             st.button(
                 t("nodes.text.remove"),
                 key=f"nodes_text_remove_{node}_{place}",
@@ -64,7 +76,6 @@ def _text(project: Project, node: str, place: int, text: str) -> None:
                 icon=":material/delete:",
                 on_click=remove,
             )
-        listen_button(f"nodes_listen_{node}_{place}", text, voice, rate=rate, language=language, style=style)
 
 
 def _another(node: str, place: int) -> None:
@@ -75,7 +86,7 @@ def _another(node: str, place: int) -> None:
         value="",
         save=partial(_put, node, place),
         max_chars=LONGEST_SCRIPT,
-        height=_HEIGHT,
+        height="content",
         placeholder=t("nodes.text.example"),
     )
 
@@ -84,11 +95,3 @@ def _put(node: str, place: int, project: Project, text: str) -> Project:
     """Return the project with one text of a node changed, added behind the last one, or, empty, taken out."""
     texts = node_texts(project, node)
     return set_node_texts(project, node, [*texts[:place], text, *texts[place + 1 :]])
-
-
-def _speech(project: Project) -> tuple[int, str, str, str]:
-    """Return rate, voice, language and style of the project's voiceover."""
-    names = [f"{_SPEECH}.{name}" for name in ("SpeechRate", "Voice", "SpeechLanguage", "Style")]
-    rate, voices, language, style = values_of(project, names).values()
-    voice = str(voices).replace("，", ",").partition(",")[0].strip()
-    return int(rate), voice, str(language), str(style)
