@@ -1,4 +1,4 @@
-"""Rate, tempo and loops: exact lengths, no clicks."""
+"""Rate and loops: exact lengths, no clicks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from s2v_core.rendering.rates import SAMPLE_RATE
-from s2v_core.rendering.sound.material import at_tempo, looped, resampled, to_stereo
+from s2v_core.rendering.sound.material import looped, resampled, to_stereo
 
 Samples = NDArray[np.float32]
 
@@ -20,11 +20,6 @@ def _tone(seconds: float, frequency: float = 440.0, rate: int = SAMPLE_RATE, lev
 
 def _stereo(seconds: float, frequency: float = 440.0, level: float = 0.5) -> Samples:
     return to_stereo(_tone(seconds, frequency, level=level))
-
-
-def _pitch(samples: Samples) -> float:
-    spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
-    return float(spectrum.argmax()) * SAMPLE_RATE / len(samples)
 
 
 @pytest.mark.parametrize("rate", [8000, 11025, 16000, 22050, 24000, 44100, 96000])
@@ -38,13 +33,6 @@ def test_resampling_keeps_the_wave_where_it_was(rate: int) -> None:
 def test_resampling_to_the_same_rate_changes_nothing() -> None:
     samples = _tone(0.1)
     assert np.array_equal(resampled(samples, SAMPLE_RATE), samples)
-
-
-@pytest.mark.parametrize("speed", [0.25, 0.5, 0.9, 1.1, 2.0, 3.5])
-def test_tempo_changes_the_length_and_not_the_pitch(speed: float) -> None:
-    samples = at_tempo(_stereo(2), speed)
-    assert len(samples) == round(2 * SAMPLE_RATE / speed)
-    assert _pitch(samples[:, 0]) == pytest.approx(440, rel=0.01)
 
 
 def test_mono_is_put_on_both_sides() -> None:

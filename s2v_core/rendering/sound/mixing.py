@@ -16,9 +16,10 @@ from s2v_core.errors import MediaError, SpeechError
 from s2v_core.loudness import integrated_loudness, limited
 from s2v_core.media import read_audio
 from s2v_core.rendering.rates import SAMPLE_RATE
-from s2v_core.rendering.sound.material import at_tempo, looped, resampled, to_stereo
+from s2v_core.rendering.sound.material import looped, resampled, to_stereo
 from s2v_core.rendering.sound.parts import AssetSource, Part, parts_of, samples_until
 from s2v_core.speech import Spoken
+from s2v_core.tempo import at_tempo
 from s2v_core.timeline.model import Timeline
 
 __all__ = ["mix"]
@@ -79,7 +80,7 @@ def _spoken(parts: Sequence[Part], speaker: SpeechSource) -> Iterator[tuple[Part
         except SpeechError as error:
             raise error.at(part.name) from error
         samples = to_stereo(resampled(speech.samples, speech.rate))
-        yield part, at_tempo(samples[_index(part.source_in) :], part.speed)
+        yield part, at_tempo(samples[_index(part.source_in) :], SAMPLE_RATE, part.speed)
 
 
 @dataclass
@@ -101,7 +102,7 @@ def _recorded(parts: Sequence[Part]) -> Iterator[tuple[Part, NDArray[np.float32]
             sound = decoded[begin:end]
             if part.loudness is not None:
                 sound = sound * _factor_to(part.loudness, sound)
-            yield part, at_tempo(sound, part.speed)
+            yield part, at_tempo(sound, SAMPLE_RATE, part.speed)
 
 
 def _ranges(parts: Sequence[Part]) -> list[_Range]:
