@@ -33,12 +33,13 @@ _LARGEST = 48_000_000
 _SHOWN = (720, 405)
 
 
-def play(facts: Facts, key: str) -> None:
+def play(facts: Facts, key: str, *, autoplay: bool = False) -> None:
     """Show an asset so that people can judge it: a player, or a picture of any moment; of stills the picture.
 
     Args:
         facts: about the asset.
         key: of the place that this is shown in.
+        autoplay: begin at once, if it is a sound.
     """
     try:
         here = services()
@@ -51,7 +52,7 @@ def play(facts: Facts, key: str) -> None:
     playable = suffix in _TYPES and info.size <= _LARGEST
     if info.kind == "audio":
         if playable:
-            st.audio(str(path), format=_TYPES[suffix])
+            st.audio(str(path), format=_TYPES[suffix], autoplay=autoplay)
         else:
             st.caption(t("assets.not_played"))
     elif info.kind == "video" and playable and info.codec in _CODECS:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from pages.widgets.i18n import t
 from pages.widgets.problems import callback, explain, fragment, plain
@@ -19,7 +20,7 @@ from pages.widgets.services import services
 from s2v_core.errors import SpeechError
 from s2v_core.speech import Speech, VoiceChoice
 
-__all__ = ["listen_button", "one_sound_at_a_time", "start_listening", "voice_name"]
+__all__ = ["listen_button", "one_sound_at_a_time", "start_listening", "voice_name", "wav"]
 
 _KEPT = "_s2v_listen"
 _ONE_SOUND = """
@@ -91,6 +92,18 @@ def voice_name(voice: str) -> str:
     return " · ".join(part for part in (own, known.description) if part)
 
 
+def wav(samples: NDArray[np.float32], rate: int) -> bytes:
+    """Return sound, (n,) or (n, channels) at ``rate`` Hz, as a WAV file as loud as it is: Streamlit would make samples
+    as loud as can be."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(samples.shape[1] if samples.ndim > 1 else 1)
+        sound.setsampwidth(2)
+        sound.setframerate(rate)
+        sound.writeframes(np.round(np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+    return file.getvalue()
+
+
 def _listen(key: str, wish: _Wish, label: str) -> None:
     wishes: dict[str, _Wish | None] = st.session_state.setdefault(_KEPT, {})
     above, below = st.container(), st.container()
@@ -122,7 +135,7 @@ def _play(wish: _Wish) -> bool:
     except SpeechError as error:
         explain(error)
         return False
-    st.audio(_wav(speech), format="audio/wav", autoplay=True)
+    st.audio(wav(speech.samples, speech.rate), format="audio/wav", autoplay=True)
     one_sound_at_a_time()
     heard = t("listen.heard", voice=voice_name(choice.voice.id), seconds=f"{speech.duration:.1f}")
     st.caption(plain(heard))
@@ -135,14 +148,3 @@ def _spoken(wish: _Wish) -> tuple[VoiceChoice, Speech]:
     speaker = services().speaker
     choice = speaker.choose(wish.voice or None, text=wish.text, language=wish.language, style=wish.style)
     return choice, speaker.say(wish.text, choice.voice.id, wish.rate).speech
-
-
-def _wav(speech: Speech) -> bytes:
-    """Return a speech as a WAV file, as loud as it is: Streamlit would make samples as loud as can be."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(speech.rate)
-        sound.writeframes(np.round(np.clip(speech.samples, -1, 1) * 32767).astype("<i2").tobytes())
-    return file.getvalue()

@@ -14,7 +14,7 @@ from s2v_core.job.limits import MUSIC_STYLES, VOICE_STYLES
 from s2v_core.projects import Project, music, set_value, value_of
 from s2v_core.speech import speed_of
 
-__all__ = ["sound_levels", "voice_choice"]
+__all__ = ["sound_levels", "voice_choice", "volumes"]
 
 _SPEECH = "EditingConfig.SpeechConfig"
 _LOUDEST = 200
@@ -58,10 +58,15 @@ def voice_choice(project: Project) -> None:
         listen_button(f"style_hear_{number}", text, voice, rate=rate, language=language, style=mood, label=label)
 
 
-def sound_levels(project: Project) -> None:
+def volumes(project: Project) -> None:
     """Show how loud the voice, the music and the footage are."""
     for name, path in _VOLUMES.items():
         _volume(project, name, path)
+
+
+def sound_levels(project: Project) -> None:
+    """Show how loud everything is, and the mood of the music where the project brings none of its own."""
+    volumes(project)
     if not music(project):
         setting(
             st.selectbox,

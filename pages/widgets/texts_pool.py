@@ -30,7 +30,7 @@ from s2v_core.projects import (
 
 __all__ = ["Action", "Fact", "add_box", "drawing", "text_table"]
 
-_TEXT, _FACT, _BUTTON = (190, 300), 72, 56
+_TEXT, _FACT, _BUTTON = (160, 300), 66, 54
 """Widths of columns in pixels: of short and of long texts, facts about them, and buttons."""
 
 
@@ -88,7 +88,9 @@ def text_table(
 
     columns: dict[str, Any] = {key: _buttons(f"{name}_{key}", action, pool) for key, action in actions.items()}
     columns["text"] = st.column_config.TextColumn(label, width=_TEXT[lines > 1], max_chars=longest)
-    columns["count"] = st.column_config.TextColumn(t("pools.characters"), width=_FACT, disabled=True)
+    columns["count"] = st.column_config.TextColumn(
+        t("pools.characters"), width=_FACT, disabled=True, help=t("pools.characters_help", most=longest)
+    )
     for key, fact in facts.items():
         columns[key] = st.column_config.TextColumn(fact.label, width=_FACT, disabled=True, help=fact.help)
     columns["remove"] = _buttons(f"{name}_remove", _removing(pool), pool)

@@ -59,8 +59,7 @@ def fitting(project: Project, pool: TextPool) -> Callable[[str], str]:
             size = _size(text, style, int(width), int(height), role)
         except S2VError:  # the preview says what is wrong
             return ""
-        lines = t("titles.lines", count=size.lines)
-        return lines if size.scale >= _SMALLER else t("titles.smaller", lines=lines)
+        return t("titles.smaller") if size.scale < _SMALLER else t("titles.lines", count=size.lines)
 
     return tell
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,17 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
-__all__ = ["ROOT", "edit_table", "labels", "open_bench", "open_studio", "press_in_table", "ran_navigation", "shown"]
+__all__ = [
+    "ROOT",
+    "after_navigation",
+    "edit_table",
+    "labels",
+    "open_bench",
+    "open_studio",
+    "press_in_table",
+    "ran_navigation",
+    "shown",
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,12 +37,23 @@ class _AfterNavigation(PagesManager):
         PagesManager.uses_pages_directory = False
 
 
-@pytest.fixture
-def ran_navigation(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@contextmanager
+def after_navigation() -> Iterator[None]:
     """Have every run go through app.py, as on a server that has been visited."""
-    monkeypatch.setattr(app_test, "PagesManager", _AfterNavigation)
-    yield
-    PagesManager.uses_pages_directory = None
+    usual = app_test.PagesManager
+    app_test.PagesManager = _AfterNavigation  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        app_test.PagesManager = usual  # type: ignore[misc]
+        PagesManager.uses_pages_directory = None
+
+
+@pytest.fixture
+def ran_navigation() -> Iterator[None]:
+    """The same, for a test."""
+    with after_navigation():
+        yield
 
 
 def open_studio(page: str = "", *, project: str = "", language: str = "en", timeout: float = 30) -> AppTest:
@@ -92,7 +114,7 @@ def press_in_table(studio: AppTest, key: str, row: int) -> AppTest:
     """Press the button in a row of a table, whose column has this key."""
     [button] = {
         widget
-        for table in studio.data_editor
+        for table in (*studio.data_editor, *studio.dataframe)
         for widget in table.proto.button_click_widgets.values()
         if widget.endswith(f"-{key}")
     }
