@@ -9,11 +9,11 @@ import streamlit as st
 
 from pages.widgets.i18n import t
 from pages.widgets.pictures import picture_uri
-from pages.widgets.problems import plain, show_problem
+from pages.widgets.problems import plain, problems_of, show_problem
 from pages.widgets.projects import change, current_project
 from pages.widgets.tables import project_table
 from s2v_core.job.limits import LONGEST_NAME, LONGEST_SECONDS, MOST_GROUPS, VOLUME
-from s2v_core.projects import Project, Row, add_node, apply_nodes_table, delete_nodes, move_node, nodes_table, problems
+from s2v_core.projects import Project, Row, add_node, apply_nodes_table, delete_nodes, move_node, nodes_table
 
 __all__ = ["node_bar", "node_findings", "node_table"]
 
@@ -83,7 +83,7 @@ def _add() -> None:
 
 def node_findings(project: Project, opened: str) -> None:
     """Show what is wrong with the nodes or still missing: of the open one in full, of others where to look."""
-    found = [one for one in problems(project) if one.page == "nodes"]
+    found = [one for one in problems_of(project) if one.page == "nodes"]
     for one in found:
         if one.node in ("", opened):
             show_problem(one.problem)

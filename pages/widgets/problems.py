@@ -20,7 +20,7 @@ from pages.widgets.log import log_bug
 from pages.widgets.messages import told
 from pages.widgets.navigation import link
 from s2v_core.errors import JobError, Problem, S2VError
-from s2v_core.projects import PlacedProblem
+from s2v_core.projects import PlacedProblem, Project, problems
 
 __all__ = [
     "OF_PROJECT",
@@ -31,6 +31,7 @@ __all__ = [
     "fragment",
     "has_problem",
     "plain",
+    "problems_of",
     "report",
     "show_placed",
     "show_problems",
@@ -41,6 +42,8 @@ OF_PROJECT = "project"
 
 _KEPT = "_s2v_problems"
 _MOST = 5
+_VERSIONS = 32
+"""Versions of projects whose problems are remembered."""
 _DOCUMENT = ("InputConfig", "EditingConfig", "OutputConfig", "TemplateConfig")
 
 
@@ -138,6 +141,16 @@ def explain(error: S2VError) -> None:
 def show_problem(problem: Problem) -> None:
     """Show one finding about a job document."""
     _box(_sentence(problem.message, problem.hint), problem.severity)
+
+
+def problems_of(project: Project) -> tuple[PlacedProblem, ...]:
+    """Return what the document of a saved project shows to be wrong or missing; looked for once a version."""
+    return _found(project.id, project.revision, project)
+
+
+@st.cache_resource(max_entries=_VERSIONS, show_spinner=False)
+def _found(project_id: str, revision: int, _project: Project) -> tuple[PlacedProblem, ...]:
+    return problems(_project)
 
 
 def show_placed(found: PlacedProblem) -> None:

@@ -11,16 +11,23 @@ from s2v_core.projects.project import Project
 
 __all__ = ["Memory"]
 
-_MOST = 64
+_MOST = 16_000_000
+"""Bytes of the files whose projects are remembered; in memory they take some times as much."""
 
 _Stamp = tuple[int, int]
 
 
 class Memory:
-    """Versions by their files. Threads may share it."""
+    """Versions by their files. Threads may share it.
 
-    def __init__(self) -> None:
+    Args:
+        most: bytes of files whose projects are remembered; the one read or saved last is in any case.
+    """
+
+    def __init__(self, *, most: int = _MOST) -> None:
+        self._most = most
         self._known: OrderedDict[Path, tuple[_Stamp, Project]] = OrderedDict()
+        self._size = 0
         self._lock = threading.Lock()
 
     def read(self, path: Path) -> Project:
@@ -50,10 +57,16 @@ class Memory:
 
     def _put(self, path: Path, stamp: _Stamp, project: Project) -> None:
         with self._lock:
+            self._drop(path)
             self._known[path] = (stamp, project)
-            self._known.move_to_end(path)
-            while len(self._known) > _MOST:
-                self._known.popitem(last=False)
+            self._size += stamp[1]
+            while self._size > self._most and len(self._known) > 1:
+                self._drop(next(iter(self._known)))
+
+    def _drop(self, path: Path) -> None:
+        known = self._known.pop(path, None)
+        if known is not None:
+            self._size -= known[0][1]
 
 
 def _stamp(path: Path) -> _Stamp:

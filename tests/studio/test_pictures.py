@@ -51,5 +51,5 @@ def test_sound_and_damaged_files_have_none(tmp_path: Path) -> None:
 def test_a_picture_for_a_cell_is_an_address_that_holds_it(tmp_path: Path) -> None:
     address = picture_uri(str(write_image(tmp_path / "home" / "a.png")))
     assert address is not None
-    assert address.startswith("data:image/webp;base64,")
+    assert address.startswith("data:image/jpeg;base64,")
     assert len(address) < 4000
