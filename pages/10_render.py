@@ -57,7 +57,7 @@ def show_forecast(check: Check) -> None:
     }
     grid = st.grid("auto", min_column_width=_NARROW, gap="small", border=True)
     for label, value in facts.items():
-        with grid.cell():
+        with grid.cell(), st.container(gap=None):
             st.caption(label)
             st.markdown(f"**{plain(value)}**")
     place = plain(seen.place) if seen.place else t("render.own_folder")

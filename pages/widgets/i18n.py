@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +23,7 @@ __all__ = [
     "choose_language",
     "keep_language",
     "language",
+    "midnight",
     "moment",
     "set_language",
     "t",
@@ -112,6 +113,11 @@ def ago(time: datetime) -> str:
     if passed < timedelta(days=1):
         return t("common.hours_ago", count=passed // timedelta(hours=1))
     return moment(time)
+
+
+def midnight(day: date) -> datetime:
+    """Return when a day begins in the time zone of the browser."""
+    return datetime.combine(day, datetime.min.time(), _zone())
 
 
 def _default_language() -> str:

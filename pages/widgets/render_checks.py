@@ -6,10 +6,12 @@ Files that nobody has looked at yet take their time: they are looked at for a mo
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import streamlit as st
 
 from pages.widgets.i18n import t
+from pages.widgets.messages import told
 from pages.widgets.navigation import link
 from pages.widgets.preview_speech import QuickSpeech
 from pages.widgets.problems import callback, fragment, show_placed, show_problem
@@ -19,7 +21,7 @@ from s2v_core.job import parse_job
 from s2v_core.media import Assets
 from s2v_core.production.foresight import Foresight, foresee
 from s2v_core.production.health import examine
-from s2v_core.projects import Project, problems
+from s2v_core.projects import PlacedProblem, Project, problems
 
 __all__ = ["Check", "check_of", "show_findings"]
 
@@ -61,6 +63,14 @@ class Check:
         """How many findings keep the production from being started."""
         found = [*(placed.problem for placed in self.found), *self.installation]
         return sum(problem.severity == "error" for problem in found)
+
+    def named(self, placed: PlacedProblem) -> PlacedProblem:
+        """Return a finding that begins with the name of the script node it is about."""
+        groups = dict(zip(self._project.nodes, self._project.groups, strict=True))
+        name = groups.get(placed.node, {}).get("GroupName", "")
+        if not name:
+            return placed
+        return replace(placed, problem=replace(placed.problem, message=f"{name}: {told(placed.problem.message)}"))
 
     def go_on(self, seconds: float = _MOMENT) -> None:
         """Look at more for about so long."""
@@ -128,12 +138,12 @@ def _show_list(check: Check) -> None:
             show_problem(problem)
             link("settings")
     for placed in check.found[:_SHOWN]:
-        show_placed(placed)
+        show_placed(check.named(placed))
     rest = check.found[_SHOWN:]
     if rest:
         with st.expander(t("problems.more", count=len(rest))):
             for placed in rest[:_MOST]:
-                show_placed(placed)
+                show_placed(check.named(placed))
 
 
 def _go_on(check: Check) -> None:
