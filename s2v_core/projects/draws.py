@@ -13,7 +13,19 @@ from s2v_core.projects.project import Project
 from s2v_core.projects.tree import at, put, without
 from s2v_core.projects.values import value_of
 
-__all__ = ["Fixed", "decision_of", "fixed_draws", "lock", "redraw", "redraw_all", "redraw_output", "unlock"]
+__all__ = [
+    "Fixed",
+    "decision_of",
+    "fixed_draws",
+    "is_locked",
+    "lock",
+    "lock_output",
+    "redraw",
+    "redraw_all",
+    "redraw_output",
+    "unlock",
+    "unlock_output",
+]
 
 _DRAWS = ("OutputConfig", "S2V", "Draws")
 _SEED = ("OutputConfig", "S2V", "Seed")
@@ -21,8 +33,10 @@ _MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "background": "the background picture",
         "begin": "the moment the shot begins with",
+        "caption": "the text of the captions",
         "motion": "the movement over the picture",
         "music": "the music",
+        "order": "the order of the shots",
         "script": "the voiceover text",
         "shot": "the shot",
         "sticker": "the sticker",
@@ -121,6 +135,36 @@ def redraw_all(project: Project, *, seed: int | None = None) -> Project:
     return admit(project, project.with_job(document))
 
 
+def lock_output(project: Project, output: int, draws: Mapping[str, Any]) -> Project:
+    """Return the project with everything of one output fixed as it is in the plan.
+
+    ``draws`` are those of the output in the plan. What was fixed for it before stays so.
+
+    Raises:
+        JobError: there is no such output.
+    """
+    entries = _entries(project)
+    held = _held(project, output)
+    entries = [entry for entry in entries if entry.get("Output") != output or _name(entry) in held]
+    for key, value in draws.items():
+        decision, slot = decision_of(key)
+        if decision not in _RECORDS and (decision, slot) not in held:
+            entry = {"Decision": decision, "Value": value, "Output": output}
+            entries.append(entry | ({"Slot": slot} if slot else {}))
+    return _admitted(project, _with_entries(project, entries), output)
+
+
+def unlock_output(project: Project, output: int) -> Project:
+    """Return the project with nothing fixed for one output alone."""
+    return _with_entries(project, [entry for entry in _entries(project) if entry.get("Output") != output])
+
+
+def is_locked(project: Project, output: int, draws: Mapping[str, Any]) -> bool:
+    """Return whether everything of one output is fixed. ``draws`` are those of the output in the plan."""
+    wanted = {decision_of(key) for key in draws if decision_of(key)[0] not in _RECORDS}
+    return bool(wanted) and wanted <= _held(project, output)
+
+
 def unlock(project: Project, decision: str, *, slot: str = "", output: int | None = None) -> Project:
     """Return the project with one decision left to the draw again, as it first was."""
     return _replaced(project, _find(project, decision, slot, output), None)
@@ -151,18 +195,35 @@ def _with(project: Project, entry: dict[str, Any], slot: str, output: int | None
     known = _find(project, entry["Decision"], slot, output)
     entry |= ({"Slot": slot} if slot else {}) | ({} if output is None else {"Output": output})
     extra = {key: value for key, value in (known or {}).items() if key not in ("Value", "Redraw")}
-    after = _replaced(project, known, extra | entry)
-    count = value_of(project, "OutputConfig.Count")
+    return _admitted(project, _replaced(project, known, extra | entry), output)
+
+
+def _admitted(before: Project, after: Project, output: int | None) -> Project:
+    count = value_of(before, "OutputConfig.Count")
     if output is not None and not 0 <= output < count:
         path = ".".join(_DRAWS)
         refuse(Problem(path=path, message=f"There is no output {output}; the project makes {count}."))
-    return admit(project, after)
+    return admit(before, after)
+
+
+def _held(project: Project, output: int) -> set[tuple[str, str]]:
+    """Return the decisions and slots that are locked for one output alone."""
+    mine = [entry for entry in _entries(project) if entry.get("Output") == output]
+    return {_name(entry) for entry in mine if entry.get("Value") is not None}
+
+
+def _name(entry: Mapping[str, Any]) -> tuple[str, str]:
+    return str(entry.get("Decision", "")), str(entry.get("Slot", ""))
 
 
 def _replaced(project: Project, known: dict[str, Any] | None, entry: dict[str, Any] | None) -> Project:
     entries = _entries(project)
     place = next((place for place, one in enumerate(entries) if one == known), len(entries))
     entries[place : place + 1] = [] if entry is None else [entry]
+    return _with_entries(project, entries)
+
+
+def _with_entries(project: Project, entries: list[dict[str, Any]]) -> Project:
     document = project.document
     return project.with_job(put(document, _DRAWS, entries) if entries else without(document, _DRAWS))
 

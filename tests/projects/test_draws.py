@@ -13,12 +13,15 @@ from s2v_core.projects import (
     Project,
     decision_of,
     fixed_draws,
+    is_locked,
     lock,
+    lock_output,
     redraw,
     redraw_all,
     redraw_output,
     rename_node,
     unlock,
+    unlock_output,
     value_of,
 )
 from tests.planning.fakes import FakeAssets, FakeSpeaker, document, group
@@ -123,3 +126,29 @@ def test_a_renamed_node_keeps_what_was_fixed_for_it() -> None:
     locked = lock(before, "shot", chosen, slot="b.0", output=0)
     renamed = rename_node(locked, locked.nodes[1], "the cake")
     assert planned(renamed)[0]["shot:the cake.0"]["Media"].endswith(chosen)
+
+
+def test_a_video_that_pleases_stays_as_it_is_when_all_are_drawn_anew() -> None:
+    before = redraw(many(), "title", output=1)
+    first = planned(before)
+    kept = lock_output(before, 1, first[1])
+    assert is_locked(kept, 1, first[1])
+    assert not is_locked(kept, 0, first[0])
+    for seed in range(1, 6):
+        again = planned(redraw_all(kept, seed=seed))
+        assert {key: again[1][key] for key in first[1]} == first[1]
+        assert again[0] != first[0]
+
+
+def test_locking_a_video_leaves_other_videos_and_edits_of_its_own_alone() -> None:
+    before = lock(lock(many(), "music", "a.mp3", output=0), "order", ["b.0", "a.0"], output=1)
+    kept = lock_output(before, 1, planned(before)[1])
+    free = unlock_output(kept, 1)
+    assert {"a.mp3"} == {fixed.value for fixed in fixed_draws(free)}
+    assert ["b.0", "a.0"] in [fixed.value for fixed in fixed_draws(kept)]
+    assert unlock_output(lock_output(many(), 1, planned(many())[1]), 1).document == many().document
+
+
+def test_a_video_that_is_not_made_cannot_be_locked() -> None:
+    with pytest.raises(JobError, match="no output 7"):
+        lock_output(many(), 7, planned(many())[0])
