@@ -141,12 +141,8 @@ class JobLogs:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder / ".lock")
-        lock.acquire(wait=True)
-        try:
+        with FileLock(self.folder / ".lock").waited_for():
             yield
-        finally:
-            lock.release()
 
 
 def _dump(values: Mapping[str, Any]) -> bytes:

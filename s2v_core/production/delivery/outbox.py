@@ -206,12 +206,8 @@ class Outbox:
         """Hold the lock under which notes are changed, for a moment."""
         for folder in (self._notes, self._locks):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = FileLock(self._locks / "notes.lock")
-        lock.acquire(wait=True)
-        try:
+        with FileLock(self._locks / "notes.lock").waited_for():
             yield
-        finally:
-            lock.release()
 
     @contextmanager
     def _working(self, key: str) -> Iterator[bool]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 __all__ = ["FileLock"]
@@ -82,6 +83,19 @@ class FileLock:
         else:
             os.close(file)
         return taken
+
+    @contextmanager
+    def waited_for(self) -> Iterator[None]:
+        """Wait for the lock and hold it for a while.
+
+        Raises:
+            OSError, ValueError: as for `acquire`.
+        """
+        self.acquire(wait=True)
+        try:
+            yield
+        finally:
+            self.release()
 
     def release(self) -> None:
         """Let go of the lock."""
