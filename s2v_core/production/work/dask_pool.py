@@ -174,10 +174,7 @@ class DaskPool(TaskPool):
     def _drop_stopped(self) -> None:
         for item in [item for item in self._waiting if item.future.cancelled() or item.future.stop_asked]:
             self._waiting.remove(item)
-            if item.future.cancel():
-                item.future.set_running_or_notify_cancel()
-            else:  # it ran before, so that its future cannot be cancelled any more
-                item.future.set_exception(Cancelled("The work was stopped."))
+            item.future.withdraw()
 
     def _connected(self) -> Client:
         from distributed import Client

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, Protocol, TypeVar
 
+from s2v_core.errors import Cancelled
 from s2v_core.production.outcome import Progress
 from s2v_core.production.work.rendering import render
 from s2v_core.production.work.task import RenderTask, TaskResult
@@ -56,6 +57,13 @@ class TaskFuture(Future[_Result]):
         self.cancel()
         if action is not None:
             action()
+
+    def withdraw(self) -> None:
+        """End a stopped task that no worker has at the moment, so that whoever waits for it hears of it."""
+        if self.cancel():
+            self.set_running_or_notify_cancel()
+        else:  # it ran before, so that it cannot be cancelled any more
+            self.set_exception(Cancelled("The work was stopped."))
 
     def when_stopped(self, action: Callable[[], None] | None) -> None:
         """Let the pool hear of ``stop``: ``action`` is called once, at once when it was asked for already."""

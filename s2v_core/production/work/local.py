@@ -109,10 +109,7 @@ class LocalPool(TaskPool):
                 return
             self._waiting.remove(item)
             self._changed.notify_all()
-        if item.future.cancel():
-            item.future.set_running_or_notify_cancel()
-        else:  # it ran before, so that its future cannot be cancelled any more
-            item.future.set_exception(Cancelled("The work was stopped."))
+        item.future.withdraw()
 
     def _serve(self) -> None:
         """Be one slot: take items and have them done by a worker process of this thread."""
