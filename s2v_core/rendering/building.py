@@ -26,8 +26,7 @@ from s2v_core.rendering.pictures import (
     Animated,
     Footage,
     Motion,
-    MovingFootage,
-    MovingStill,
+    Moving,
     Picture,
     SourceTime,
     Still,
@@ -187,10 +186,10 @@ class _Maker:
         whole = view.kept_size(canvas)
         if plan.kind == "video":
             if view.moves:
-                return MovingFootage(self._footage(Region(), whole), motion, size)
+                return Moving(self._footage(Region(), whole), motion, size)
             return self._footage(view.first, size)
         if view.moves:
-            return MovingStill(lambda: self._whole_still(whole), motion, size)
+            return Moving(Still(lambda: self._whole_still(whole)), motion, size)
         return Still(lambda: _part(self._still(whole), view.first, size))
 
     def _footage(self, region: Region, size: tuple[int, int]) -> Footage:

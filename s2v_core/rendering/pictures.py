@@ -22,8 +22,7 @@ __all__ = [
     "Animated",
     "Footage",
     "Motion",
-    "MovingFootage",
-    "MovingStill",
+    "Moving",
     "Picture",
     "Seen",
     "SourceTime",
@@ -119,21 +118,21 @@ class Footage:
             self._reader = None
 
 
-class MovingFootage:
-    """Footage seen through a moving region; ``footage`` delivers the whole picture."""
+class Moving:
+    """Footage or a still seen through a moving region; ``whole`` is all of it, a little larger than it is shown."""
 
     kept = False
 
-    def __init__(self, footage: Footage, motion: Motion, size: tuple[int, int]) -> None:
-        self._footage = footage
+    def __init__(self, whole: Footage | Still, motion: Motion, size: tuple[int, int]) -> None:
+        self._whole = whole
         self._motion = motion
         self._size = size
 
     def at(self, frame: int) -> Seen:
-        return moved(self._footage.at(frame), self._motion.at(frame), self._size)
+        return moved(self._whole.at(frame), self._motion.at(frame), self._size)
 
     def close(self) -> None:
-        self._footage.close()
+        self._whole.close()
 
 
 class Still:
@@ -153,23 +152,6 @@ class Still:
 
     def close(self) -> None:
         self._picture = None
-
-
-class MovingStill:
-    """A still seen through a moving region. ``load`` returns the whole of it, a little larger than it is shown."""
-
-    kept = False
-
-    def __init__(self, load: Loader, motion: Motion, size: tuple[int, int]) -> None:
-        self._whole = Still(load)
-        self._motion = motion
-        self._size = size
-
-    def at(self, frame: int) -> Seen:
-        return moved(self._whole.at(frame), self._motion.at(frame), self._size)
-
-    def close(self) -> None:
-        self._whole.close()
 
 
 class Animated:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from s2v_core.media.planes import Planes, from_rgb, to_rgb
 from s2v_core.rendering.background import background_of, blurred, plain
 from s2v_core.rendering.fit import Place, Region, follow
-from s2v_core.rendering.pictures import Motion, MovingStill, SourceTime, moved, whole_size
+from s2v_core.rendering.pictures import Motion, Moving, SourceTime, Still, moved, whole_size
 from s2v_core.rendering.resize import resized
 from s2v_core.timeline import Canvas, Effect
 from tests.support.pictures import same
@@ -99,7 +99,7 @@ def test_slow_motion_is_even_from_frame_to_frame() -> None:
     waves = 128 + 60 * np.sin(x / 9 + 2 * np.sin(y / 17)) + 60 * np.sin(y / 8 + x / 31)
     texture = np.repeat(waves.clip(0, 255).astype(np.uint8)[..., np.newaxis], 3, axis=2)
     motion = Motion(Region(0.1, 0.1, 0.8, 0.8), Region(0.12, 0.11, 0.8, 0.8), 0, 61)
-    still = MovingStill(lambda: texture, motion, (256, 192))
+    still = Moving(Still(lambda: texture), motion, (256, 192))
     shown = [still.at(k) for k in range(0, 61, 4)]
     frames = [seen.y.astype(np.float32) for seen in shown if isinstance(seen, Planes)]
     across, down = np.array([shift(one, other) for one, other in itertools.pairwise(frames)]).T
