@@ -7,10 +7,10 @@ open it makes it again.
 
 from __future__ import annotations
 
-from s2v_core.cache.files import drop_unfinished, write_atomically
+from s2v_core.cache.files import drop_unfinished, is_disk_full, write_atomically
 from s2v_core.cache.keys import key_of
 from s2v_core.cache.layout import Holding, Survey
 from s2v_core.cache.store import Cache
 from s2v_core.cache.trimming import Cleared
 
-__all__ = ["Cache", "Cleared", "Holding", "Survey", "drop_unfinished", "key_of", "write_atomically"]
+__all__ = ["Cache", "Cleared", "Holding", "Survey", "drop_unfinished", "is_disk_full", "key_of", "write_atomically"]

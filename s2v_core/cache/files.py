@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 import uuid
@@ -10,7 +11,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-__all__ = ["DIGEST_LENGTH", "aside_of", "digest_of", "drop_unfinished", "write_atomically"]
+__all__ = ["DIGEST_LENGTH", "aside_of", "digest_of", "drop_unfinished", "is_disk_full", "write_atomically"]
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 DIGEST_LENGTH = 32
 """Hex digits of a digest."""
@@ -47,6 +50,11 @@ def write_atomically(target: Path, write: Callable[[Path], object]) -> None:
     with aside_of(target) as aside:
         write(aside)
         aside.replace(target)
+
+
+def is_disk_full(number: int | None) -> bool:
+    """Tell whether an error's number says that a disk is full, or what its user or a single file may take of it."""
+    return number in _FULL
 
 
 def drop_unfinished(*targets: Path) -> int:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from s2v_core.cache.files import aside_of, digest_of
+from s2v_core.cache.files import aside_of, digest_of, is_disk_full
 from s2v_core.cache.layout import (
     Survey,
     entry_path,
@@ -27,7 +27,6 @@ from s2v_core.errors import SettingsError
 
 __all__ = ["Cache"]
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FRESH = 60.0
 """Seconds within which a second use is not noted again."""
 _SPARE = 600.0
@@ -228,7 +227,7 @@ class Cache:
         try:
             yield
         except OSError as error:
-            full = error.errno in _FULL
+            full = is_disk_full(error.errno)
             if not (full or error.errno == errno.EROFS or self._concerns(error.filename)):
                 raise
             reason = "its disk is full" if full else error.strerror or error

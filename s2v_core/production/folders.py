@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from s2v_core.cache import is_disk_full
 from s2v_core.errors import OutputNotWritable
 
 __all__ = ["prepare_folder", "try_writing", "writing_to"]
-
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def try_writing(folder: Path) -> None:
@@ -48,7 +46,7 @@ def writing_to(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in _FULL
+        full = is_disk_full(error.errno)
         raise OutputNotWritable(
             "The disk is full." if full else f"The folder cannot be written ({error.strerror or error}).",
             where=str(folder),

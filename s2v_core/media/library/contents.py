@@ -16,11 +16,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from s2v_core.cache import is_disk_full
 from s2v_core.errors import LibraryFull, LibraryUnusable, MediaTooLarge
 
 __all__ = ["Contents", "Receiver", "check_size", "explained_space"]
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _STALE = 6 * 3600.0
 """Seconds after its last write at which a file that is still being received counts as left over."""
@@ -161,7 +161,7 @@ def explained_space(path: Path) -> Iterator[None]:
                 where=str(path.parent),
                 hint="Look at the folder's permissions, or set S2V_HOME to another folder.",
             ) from error
-        if error.errno not in _FULL:
+        if not is_disk_full(error.errno):
             raise
         raise LibraryFull(
             "The disk of the asset library is full.",

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import av
 
+from s2v_core.cache import is_disk_full
 from s2v_core.errors import OutputNotWritable, RenderError
 
 __all__ = ["writing"]
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REFUSED = (
     errno.EACCES,
     errno.EPERM,
@@ -32,14 +32,13 @@ def writing(target: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, av.error.FFmpegError) as error:
-        number = error.errno or 0
-        if number in _FULL:
+        if is_disk_full(error.errno):
             raise OutputNotWritable(
                 "The disk is full.",
                 where=str(target),
                 hint="Free some space and run it again; nothing half-made was left.",
             ) from error
-        if isinstance(error, OSError) or number in _REFUSED:
+        if isinstance(error, OSError) or error.errno in _REFUSED:
             raise OutputNotWritable(
                 f"The file cannot be written ({error.strerror or error}).",
                 where=str(target),
