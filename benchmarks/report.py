@@ -16,6 +16,7 @@ _TITLES = {
     "base": "Would keeping the pictures below the overlays pay?",
     "memory": "Memory",
     "load": "A thousand queued outputs",
+    "studio": "The studio in the browser",
 }
 
 _BUSY = 0.1

@@ -92,3 +92,13 @@ def test_every_measured_part_gets_its_plot(tmp_path: Path) -> None:
     draw_plots({"cold": cold(6.0), "batch": batch(), "memory": MEMORY}, tmp_path)
     drawn = {path.name: path.read_bytes()[:8] for path in tmp_path.iterdir()}
     assert drawn == dict.fromkeys(("cold.png", "batch.png", "memory.png"), b"\x89PNG\r\n\x1a\n")
+
+
+def test_pages_are_judged_by_the_slowest_and_the_start_by_its_median() -> None:
+    times = {"open": 900.0, "median": 40.0, "p95": 80.0, "max": 90.0}
+    data = {"starts": [2.0, 9.0, 2.5], "pages": {"nodes": times, "style": times | {"p95": 320.0}}}
+    text = report({"studio": measured(data)})
+    assert "| nodes | 900 | 40 | 80 | 90 |" in text
+    assert "| first page usable after the start, median | 2.50 s | ≤ 3.00 s | met |" in text
+    assert "| slowest page, 95th percentile | 320.0 ms | ≤ 300.0 ms | missed by 6.7% |" in text
+    assert "first page" not in report({"studio": measured(data | {"starts": []})})
