@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from s2v_core.media.locate import Locator, reference_kind
 from s2v_core.media.probe import probe
 from s2v_core.media.probe_memory import ProbeMemory, stamp_of
 from s2v_core.media.still_memory import StillMemory
+from s2v_core.processes import usable_cores
 from s2v_core.settings import Settings
 
 __all__ = ["Assets"]
@@ -111,7 +111,7 @@ class Assets:
         wanted = list(dict.fromkeys(references))
         self._memory.open_sheet(wanted)
         unknown = [reference for reference in wanted if not self._is_known(reference)]
-        with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
+        with ThreadPoolExecutor(usable_cores(8)) as pool:
             for done, _ in enumerate(pool.map(self._outcome, unknown), len(wanted) - len(unknown) + 1):
                 if progress is not None:
                     progress(done, len(wanted))

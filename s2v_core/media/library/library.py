@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -26,6 +25,7 @@ from s2v_core.media.library.references import References
 from s2v_core.media.library.rules import check_unused, checked_ranges
 from s2v_core.media.library.searching import folder_counts, matching, tag_counts
 from s2v_core.media.library.walking import explained_reading, files_in, opened, readable_folder
+from s2v_core.processes import usable_cores
 from s2v_core.settings import Settings
 
 __all__ = ["Library", "UsedBy"]
@@ -362,7 +362,7 @@ class Library:
             except MediaError as error:
                 return error
 
-        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        with ThreadPoolExecutor(usable_cores(4)) as pool:
             return dict(zip(known, pool.map(draw, known.values()), strict=True))
 
     def strip(self, asset_id: str, *, frames: int = 5, height: int = 90) -> Path:

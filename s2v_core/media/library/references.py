@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -26,6 +25,7 @@ from s2v_core.media.library.places import (
 )
 from s2v_core.media.library.rows import MARK
 from s2v_core.media.library.walking import files_in
+from s2v_core.processes import usable_cores
 
 __all__ = ["References"]
 
@@ -109,7 +109,7 @@ class References:
     ) -> Iterator[Imported]:
         """Look at files, some at a time, and note what they are in one transaction for each handful."""
         done = 0
-        with ThreadPoolExecutor(min(_HANDFUL, os.cpu_count() or 1)) as pool:
+        with ThreadPoolExecutor(usable_cores(_HANDFUL)) as pool:
             for place in range(0, len(fresh), _HANDFUL):
                 handful = fresh[place : place + _HANDFUL]
                 looks = list(pool.map(lambda path: self._look(path, stamps[path]), handful))
