@@ -6,7 +6,7 @@ while it holds something that could not be saved; then it keeps that, with the r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -18,6 +18,9 @@ from s2v_core.projects import Project, set_value, value_of
 __all__ = ["field", "setting"]
 
 _Value = TypeVar("_Value")
+
+_CHOICES = ("selectbox", "radio")
+_SELECTIONS = ("multiselect", "pills", "segmented_control")
 
 
 def field(
@@ -39,15 +42,33 @@ def field(
         save: takes the project and what was entered and returns the changed project, or refuses with a ``S2VError``.
         options: of the control; not its ``value``, ``key`` and ``on_change``.
     """
-    if not has_problem(name) and (name not in st.session_state or st.session_state[name] != value):
+    kept = has_problem(name)
+    changed = not kept and (name not in st.session_state or st.session_state[name] != value)
+    if changed:
         st.session_state[name] = value  # only then, since it would undo what is just being typed
+    start = {} if kept or changed else _start(control, value, options)
 
     def save_entry() -> None:
         change(lambda project: save(project, st.session_state[name]), at=name)
 
-    control(label, key=name, on_change=save_entry, **options)
+    control(label, key=name, on_change=save_entry, **start | options)
     show_problems(name)
     return value
+
+
+def _start(control: Callable[..., Any], value: Any, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the option that tells a control its first value.
+
+    A browser that shows the control already does not heed it. But where it never got the control of the run before,
+    because this one began too soon, it would show the lowest number or nothing.
+    """
+    name = getattr(control, "__name__", "")
+    if value is None:
+        return {}
+    if name in _CHOICES:
+        known = list(options["options"])
+        return {"index": known.index(value)} if value in known else {}
+    return {"default" if name in _SELECTIONS else "value": value}
 
 
 def setting(control: Callable[..., Any], label: str, path: str, *, empty: Any = None, **options: Any) -> Any:

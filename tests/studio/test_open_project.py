@@ -67,6 +67,19 @@ def test_a_change_is_saved_at_once_and_can_be_undone_and_redone(store: ProjectSt
     assert bench.number_input(key=COUNT).value == 7
 
 
+def test_a_control_that_the_browser_missed_still_begins_with_what_the_project_holds(
+    store: ProjectStore, project: Project
+) -> None:
+    bench = open_bench(page, project=project.id)
+    first = bench.number_input(key=COUNT).proto
+    bench.run()
+    second = bench.number_input(key=COUNT).proto
+    assert (first.id, first.value) == (second.id, 3)
+    assert second.default == 3
+    assert not second.set_value
+    assert not bench.warning
+
+
 def test_a_value_that_breaks_a_rule_stays_in_its_field_with_the_reason_and_is_not_saved(
     store: ProjectStore, project: Project
 ) -> None:
