@@ -138,9 +138,11 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
     ),
     Unsupported(
         "OutputConfig.StorageLocation",
-        "A storage location is not written to yet; outputs go to the folder chosen for the production.",
+        "Submitted jobs are written there; `render` writes to the folder that it is given.",
     ),
-    Unsupported("UserData", "UserData is kept, but no notification is sent yet.", "", _asks_for_notice),
+    Unsupported(
+        "UserData", "This address is told when a submitted job has ended; `render` tells nobody.", "", _asks_for_notice
+    ),
     Unsupported(
         "InputConfig.SceneInfo", "SceneInfo belongs to image-text matching and changes nothing here.", "Leave it out."
     ),
