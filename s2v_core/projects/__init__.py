@@ -91,6 +91,16 @@ from s2v_core.projects.productions import (
 )
 from s2v_core.projects.project import Project, Provenance
 from s2v_core.projects.samples import SAMPLES, Sample
+from s2v_core.projects.sticker_places import (
+    SPOTS,
+    Spot,
+    StickerBox,
+    add_stickers,
+    box_of,
+    place_sticker,
+    resize_sticker,
+    spot_of,
+)
 from s2v_core.projects.store import ProjectStore
 from s2v_core.projects.synthesis import (
     PLATFORMS,
@@ -127,6 +137,7 @@ __all__ = [
     "PAGES",
     "PLATFORMS",
     "SAMPLES",
+    "SPOTS",
     "AddressBook",
     "Card",
     "Document",
@@ -146,7 +157,9 @@ __all__ = [
     "Row",
     "Sample",
     "Saved",
+    "Spot",
     "State",
+    "StickerBox",
     "StorageAddress",
     "TextPool",
     "Version",
@@ -154,6 +167,7 @@ __all__ = [
     "add_music",
     "add_node",
     "add_sticker",
+    "add_stickers",
     "add_texts",
     "address_of",
     "apply_assets_table",
@@ -166,6 +180,7 @@ __all__ = [
     "asset_ids",
     "assets_table",
     "backgrounds",
+    "box_of",
     "change_mode",
     "change_sticker",
     "decision_of",
@@ -193,6 +208,7 @@ __all__ = [
     "nodes_table",
     "page_of_failure",
     "pattern_of",
+    "place_sticker",
     "placed",
     "platforms_of",
     "problems",
@@ -207,6 +223,7 @@ __all__ = [
     "remove_text",
     "rename_node",
     "rename_nodes",
+    "resize_sticker",
     "scripts",
     "set_address",
     "set_backgrounds",
@@ -227,6 +244,7 @@ __all__ = [
     "set_value",
     "set_values",
     "set_volume",
+    "spot_of",
     "sticker_ids",
     "stickers",
     "stickers_table",
