@@ -21,6 +21,7 @@ _Value = TypeVar("_Value")
 
 _CHOICES = ("selectbox", "radio")
 _SELECTIONS = ("multiselect", "pills", "segmented_control")
+_ENTRIES = ("number_input", "text_input", "text_area", "slider", "toggle", "checkbox", "color_picker")
 
 
 def field(
@@ -40,7 +41,8 @@ def field(
         name: the key of the control, and where its problems are shown; the same in every language.
         value: what the project holds, of the type that the control gives.
         save: takes the project and what was entered and returns the changed project, or refuses with a ``S2VError``.
-        options: of the control; not its ``value``, ``key`` and ``on_change``.
+        options: of the control; not its ``key`` and ``on_change``, nor its ``value``, except for ``None`` where a number
+            may be empty.
     """
     kept = has_problem(name)
     changed = not kept and (name not in st.session_state or st.session_state[name] != value)
@@ -60,15 +62,16 @@ def _start(control: Callable[..., Any], value: Any, options: Mapping[str, Any]) 
     """Return the option that tells a control its first value.
 
     A browser that shows the control already does not heed it. But where it never got the control of the run before,
-    because this one began too soon, it would show the lowest number or nothing.
+    because this one began too soon, it would show the lowest number or nothing. A number that may be empty cannot be
+    told, since emptying it would bring that value back.
     """
     name = getattr(control, "__name__", "")
-    if value is None:
-        return {}
     if name in _CHOICES:
         known = list(options["options"])
         return {"index": known.index(value)} if value in known else {}
-    return {"default" if name in _SELECTIONS else "value": value}
+    if name in _SELECTIONS:
+        return {"default": value}
+    return {"value": value} if name in _ENTRIES else {}
 
 
 def setting(control: Callable[..., Any], label: str, path: str, *, empty: Any = None, **options: Any) -> Any:
