@@ -90,7 +90,7 @@ class ProjectFolder:
             before = self.revisions()
             revision = before[-1] + 1
             values = {"revision": revision, "based_on": opened, "changed": self._clock()}
-            saved = project.model_copy(update=values)
+            saved = self._with_productions(project, before[-1]).model_copy(update=values)
             with reported(self.path):
                 if versions.publish(self.path, revision, to_bytes(saved)):
                     break
@@ -98,6 +98,15 @@ class ProjectFolder:
             self._memory.keep(versions.path_of(self.path, revision), saved)
             versions.prune(self.path)
         return Saved(saved, tuple(known for known in before if known > opened))
+
+    def _with_productions(self, project: Project, newest: int) -> Project:
+        """Return a project with the productions that were noted since it was opened: they belong to every version."""
+        if newest <= project.revision:
+            return project
+        try:
+            return project.with_productions_of(self.read(newest))
+        except (ProjectDamaged, ProjectNotFound):
+            return project
 
     def versions(self) -> list[Version]:
         """Return the versions that are kept, the newest first.

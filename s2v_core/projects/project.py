@@ -106,6 +106,11 @@ class Project(_Record):
         kept = (job_id, *(known for known in self.productions if known != job_id))
         return self.model_copy(update={"productions": kept[:_MOST_PRODUCTIONS]})
 
+    def with_productions_of(self, other: Project) -> Project:
+        """Return the project knowing the productions of another version, too."""
+        kept = tuple(dict.fromkeys((*other.productions, *self.productions)))
+        return self.model_copy(update={"productions": kept[:_MOST_PRODUCTIONS]})
+
     def with_provenance(self, *entries: Provenance) -> Project:
         """Return the project knowing where some texts come from; earlier entries about the same texts are dropped."""
         texts = {entry.text for entry in entries}

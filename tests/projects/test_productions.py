@@ -71,6 +71,14 @@ def test_undo_passes_over_the_note_of_a_production(store: ProjectStore) -> None:
     assert redone.project.notes == "For the spring"
 
 
+def test_a_production_is_known_though_somebody_saves_who_has_not_seen_it(store: ProjectStore) -> None:
+    opened = store.add_production(store.create("Autumn", "global").id, "one")
+    store.add_production(opened.id, "two")
+    saved = store.save(opened.with_notes("Written meanwhile"))
+    assert (saved.project.notes, saved.project.productions) == ("Written meanwhile", ("two", "one"))
+    assert saved.overtaken
+
+
 @pytest.mark.parametrize(
     ("code", "where", "page"),
     [
