@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import av
 import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
+
+from s2v_core.media.frame_pool import pool_for
 
 __all__ = ["BT709", "LIMITED", "TO_YUV", "Planes", "from_rgb", "to_rgb"]
 
@@ -76,7 +77,8 @@ class Planes:
     @classmethod
     def empty(cls, width: int, height: int) -> Planes:
         """Return a picture whose values are yet to be set."""
-        return cls(av.VideoFrame(width, height, "yuv420p"))
+        pool = pool_for(width, height)
+        return cls(pool.blank() if pool else VideoFrame(width, height, "yuv420p"))
 
     @classmethod
     def plain(cls, width: int, height: int, colour: tuple[int, int, int]) -> Planes:
@@ -104,6 +106,9 @@ class Planes:
 
     def copy(self) -> Planes:
         """Return the same picture in memory of its own."""
+        pool = pool_for(self.width, self.height)
+        if pool is not None:
+            return Planes(pool.copied(self.frame))
         twin = Planes.empty(self.width, self.height)
         for target, plane in zip(twin.all, self.all, strict=True):
             target[:] = plane
