@@ -57,17 +57,15 @@ class VideoReader:
         path: a local file.
         conform: crop and size of the pictures; None: all of them, upright, in the size they are stored in.
         start: seconds at which reading will probably begin.
-        threads: threads of the decoder.
 
     Raises:
         MediaNotFound: there is no such file.
         MediaUnreadable: it holds no video that can be decoded.
     """
 
-    def __init__(self, path: Path, conform: Conform | None = None, *, start: float = 0.0, threads: int = 1) -> None:
+    def __init__(self, path: Path, conform: Conform | None = None, *, start: float = 0.0) -> None:
         self._path = path
         self._conform = conform
-        self._threads = threads
         self._files = ExitStack()
         self._packets: Iterator[_Timed] = iter(())
         self._shown: _Timed | None = None
@@ -76,7 +74,7 @@ class VideoReader:
         self._graph: Conformer | None = None
         self._open()
         if start > _FAR_IN:
-            self._jump(start)
+            self._jump(start + _EARLY)
 
     def __enter__(self) -> VideoReader:
         return self
@@ -120,7 +118,7 @@ class VideoReader:
 
     def _within_reach(self, wanted: float) -> bool:
         if self._shown is None:
-            return self._next is not None and wanted < self._next.time + _FAR
+            return self._next is not None and self._aim <= wanted < max(self._aim, self._next.time) + _FAR
         if wanted < self._shown.time:
             return self._shown.time == self._first
         return self._next is None or wanted < self._next.time + _FAR
@@ -134,12 +132,13 @@ class VideoReader:
             raise MediaUnreadable(f"{self._path.name!r} holds no moving picture.", where=str(self._path))
         self._stream = stream
         self._decoder = _decoder_for(stream)
-        self._decoder.thread_count = self._threads
+        self._decoder.thread_count = 1
         self._origin = float(origin(self._container))
         self._restart()
         self._first = self._next.time if self._next is not None else None
 
     def _restart(self, wanted: float | None = None) -> None:
+        self._aim = 0.0 if wanted is None else wanted
         self._packets = self._decoded(wanted)
         self._shown, self._next = None, next(self._packets, None)
 

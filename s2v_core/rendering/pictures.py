@@ -99,17 +99,16 @@ class Footage:
 
     kept = False
 
-    def __init__(self, path: Path, conform: Conform, times: SourceTime, *, threads: int = 1) -> None:
+    def __init__(self, path: Path, conform: Conform, times: SourceTime) -> None:
         self._path = path
         self._conform = conform
         self._times = times
-        self._threads = threads
         self._reader: VideoReader | None = None
 
     def at(self, frame: int) -> Seen:
         moment = self._times.at(frame)
         if self._reader is None:
-            self._reader = VideoReader(self._path, self._conform, start=moment, threads=self._threads)
+            self._reader = VideoReader(self._path, self._conform, start=moment)
         return self._reader.planes_at(moment, self._times.at(frame + 1))
 
     def close(self) -> None:

@@ -7,12 +7,12 @@ what it changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
-from s2v_core.rendering.transitions import arrange
+from s2v_core.rendering.transitions import Placed, Window, arrange
 from s2v_core.timeline import Timeline, cues
 from s2v_core.timeline.model import Span
 
@@ -27,6 +27,9 @@ _USUAL = Fraction(2)
 _SHORTEST = Fraction(1, 2)
 """Seconds between two cuts at texts; a caption that changes sooner shares a chunk."""
 
+_SHORTEST_MIXED = Fraction(1, 6)
+"""The same inside a transition, where the texts of both shots meet: one of them changes without the other."""
+
 _SLIVER = Fraction(1, 4)
 """Seconds below which what lies between two cuts of the picture is left with what comes before it."""
 
@@ -37,18 +40,21 @@ def cut(timeline: Timeline) -> tuple[Span, ...]:
     Shots and transitions of the main track are cut apart, then texts and other tracks as far as that leaves no
     splinters, and what is still longer than ``LONGEST`` seconds is divided evenly.
     """
+    track = timeline.main_track
+    placed, windows = arrange(track.clips if track else (), timeline)
+    mixed = {window.span for window in windows}
+    others = sorted(set(_other_edges(timeline)))
     found: list[Span] = []
-    for stretch in _between(_apart(_shot_edges(timeline), timeline.length, _frames(_SLIVER, timeline))):
-        inside = sorted({edge for edge in _other_edges(timeline) if stretch.start < edge < stretch.end})
-        for piece in _between(_spread(inside, stretch, _frames(_SHORTEST, timeline))):
+    for stretch in _between(_apart(_shot_edges(placed, windows), timeline.length, _frames(_SLIVER, timeline))):
+        inside = [edge for edge in others if stretch.start < edge < stretch.end]
+        least = _frames(_SHORTEST_MIXED if stretch in mixed else _SHORTEST, timeline)
+        for piece in _between(_spread(inside, stretch, least)):
             found += _divided(piece, timeline)
     return tuple(found)
 
 
-def _shot_edges(timeline: Timeline) -> Iterator[int]:
+def _shot_edges(placed: Iterable[Placed], windows: Sequence[Window]) -> Iterator[int]:
     """Yield where a shot of the main track, or a transition between two of them, begins or ends."""
-    track = timeline.main_track
-    placed, windows = arrange(track.clips if track else (), timeline)
     inside = [range(window.span.start + 1, window.span.end) for window in windows]
     for clip in placed:
         yield from (edge for edge in _edges([clip.visible]) if not any(edge in window for window in inside))

@@ -15,8 +15,8 @@ class Board:
     """The chunks that wait to be rendered. Thread-safe.
 
     A worker that has just rendered what comes before a chunk has its material open and decoded up to there, so it
-    gets that chunk. Otherwise it begins the longest run of waiting chunks: at its start, or in the middle if somebody
-    else is working his way towards it.
+    gets that chunk. Otherwise it begins the longest run of waiting chunks: at its start, or, if somebody else is
+    working his way towards it, where that leaves both about the same.
 
     Args:
         chunks: all chunks of the timeline in order.
@@ -43,10 +43,20 @@ class Board:
 
     def _begin(self) -> int:
         run = max(self._runs(), key=self._length)
-        if run[0] - 1 not in self._at_work:
-            return run[0]
-        middle = self._length(run) / 2
-        return min(run, key=lambda number: abs(self._chunks[number].start - self._chunks[run[0]].start - middle))
+        return run[0] if run[0] - 1 not in self._at_work else self._halfway(run)
+
+    def _halfway(self, run: Sequence[int]) -> int:
+        """Return the chunk from which on a run takes about as long as what comes before it, with that at work.
+
+        Of several the longest, which is the worst to be left for the end, or the last one.
+        """
+        begin, end = self._chunks[run[0] - 1].start, self._chunks[run[-1]].end
+
+        def cost(number: int) -> tuple[int, int, int]:
+            chunk = self._chunks[number]
+            return max(chunk.start - begin, end - chunk.start), -len(chunk), -number
+
+        return min(run, key=cost)
 
     def _runs(self) -> list[list[int]]:
         """Return the waiting chunks, those that follow on each other together."""

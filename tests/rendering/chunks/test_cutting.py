@@ -95,7 +95,7 @@ def test_chunks_are_all_frames_in_order_and_of_a_fair_length(timeline: Timeline)
     chunks = cut(timeline)
     assert [frame for chunk in chunks for frame in range(chunk.start, chunk.end)] == list(range(timeline.length))
     assert max(len(chunk) for chunk in chunks) <= 3 * timeline.rate
-    assert min(len(chunk) for chunk in chunks) >= min(frames(0.25, timeline.rate), timeline.length)
+    assert min(len(chunk) for chunk in chunks) >= min(frames(1 / 6, timeline.rate), timeline.length)
 
 
 @hypothesis_settings(max_examples=60, deadline=None)
@@ -130,6 +130,15 @@ def test_captions_titles_and_stickers_are_cut_apart_where_that_leaves_no_splinte
     assert cut(scene) == (Span(0, 30), Span(30, 60), Span(60, 90))
     late = replace(title, span=Span(0, 50))
     assert cut(made(rate, [picture(0, 90)], titles=[late], stickers=[picture(60, 90)])) == (Span(0, 50), Span(50, 90))
+
+
+def test_a_transition_is_cut_where_the_captions_of_its_shots_meet() -> None:
+    join = Effect(type="DLTransition", params={"Duration": 0.4})
+    shots = [picture(0, 60, join), picture(60, 120)]
+    assert cut(made(Fraction(30), shots)) == (Span(0, 54), Span(54, 66), Span(66, 120))
+    voices = [voice(0, 60, "First."), voice(60, 120, "Second.")]
+    told = made(Fraction(30), shots, voices=voices)
+    assert cut(told) == (Span(0, 54), Span(54, 60), Span(60, 66), Span(66, 120))
 
 
 def test_disabled_tracks_cut_nothing() -> None:

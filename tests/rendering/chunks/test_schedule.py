@@ -64,6 +64,12 @@ def test_the_middle_is_that_of_the_frames() -> None:
     assert board.take() == 2
 
 
+def test_a_long_chunk_is_not_left_for_the_end() -> None:
+    board = Board(chunks(6, 52, 6), range(3))
+    assert [board.take(), board.take()] == [0, 1]
+    assert board.take(0) == 2
+
+
 def test_the_longest_stretch_of_waiting_chunks_is_begun_first() -> None:
     board = Board(chunks(*[10] * 9), [0, 1, 3, 4, 5, 8])
     assert board.take() == 3
