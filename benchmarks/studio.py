@@ -27,10 +27,16 @@ class Studio:
     speaker: Speaker
     cache: Cache
 
-    def write(self, timeline: Timeline, target: Path, encoder: EncoderOptions) -> WrittenVideo:
+    def write(self, timeline: Timeline, target: Path, encoder: EncoderOptions, workers: int = 0) -> WrittenVideo:
         """Render ``timeline`` to ``target``; its chunks go into the cache of this studio."""
         return write_video(
-            timeline, target, assets=self.assets, speaker=self.speaker, cache=self.cache, encoder=encoder
+            timeline,
+            target,
+            assets=self.assets,
+            speaker=self.speaker,
+            cache=self.cache,
+            encoder=encoder,
+            workers=workers,
         )
 
 

@@ -1,4 +1,4 @@
-"""Stills that were loaded lately: a photo is shown by several chunks, and decoding it takes as long as ten frames."""
+"""Stills that were loaded lately: a photo is shown by several chunks, and decoding it takes as long as six frames."""
 
 from __future__ import annotations
 

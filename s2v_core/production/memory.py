@@ -18,8 +18,8 @@ def keep_memory_compact() -> None:
     """Make all threads allocate from one heap, and large things outside it, where the C library is glibc.
 
     By default glibc gives every thread a heap of its own, and puts large things into it, too, once one has been freed.
-    What one thread makes and another one frees then leaves holes in all heaps, and a batch in full HD grows by hundreds
-    of megabytes. Call it before threads are started. Elsewhere it does nothing.
+    What one thread makes and another one frees then leaves holes in all heaps, and a batch in full HD grows by more
+    than a hundred megabytes. Call it before threads are started. Elsewhere it does nothing.
     """
     if sys.platform != "linux":
         return

@@ -36,7 +36,13 @@ def batch() -> dict[str, Any]:
     return {"a": points, "b": points}
 
 
-MEMORY = {"resident_mb": [300.0, 380.0, 390.0, 400.0, 400.0, 500.0], "peak_mb": 650.0, "encoded": 9, "seconds": 12.0}
+MEMORY = {
+    "resident_mb": [300.0, 380.0, 390.0, 400.0, 400.0, 500.0],
+    "peak_mb": 650.0,
+    "worker_mb": {"medium": 735.0},
+    "encoded": 9,
+    "seconds": 12.0,
+}
 
 
 def measured(data: Any, date: str = "2026-11-01", busy: float = 0.0) -> dict[str, Any]:
@@ -60,6 +66,7 @@ def test_a_target_is_met_at_its_limit_and_missed_by_a_share_above_it() -> None:
 def test_memory_is_judged_from_the_fifth_output_to_the_last() -> None:
     text = report({"memory": measured(MEMORY)})
     assert "| resident after the last, of that after output 5 | 1.25x | ≤ 1.10x | missed by 13.6% |" in text
+    assert "| highest of one worker, medium | 735.0 MB | ≤ 700.0 MB | missed by 5.0% |" in text
 
 
 def test_what_is_read_again_saves_what_composing_costs_more() -> None:
