@@ -28,13 +28,13 @@ class DatabaseFile:
 
     Args:
         path: the file; made, with its folder, when it is not there.
-        format: what the file is. Its ``error`` is raised, here and by every method, when the file cannot be used.
+        kind: what the file is. Its ``error`` is raised, here and by every method, when the file cannot be used.
         patience: seconds to wait for the transactions of others.
     """
 
-    def __init__(self, path: Path, format: Format, *, patience: float) -> None:  # noqa: A002 - the word for it
+    def __init__(self, path: Path, kind: Format, *, patience: float) -> None:
         self.path = path
-        self._format = format
+        self._kind = kind
         self._patience = patience
         self._guard = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
@@ -42,13 +42,13 @@ class DatabaseFile:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise format.refused(path, error.strerror or str(error)) from error
+            raise kind.refused(path, error.strerror or str(error)) from error
         with self._explained():
             connection = self._open(mode="rwc")
             try:
-                format.check(connection, path)  # before anything is changed: it may be somebody else's
+                kind.check(connection, path)  # before anything is changed: it may be somebody else's
                 self._use_log(connection)
-                format.migrate(connection, path)
+                kind.migrate(connection, path)
             except BaseException:
                 connection.close()
                 raise
@@ -94,14 +94,14 @@ class DatabaseFile:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        with self._format.explained(self.path, self._patience):
+        with self._kind.explained(self.path, self._patience):
             yield
 
     @contextmanager
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
         with self._guard:
             if self._closed:
-                raise self._format.closed(self.path)
+                raise self._kind.closed(self.path)
             connection = self._idle.pop() if self._idle else None
         connection = connection or self._open(mode="rw")
         try:
