@@ -36,14 +36,15 @@ _FRESH = 60.0
 """Seconds after which files are looked at and plans are made again: others may have changed what they depend on."""
 _SHORT_SIDE = 540
 
-_Key = tuple[str, int, str, str]
-"""Project, revision, focus, and the sample texts by one of them."""
+_Key = tuple[str, str, str]
+"""Project, focus, and the sample texts by one of them."""
 
 
 @dataclass(eq=False)
 class Look:
     """An output, small. ``moment`` (seconds) shows what is in focus; ``neutral``: some of its pictures stand in."""
 
+    document: Document
     document: Document
     source: Timeline | None
     timeline: Timeline
@@ -82,7 +83,7 @@ class Desk:
         """Return the first output of a project as it would be made now.
 
         Args:
-            project: as saved.
+            project: as it is to be shown.
             focus: what is to be seen in it; see `preview_samples.complete` and `moment_of`.
             samples: what is shown in place of what is missing.
             timeline: an output that is planned already, instead of the first one.
@@ -98,7 +99,7 @@ class Desk:
                 return known
         made = self._make(project, focus, samples, timeline)
         with self._lock:
-            gone = [self._looks.pop(old) for old in list(self._looks) if old == key or _is_past(old, project)]
+            gone = [self._looks.pop(key)] if key in self._looks else []
             self._looks[key] = made
             while len(self._looks) > _KEPT:
                 gone.append(self._looks.popitem(last=False)[1])
@@ -192,5 +193,6 @@ def _is_of(look: Look, project: Project, timeline: Timeline | None) -> bool:
     return look.source is timeline and look.document == project.document
 
 
-def _is_past(key: _Key, project: Project) -> bool:
-    return key[0] == project.id and key[1] != project.revision
+def _is_current(look: Look, project: Project, timeline: Timeline | None) -> bool:
+    """Return whether a look still shows the project as it is; most of equal documents is the same objects."""
+    return time.monotonic() - look.made < _FRESH and look.source is timeline and look.document == project.job
