@@ -12,6 +12,7 @@ from s2v_core.job import Job
 from s2v_core.media import Assets
 from s2v_core.planning import Plan, PlannedOutput
 from s2v_core.production.folders import prepare_folder
+from s2v_core.production.manifest import build_manifest
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult
 from s2v_core.production.side_files import clear_unfinished, write_side_files
 from s2v_core.production.steps import prepare, unplanned, write_manifest
@@ -62,9 +63,8 @@ def produce(
         results.append(result)
         listener.ended(result)
     cache.tidy()
-    manifest = write_manifest(
+    manifest = build_manifest(
         job,
-        out,
         seed=prepared.plan.seed,
         encoder=prepared.encoder,
         outputs=results,
@@ -72,7 +72,7 @@ def produce(
         made_at=now(),
         draft=draft,
     )
-    return BatchResult(outputs=tuple(results), problems=prepared.problems, manifest=manifest)
+    return BatchResult(outputs=tuple(results), problems=prepared.problems, manifest=write_manifest(manifest, out))
 
 
 def write_timelines(planned: Plan, out: Path) -> tuple[Path, ...]:

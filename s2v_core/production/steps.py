@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from s2v_core.errors import Problem, S2VError
 from s2v_core.job import Job, load_template
@@ -15,7 +15,7 @@ from s2v_core.planning import Plan, PlannedOutput, plan
 from s2v_core.production.drafts import draft_name, drafted
 from s2v_core.production.encoders import encoder_options
 from s2v_core.production.folders import writing_to
-from s2v_core.production.manifest import build_manifest, write_json
+from s2v_core.production.manifest import write_json
 from s2v_core.production.outcome import OutputResult
 from s2v_core.rendering import EncoderOptions, draft_options
 from s2v_core.settings import Settings
@@ -61,26 +61,13 @@ def unplanned(output: PlannedOutput) -> OutputResult:
     raise ValueError("the output has a timeline")
 
 
-def write_manifest(
-    job: Job,
-    folder: Path,
-    *,
-    seed: int,
-    encoder: EncoderOptions,
-    outputs: Sequence[OutputResult],
-    problems: Iterable[Problem],
-    made_at: datetime,
-    draft: bool = False,
-) -> Path:
-    """Write the record of a batch into ``folder`` and return its path.
+def write_manifest(manifest: Mapping[str, Any], folder: Path) -> Path:
+    """Write the record of a batch, as ``build_manifest`` returns it, into ``folder`` and return its path.
 
     Raises:
         OutputNotWritable: the folder refuses it.
     """
-    content = build_manifest(
-        job, seed=seed, encoder=encoder, outputs=outputs, problems=problems, made_at=made_at, draft=draft
-    )
-    manifest = folder / (draft_name(MANIFEST) if draft else MANIFEST)
+    path = folder / (draft_name(MANIFEST) if manifest["Draft"] else MANIFEST)
     with writing_to(folder):
-        write_json(manifest, content)
-    return manifest
+        write_json(path, manifest)
+    return path

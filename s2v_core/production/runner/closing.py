@@ -15,6 +15,7 @@ from s2v_core.cache import Cache, write_atomically
 from s2v_core.errors import JobNotFound, S2VError
 from s2v_core.production.callbacks import SubJob, completion_event, notify, notify_address
 from s2v_core.production.logs import JobLogs
+from s2v_core.production.manifest import build_manifest
 from s2v_core.production.outcome import OutputResult
 from s2v_core.production.runner.carrying import Carrier
 from s2v_core.production.runner.opened import OpenJob
@@ -113,15 +114,15 @@ class Closer:
         if opened.facts is None:
             return
         sweep(opened.manifest)
-        write_manifest(
+        manifest = build_manifest(
             opened.job,
-            opened.manifest.parent,
             seed=opened.facts.seed,
             encoder=EncoderOptions(**opened.facts.encoder),
             outputs=results,
             problems=opened.facts.problems,
             made_at=datetime.now(UTC),
         )
+        write_manifest(manifest, opened.manifest.parent)
         if ended and not opened.stays_here:
             self._carrier.bring_manifest(opened)
 
