@@ -45,7 +45,6 @@ class Look:
     """An output, small. ``moment`` (seconds) shows what is in focus; ``neutral``: some of its pictures stand in."""
 
     document: Document
-    document: Document
     source: Timeline | None
     timeline: Timeline
     moment: float
@@ -91,10 +90,10 @@ class Desk:
         Raises:
             S2VError: it cannot be planned or drawn.
         """
-        key = (project.id, project.revision, focus, samples.title)
+        key = (project.id, focus, samples.title)
         with self._lock:
             known = self._looks.get(key)
-            if known is not None and _is_of(known, project, timeline) and time.monotonic() - known.made < _FRESH:
+            if known is not None and _is_current(known, project, timeline):
                 self._looks.move_to_end(key)
                 return known
         made = self._make(project, focus, samples, timeline)
@@ -188,11 +187,6 @@ def _is_about(extra: Mapping[str, Any], focus: str) -> bool:
     return role_of(extra) == "subheading" and str(extra["S2V"].get("Level")) == focus
 
 
-def _is_of(look: Look, project: Project, timeline: Timeline | None) -> bool:
-    """Return whether a look shows what it should: pages also show projects as they would be with something else."""
-    return look.source is timeline and look.document == project.document
-
-
 def _is_current(look: Look, project: Project, timeline: Timeline | None) -> bool:
-    """Return whether a look still shows the project as it is; most of equal documents is the same objects."""
-    return time.monotonic() - look.made < _FRESH and look.source is timeline and look.document == project.job
+    """Return whether a look is what it should be: pages also show projects as they would be with something else."""
+    return time.monotonic() - look.made < _FRESH and look.source is timeline and look.document == project.document
