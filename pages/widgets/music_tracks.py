@@ -24,7 +24,7 @@ _HEARD = "_s2v_music_heard"
 _POOL = "pool:"
 _ELSEWHERE = ("http://", "https://")
 _WORDS = frozenset({"calm", "energetic", "happy", "nostalgic", "tender", "acoustic", "electronic"})
-_BUTTON, _LENGTH = 60, 90
+_BUTTON, _NAME, _LENGTH = 60, 250, 80
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _table(key: str, tracks: Sequence[str], rows: Mapping[str, list[str]], actio
     frame = pd.DataFrame({"hear": hear, **rows, action.name: [f":material/{action.icon}:"] * len(tracks)})
     columns: dict[str, Any] = {
         "hear": _button(t("music.hear"), f"{key}_hear", tracks, _hear),
-        "name": st.column_config.TextColumn(t("music.track")),
+        "name": st.column_config.TextColumn(t("music.track"), width=_NAME),
         "length": st.column_config.TextColumn(t("music.length"), width=_LENGTH),
         "tempo": st.column_config.TextColumn(t("music.tempo"), width=_LENGTH),
         "problem": st.column_config.TextColumn(t("music.problem")),
