@@ -21,6 +21,7 @@ _Value = TypeVar("_Value")
 
 _CHOICES = ("selectbox", "radio")
 _SELECTIONS = ("multiselect", "pills", "segmented_control")
+_LIMITS = ("min_value", "max_value", "step")
 _ENTRIES = ("number_input", "text_input", "text_area", "slider", "toggle", "checkbox", "color_picker")
 
 
@@ -71,6 +72,8 @@ def _start(control: Callable[..., Any], value: Any, options: Mapping[str, Any]) 
         return {"index": known.index(value)} if value in known else {}
     if name in _SELECTIONS:
         return {"default": value}
+    if isinstance(value, int) and any(isinstance(options.get(limit), float) for limit in _LIMITS):
+        value = float(value)
     return {"value": value} if name in _ENTRIES else {}
 
 
