@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-__all__ = ["mark_entry", "page_guard", "resume_deep_link"]
+__all__ = ["aim_at", "mark_entry", "page_guard", "resume_deep_link"]
 
 _ENTERED = "_s2v_entered"
 _TARGET = "_s2v_target"
@@ -30,8 +30,16 @@ def page_guard(file: str) -> None:
         st.switch_page("app.py")
 
 
+def aim_at(page: str, parameters: dict[str, str]) -> None:
+    """Go to a page (its file, from the folder of app.py) in the run that follows; in a callback.
+
+    Streamlit's own way knows the pages only where they were made known before.
+    """
+    st.session_state[_TARGET] = (page, parameters)
+
+
 def resume_deep_link() -> None:
-    """Go on to the page that was visited first; in app.py, after ``st.navigation``."""
+    """Go on to the page that was visited first, or that a callback aims at; in app.py, after ``st.navigation``."""
     target = st.session_state.pop(_TARGET, None)
     if target:
         page, parameters = target

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.widgets.dialogs import confirm, dialog
 from pages.widgets.i18n import moment, t
 from pages.widgets.job_words import outcome, show_failures
-from pages.widgets.navigation import page_files
+from pages.widgets.navigation import go_to
 from pages.widgets.problems import callback, plain
 from pages.widgets.projects import open_project
 from pages.widgets.render_order import cancel, retry
@@ -109,12 +109,12 @@ def remove(job: str, name: str) -> None:
 def _see_results(job: str, project: str) -> None:
     if project:
         open_project(project)
-    st.switch_page(page_files()["results"], query_params={"job": job})
+    go_to("results", job=job)
 
 
 def _see_project(project: str) -> None:
     open_project(project)
-    st.switch_page(page_files()["render"])
+    go_to("render")
 
 
 def _project(job: StoredJob) -> Project | None:

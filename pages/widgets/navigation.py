@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
+from pages.widgets.guard import aim_at
 from pages.widgets.i18n import t
 from s2v_core.job import Mode
 
-__all__ = ["PLACES", "Place", "begin_work", "build_navigation", "link", "next_place", "page_files"]
+__all__ = ["PLACES", "Place", "begin_work", "build_navigation", "go_to", "link", "next_place", "page_files"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -82,10 +83,14 @@ def link(key: str, label: str | None = None, *, icon: bool = True, help: str | N
 
 def begin_work() -> None:
     """Go to the first page about a project, if that is there; at the end of a callback."""
-    first = next((place.key for place in PLACES if place.project), "")
-    file = page_files().get(first)
+    go_to(next(place.key for place in PLACES if place.project))
+
+
+def go_to(key: str, **parameters: str) -> None:
+    """Go to a page with parameters in its URL, if that page is there; at the end of a callback."""
+    file = page_files().get(key)
     if file is not None:
-        st.switch_page(file)
+        aim_at(file, parameters)
 
 
 def next_place(key: str, mode: Mode | None) -> Place | None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.widgets.dialogs import close_dialog, dialog
 from pages.widgets.i18n import t
-from pages.widgets.navigation import page_files
+from pages.widgets.navigation import go_to
 from pages.widgets.problems import callback, plain
 from pages.widgets.projects import current_project, save_project
 from s2v_core.job import limits
@@ -49,7 +49,7 @@ def more(name: str, draws: dict[str, Any]) -> None:
     def prepare() -> None:
         save_project(_prepared(project, way, draws, kept, extra))
         close_dialog()
-        st.switch_page(page_files()["render"])
+        go_to("render")
 
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.button(t("common.cancel"), key="results_more_cancel", on_click=close_dialog)
