@@ -57,7 +57,8 @@ def _filled(translation: str, found: re.Match[str], code: str) -> str:
 
     def value(place: re.Match[str]) -> str:
         original = found[f"p{place[1]}"]
-        return known.get(original, original)
+        words = original.strip()
+        return original.replace(words, known[words]) if words in known else original
 
     return _PLACE.sub(value, translation)
 
@@ -72,5 +73,5 @@ def _patterns(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _pattern(source: str) -> re.Pattern[str]:
     parts = _PLACE.split(source)
-    numbered = (f"(?P<p{part}>.+?)" if odd % 2 else re.escape(part) for odd, part in enumerate(parts))
+    numbered = (f"(?P<p{part}>.*?)" if odd % 2 else re.escape(part) for odd, part in enumerate(parts))
     return re.compile("".join(numbered), re.DOTALL)
