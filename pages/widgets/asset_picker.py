@@ -28,6 +28,7 @@ __all__ = ["asset_picker"]
 
 _PER_PAGE = 12
 _CELL = 140
+_HEIGHT, _FEW = 420, 8
 _CHOSEN, _SEEN = "_s2v_chosen", "_s2v_chosen_from"
 
 Choose = Callable[[Project, list[str]], Project]
@@ -101,12 +102,13 @@ def _library(key: str, kinds: tuple[MediaKind, ...], most: int | None) -> None:
     page = browse(key, kinds, _PER_PAGE)
     if not page.assets:
         st.caption(t("assets.none_found"))
-    grid = st.grid("auto", min_column_width=_CELL, gap="small", border=True)
-    for asset in page.assets:
-        with grid.cell(), st.container(gap="xxsmall"):
-            asset_image(asset)
-            _check(key, asset, most)
-            st.caption(f":material/{ICONS[asset.kind]}: {length(asset)}")
+    with st.container(height=_HEIGHT if len(page.assets) > _FEW else "content", border=False):
+        grid = st.grid("auto", min_column_width=_CELL, gap="small", border=True)
+        for asset in page.assets:
+            with grid.cell(), st.container(gap="xxsmall"):
+                asset_image(asset)
+                _check(key, asset, most)
+                st.caption(f":material/{ICONS[asset.kind]}: {length(asset)}")
     pages_of(key, page.total, _PER_PAGE)
 
 
@@ -120,7 +122,7 @@ def _check(key: str, asset: Asset, most: int | None) -> None:
         else:
             st.session_state[_CHOSEN].pop(asset.id, None)
 
-    st.checkbox(plain(asset.name), key=name, on_change=toggle, disabled=asset.state != "ready")
+    st.checkbox(plain(asset.name), key=name, on_change=toggle, disabled=asset.state != "ready", wrap=False)
 
 
 def _choose(asset: Asset, most: int | None) -> None:
@@ -141,7 +143,7 @@ def _footer(key: str, choose: Choose) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.button(t("common.cancel"), key=f"{key}_cancel", on_click=close_dialog)
         st.button(
-            t("assets.use", count=len(chosen)),
+            t("assets.use", count=len(chosen)) if chosen else t("assets.use_none"),
             key=f"{key}_use",
             type="primary",
             disabled=not chosen,

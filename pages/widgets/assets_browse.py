@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -15,7 +17,7 @@ from s2v_core.errors import MediaError
 from s2v_core.media.info import MediaKind
 from s2v_core.media.library import Asset, Filter, Page
 
-__all__ = ["ICONS", "asset_image", "asset_picture", "browse", "length", "pages_of", "size_of"]
+__all__ = ["ICONS", "asset_image", "asset_picture", "browse", "length", "pages_of", "size_of", "to_first_page"]
 
 ICONS: Mapping[str, str] = {"video": "movie", "image": "image", "animation": "gif_box", "audio": "music_note"}
 """Material symbols of the kinds of assets."""
@@ -24,13 +26,14 @@ _STATIC = Path(__file__).resolve().parents[2] / "static"
 _PICTURE = (320, 180)
 
 
-def browse(key: str, kinds: Collection[MediaKind], per_page: int) -> Page:
+def browse(key: str, kinds: Collection[MediaKind], per_page: int, **more: Any) -> Page:
     """Show the controls that find assets and return the page of them that is to be shown.
 
     Args:
         key: of the place that this is shown in.
         kinds: what may be found; none: everything.
         per_page: how many are shown at once.
+        more: further conditions, as fields of `Filter`.
     """
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     left.text_input(
@@ -40,7 +43,7 @@ def browse(key: str, kinds: Collection[MediaKind], per_page: int) -> Page:
         live=True,
         placeholder=t("assets.search_example"),
         icon=":material/search:",
-        on_change=_to_first_page,
+        on_change=to_first_page,
         args=(key,),
     )
     tags = services().library.tags()
@@ -50,30 +53,41 @@ def browse(key: str, kinds: Collection[MediaKind], per_page: int) -> Page:
         key=f"{key}_tags",
         placeholder=t("assets.tags_any"),
         disabled=not tags,
-        on_change=_to_first_page,
+        on_change=to_first_page,
         args=(key,),
     )
     if len(kinds) != 1:
-        offered = [kind for kind in ICONS if not kinds or kind in kinds]
-        st.pills(
-            t("assets.kinds"),
-            offered,
-            selection_mode="multi",
-            key=f"{key}_kinds",
-            format_func=lambda kind: f":material/{ICONS[kind]}: {t(f'assets.kind.{kind}')}",
-            label_visibility="collapsed",
-            on_change=_to_first_page,
-            args=(key,),
-        )
-    return services().library.assets(
-        Filter(
-            text=st.session_state.get(f"{key}_search") or "",
-            kinds=tuple(st.session_state.get(f"{key}_kinds") or kinds),
-            tags=tuple(st.session_state.get(f"{key}_tags") or ()),
-            offset=(st.session_state.get(f"{key}_page", 1) - 1) * per_page,
-            limit=per_page,
-        )
+        _choose_kinds(key, kinds)
+    wanted = Filter(
+        text=st.session_state.get(f"{key}_search") or "",
+        kinds=tuple(st.session_state.get(f"{key}_kinds") or kinds),
+        tags=tuple(st.session_state.get(f"{key}_tags") or ()),
+        offset=(st.session_state.get(f"{key}_page", 1) - 1) * per_page,
+        limit=per_page,
+        **more,
     )
+    found = services().library.assets(wanted)
+    if found.assets or not wanted.offset:
+        return found
+    return services().library.assets(replace(wanted, offset=0))  # it has become shorter
+
+
+def _choose_kinds(key: str, kinds: Collection[MediaKind]) -> None:
+    st.pills(
+        t("assets.kinds"),
+        [kind for kind in ICONS if not kinds or kind in kinds],
+        selection_mode="multi",
+        key=f"{key}_kinds",
+        format_func=lambda kind: f":material/{ICONS[kind]}: {t(f'assets.kind.{kind}')}",
+        label_visibility="collapsed",
+        on_change=to_first_page,
+        args=(key,),
+    )
+
+
+def to_first_page(key: str) -> None:
+    """Show the first page of what is found from now on; a callback of controls that find."""
+    st.session_state.pop(f"{key}_page", None)
 
 
 def pages_of(key: str, total: int, per_page: int) -> None:
@@ -105,12 +119,8 @@ def length(asset: Asset) -> str:
     return f"{asset.width} x {asset.height}"
 
 
-def size_of(bytes_: int) -> str:
+def size_of(amount: int) -> str:
     """Return a number of bytes as people write it."""
-    if bytes_ < 1_000_000:
-        return f"{max(1, round(bytes_ / 1000))} KB"
-    return f"{bytes_ / 1e6:.1f} MB" if bytes_ < 1e9 else f"{bytes_ / 1e9:.2f} GB"
-
-
-def _to_first_page(key: str) -> None:
-    st.session_state.pop(f"{key}_page", None)
+    if amount < 1_000_000:
+        return f"{max(1, round(amount / 1000))} KB"
+    return f"{amount / 1e6:.1f} MB" if amount < 1e9 else f"{amount / 1e9:.2f} GB"

@@ -10,13 +10,14 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.widgets.dialogs import close_dialog, dialog
 from pages.widgets.i18n import t
 from pages.widgets.problems import explain, plain
 from pages.widgets.services import services
 from s2v_core.errors import S2VError
 from s2v_core.media.library import Imported, Tally, add_files
 
-__all__ = ["WAYS", "brought", "forget_brought", "import_assets", "show_brought"]
+__all__ = ["WAYS", "bring", "brought", "forget_brought", "import_assets", "show_brought"]
 
 WAYS = ("files", "folder", "machine")
 """How files come: uploaded, uploaded as a whole folder, or from a folder on the machine of the studio."""
@@ -65,6 +66,24 @@ def show_brought(key: str) -> None:
     if tally.refused:
         st.warning(t("assets.refused", count=len(tally.refused)), icon=":material/block:")
         _list_refused(tally.refused)
+
+
+@dialog("assets.bring_title", wide=True)
+def bring(key: str) -> None:
+    """Ask for files and bring them into the library."""
+    way = st.segmented_control(
+        t("assets.from"),
+        WAYS,
+        default=WAYS[0],
+        required=True,
+        key=f"{key}_way",
+        format_func=lambda one: t(f"assets.way.{one}"),
+        label_visibility="collapsed",
+    )
+    import_assets(key, str(way))
+    show_brought(key)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.button(t("assets.bring_done"), key=f"{key}_done", on_click=close_dialog)
 
 
 def _list_refused(refused: tuple[Imported, ...]) -> None:
