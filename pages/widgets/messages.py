@@ -72,6 +72,10 @@ def _patterns(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _pattern(source: str) -> re.Pattern[str]:
-    parts = _PLACE.split(source)
-    numbered = (f"(?P<p{part}>.*?)" if odd % 2 else re.escape(part) for odd, part in enumerate(parts))
-    return re.compile("".join(numbered), re.DOTALL)
+    """Return what a sentence looks like with its places filled; of two neighbours the first one is a single word."""
+    first, *rest = _PLACE.split(source)
+    body = re.escape(first)
+    for place, words in zip(rest[::2], rest[1::2], strict=True):
+        neighbour = not words and place != rest[-2]
+        body += rf"(?P<p{place}>\S*)" if neighbour else f"(?P<p{place}>.*?){re.escape(words)}"
+    return re.compile(body, re.DOTALL)
