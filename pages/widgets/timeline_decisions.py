@@ -26,6 +26,7 @@ __all__ = [
     "keep",
     "show_decisions",
     "show_fixed",
+    "tell_unchanged",
 ]
 
 _KNOWN = frozenset(
@@ -41,6 +42,7 @@ _LOOKS = frozenset(
     )
 )
 _PER_PAGE = 8
+_DRAWN = "_s2v_timeline_drawn"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ class Decision:
     def key(self) -> str:
         """How a plan names it."""
         return f"{self.decision}:{self.slot}" if self.slot else self.decision
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What was just drawn again, and its value before."""
+
+    output: int
+    key: str
+    value: Any
 
 
 def decisions_of(project: Project, output: PlannedOutput, keys: Iterable[str]) -> list[Decision]:
@@ -121,7 +132,14 @@ def show_decisions(project: Project, output: PlannedOutput, keys: Iterable[str],
         return
     scope = output.index if _only_this() else None
     for decision in found:
-        _show(decision, scope, name_of, at)
+        _show(decision, output.index, scope, name_of, at)
+
+
+def tell_unchanged(output: PlannedOutput) -> None:
+    """Tell when what was drawn again came out as it was, for want of anything else; once, after it was planned."""
+    drawn: _Drawn | None = st.session_state.pop(_DRAWN, None)
+    if drawn is not None and drawn.output == output.index and output.draws.get(drawn.key) == drawn.value:
+        st.toast(t("timeline.nothing_else"), icon=":material/info:")
 
 
 def show_fixed(project: Project, name_of: NameOf) -> None:
@@ -155,7 +173,7 @@ def _only_this() -> bool:
     return bool(st.session_state.get("timeline_scope") != "all")
 
 
-def _show(decision: Decision, output: int | None, name_of: NameOf, at: str) -> None:
+def _show(decision: Decision, shown: int, output: int | None, name_of: NameOf, at: str) -> None:
     key = f"timeline_{decision.key}"
     name, value = call_decision(decision.decision), value_text(decision.value, name_of)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -167,13 +185,18 @@ def _show(decision: Decision, output: int | None, name_of: NameOf, at: str) -> N
                 icon=":material/casino:",
                 help=t("timeline.draw_again.help"),
                 disabled=decision.locked is not None,
-                on_click=changing(lambda project: draw_again(project, decision, output), at=at),
+                on_click=lambda: _draw_again(decision, shown, output, at),
             )
             if decision.locked is None:
                 _button(f"{key}_lock", "lock", t("timeline.lock"), lambda project: keep(project, decision, output), at)
             else:
                 held = decision.locked
                 _button(f"{key}_unlock", "lock_open", t("timeline.unlock"), lambda project: free(project, held), at)
+
+
+def _draw_again(decision: Decision, shown: int, output: int | None, at: str) -> None:
+    if change(lambda project: draw_again(project, decision, output), at=at) is not None:
+        st.session_state[_DRAWN] = _Drawn(shown, decision.key, decision.value)
 
 
 def _button(key: str, icon: str, label: str, operation: Any, at: str) -> None:

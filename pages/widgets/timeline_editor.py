@@ -17,7 +17,7 @@ from pages.widgets.projects import current_project
 from pages.widgets.services import services
 from pages.widgets.timeline_clips import TRACKS, Clip, clips_of, lanes_of, rows_of, short_name
 from pages.widgets.timeline_component import Lane, Picked, Shown, show_timeline
-from pages.widgets.timeline_decisions import decisions_of
+from pages.widgets.timeline_decisions import decisions_of, tell_unchanged
 from pages.widgets.timeline_panel import show_panel
 from pages.widgets.timeline_pictures import Opening, jpeg, stills
 from pages.widgets.timeline_view import View, first_clip, look_at, view_of
@@ -49,6 +49,7 @@ def show_video_editor(project: Project, output: PlannedOutput, count: int) -> No
         output: with a timeline.
         count: of all videos.
     """
+    tell_unchanged(output)
     fragment(_editor, key="timeline_editor")(project, output, count)
 
 

@@ -39,7 +39,7 @@ Opening = tuple[str, float | None]
 _VERSION = 1
 _SUFFIX = ".jpg"
 _HEIGHT, _WIDTH = 48, 128
-_STRIP_SIDE, _GAP = 120, 4
+_STRIP_SIDE, _GAP, _BETWEEN = 120, 4, 150
 _MOST_STILLS, _MOST_UNFINISHED = 800, 4
 _REMOTE = ("http:", "https:", "s3:")
 
@@ -183,9 +183,9 @@ class _Unfinished:
         self._pictures.append(self._composer.frame(frame))
 
     def strip(self) -> _Picture:
-        """Return all pictures side by side, on white."""
+        """Return all pictures side by side."""
         height = self._pictures[0].shape[0]
-        gap = np.full((height, _GAP, 3), 255, np.uint8)
+        gap = np.full((height, _GAP, 3), _BETWEEN, np.uint8)
         parts = [part for picture in self._pictures for part in (picture, gap)]
         return np.concatenate(parts[:-1], axis=1)
 

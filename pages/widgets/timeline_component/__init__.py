@@ -27,7 +27,7 @@ def _read(name: str) -> str:
     return (_FOLDER / name).read_text("utf-8")
 
 
-_component = st.components.v2.component("s2v_timeline", html=_HTML, css=_read("timeline.css"), js=_read("timeline.js"))
+_component = st.components.v2.component("s2v_timeline", html=_HTML, css=_read("tracks.css"), js=_read("tracks.js"))
 
 
 @dataclass(frozen=True)
