@@ -1,0 +1,139 @@
+"""Making videos in a real browser: they go on being made whatever becomes of the tab and of the server."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from s2v_core.production.store import JobsStore, StoredJob, runner_of
+from s2v_core.projects import ProjectStore, set_scripts, set_values
+from s2v_core.settings import load_settings
+from tests.studio.browser import Server, open_browser, settled, why_no_browser
+from tests.studio.productions import small_project
+
+pytestmark = [
+    pytest.mark.skipif(bool(why_no_browser()), reason=why_no_browser() or "there is a browser"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+_PATIENCE = 180_000
+"""Milliseconds that a busy machine may take for what is quick."""
+_TINY = {"OutputConfig.Width": 128, "OutputConfig.Height": 228, "OutputConfig.Video.Fps": 10}
+_PLAYS = "async player => { player.muted = true; await player.play(); return player.videoWidth }"
+_MOVED = "player => player.currentTime > 0.2"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser for all tests."""
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A data folder; the runner that works there is ended with the test."""
+    folder = tmp_path / "home"
+    yield folder
+    jobs = load_settings(home=folder, _env_file=None).jobs_file
+    runner = runner_of(jobs)
+    if runner is not None and runner.process:
+        with suppress(ProcessLookupError):
+            os.kill(runner.process, signal.SIGTERM)
+        wait_for(lambda: runner_of(jobs) is None)
+
+
+@pytest.fixture
+def server(home: Path) -> Iterator[Server]:
+    """A fresh server, whose voice is quick."""
+    with Server(home, S2V_VOICE_EN="pyttsx3:en-gb") as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A tab of a visitor."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def store(home: Path) -> ProjectStore:
+    """The projects of that data folder."""
+    return ProjectStore(load_settings(home=home, _env_file=None))
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + _PATIENCE / 1000
+    while not condition():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.1)
+
+
+def jobs_in(home: Path) -> list[StoredJob]:
+    with JobsStore(load_settings(home=home, _env_file=None).jobs_file) as jobs:
+        return list(jobs.jobs().jobs)
+
+
+def test_from_the_first_click_to_a_playing_video(server: Server, page: Any, store: ProjectStore) -> None:
+    page.goto(server.url)
+    page.get_by_role("button", name="Open the sample project").click()
+    page.wait_for_url("**/*?project=*")
+    [card] = store.cards()
+    small = set_scripts(set_values(store.open(card.id), {**_TINY, "OutputConfig.Count": 1}), ["Take your time."])
+    store.save(small)
+    page.get_by_role("link", name="Render", exact=True).click()
+    page.get_by_role("button", name="Make 1 video").click()
+    page.get_by_text("1 video is ready").wait_for(timeout=_PATIENCE)
+    page.get_by_role("link", name="See the videos").click()
+    player = page.locator("video")
+    player.wait_for(timeout=_PATIENCE)
+    assert player.evaluate(_PLAYS) == 128
+    page.wait_for_function(_MOVED, arg=player.element_handle(), timeout=_PATIENCE)
+
+
+def test_a_reload_a_second_tab_and_a_restart_lose_nothing(
+    server: Server, page: Any, store: ProjectStore, home: Path, tmp_path: Path
+) -> None:
+    project = small_project(store, tmp_path / "media", Count=24)
+    address = f"{server.url}/render?project={project.id}"
+    second = page.context.new_page()
+    for tab in (page, second):
+        tab.goto(address)
+        tab.get_by_role("button", name="Make 24 videos").wait_for(timeout=_PATIENCE)
+    page.get_by_role("button", name="Make 24 videos").dblclick()
+    page.get_by_text("of 24 videos").first.wait_for(timeout=_PATIENCE)
+    page.reload()
+    second.get_by_role("button", name="Make 24 videos").click()
+    for tab in (page, second):
+        tab.get_by_text("of 24 videos").or_(tab.get_by_text("24 videos are ready")).first.wait_for(timeout=_PATIENCE)
+    server.stop()
+    server.start()
+    page.reload()
+    for tab in (page, second):
+        tab.get_by_text("24 videos are ready").wait_for(timeout=_PATIENCE)
+    [job] = jobs_in(home)
+    assert job.outputs == {"Success": 24}
+
+
+def test_a_production_is_stopped_and_what_is_finished_stays(
+    server: Server, page: Any, store: ProjectStore, home: Path, tmp_path: Path
+) -> None:
+    project = small_project(store, tmp_path / "media", Count=60)
+    page.goto(f"{server.url}/render?project={project.id}")
+    page.get_by_role("button", name="Make 60 videos").click()
+    page.get_by_text("of 60 videos").first.wait_for(timeout=_PATIENCE)
+    page.get_by_role("button", name="Stop", exact=True).click()
+    page.get_by_role("button", name="Make the missing ones").wait_for(timeout=_PATIENCE)
+    [job] = jobs_in(home)
+    assert job.state == "Cancelled"
+    assert job.outputs.get("Cancelled")
+    settled(page)
