@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 import wave
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 from pages.widgets.i18n import t
+from pages.widgets.messages import told
 from pages.widgets.problems import callback, explain, fragment, plain
 from pages.widgets.services import services
 from s2v_core.errors import SpeechError
@@ -106,11 +108,11 @@ def wav(samples: NDArray[np.float32], rate: int) -> bytes:
 
 def _listen(key: str, wish: _Wish, label: str) -> None:
     wishes: dict[str, _Wish | None] = st.session_state.setdefault(_KEPT, {})
-    above, below = st.container(), st.container()
+    row, below = st.container(horizontal=True, vertical_alignment="center"), st.container()
+    start = row.container(width="content")
     if wishes.get(key, wish) is None:
         wishes[key] = wish
-    with below:
-        playing = wishes.get(key) == wish and _play(wish)
+    playing = wishes.get(key) == wish and _play(wish, row, below)
 
     def toggle() -> None:
         if playing:
@@ -118,7 +120,7 @@ def _listen(key: str, wish: _Wish, label: str) -> None:
         else:
             wishes[key] = wish
 
-    above.button(
+    start.button(
         t("listen.stop") if playing else label,
         key=key,
         icon=":material/stop_circle:" if playing else ":material/volume_up:",
@@ -127,20 +129,23 @@ def _listen(key: str, wish: _Wish, label: str) -> None:
     )
 
 
-def _play(wish: _Wish) -> bool:
-    """Show the player of a text, or why there is none; return whether there is one."""
+def _play(wish: _Wish, row: Any, below: Any) -> bool:
+    """Show the player of a text in ``row``, and what is to be said about it, or why there is none, ``below``; return
+    whether there is one."""
     try:
-        with st.spinner(t("listen.speaking")):
+        with below, st.spinner(t("listen.speaking")):
             choice, speech = _spoken(wish)
     except SpeechError as error:
-        explain(error)
+        with below:
+            explain(error)
         return False
-    st.audio(wav(speech.samples, speech.rate), format="audio/wav", autoplay=True)
-    one_sound_at_a_time()
-    heard = t("listen.heard", voice=voice_name(choice.voice.id), seconds=f"{speech.duration:.1f}")
-    st.caption(plain(heard))
-    if choice.warning:
-        st.caption(f":material/info: {plain(choice.warning)}")
+    row.audio(wav(speech.samples, speech.rate), format="audio/wav", autoplay=True)
+    with below:
+        one_sound_at_a_time()
+        heard = t("listen.heard", voice=voice_name(choice.voice.id), seconds=f"{speech.duration:.1f}")
+        st.caption(plain(heard))
+        if choice.warning:
+            st.caption(f":material/info: {plain(told(choice.warning))}")
     return True
 
 
