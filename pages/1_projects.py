@@ -10,6 +10,7 @@ page_guard(__file__)
 
 from pages.widgets import project_actions as actions  # noqa: E402
 from pages.widgets.i18n import ago, t  # noqa: E402
+from pages.widgets.messages import told  # noqa: E402
 from pages.widgets.parts import card, card_grid, empty_state, page_head  # noqa: E402
 from pages.widgets.problems import callback, plain  # noqa: E402
 from pages.widgets.projects import project_id  # noqa: E402
@@ -49,7 +50,7 @@ def show_card(grid: object, item: Card) -> None:
         mode = f" :gray-badge[{t(f'projects.mode.{item.mode}')}]" if item.mode else ""
         st.markdown(f":{colour}-badge[{state}]{mode}")
         if item.damage:
-            st.caption(plain(item.damage))
+            st.caption(plain(told(item.damage)))
         else:
             counts = [
                 t("projects.count.nodes", count=item.nodes),

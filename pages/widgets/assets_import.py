@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.widgets.dialogs import close_dialog, dialog
 from pages.widgets.i18n import t
+from pages.widgets.messages import told
 from pages.widgets.problems import explain, plain
 from pages.widgets.services import services
 from s2v_core.errors import S2VError
@@ -88,7 +89,7 @@ def bring(key: str) -> None:
 
 def _list_refused(refused: tuple[Imported, ...]) -> None:
     rows = [
-        {"file": step.path, "why": step.error.message, "what": step.error.hint}
+        {"file": step.path, "why": told(step.error.message), "what": told(step.error.hint)}
         for step in refused
         if step.error is not None
     ]

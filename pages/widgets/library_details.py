@@ -11,6 +11,7 @@ from pages.widgets.assets_facts import facts_of
 from pages.widgets.assets_player import play
 from pages.widgets.dialogs import close_dialog, dialog
 from pages.widgets.i18n import moment, t
+from pages.widgets.messages import told
 from pages.widgets.problems import callback, plain
 from pages.widgets.services import services
 from s2v_core.media.library import Asset
@@ -40,7 +41,7 @@ def details(asset_id: str) -> None:
     if asset.state == "ready":
         play(facts_of([asset.reference])[asset.reference], key="library")
     else:
-        st.error(f"**{plain(asset.problem)}**  \n{t(f'library.{asset.state}.hint')}", icon=":material/error:")
+        st.error(f"**{plain(told(asset.problem))}**  \n{t(f'library.{asset.state}.hint')}", icon=":material/error:")
     _name_and_tags(asset)
     _facts(asset)
     _replace(asset)

@@ -11,6 +11,7 @@ from pages.widgets.assets_browse import ICONS
 from pages.widgets.assets_facts import Facts, facts_of, length_of
 from pages.widgets.dialogs import close_dialog, dialog
 from pages.widgets.i18n import t
+from pages.widgets.messages import told
 from pages.widgets.node_parts import parts
 from pages.widgets.pictures import picture
 from pages.widgets.problems import plain
@@ -124,13 +125,13 @@ def _card(project: Project, node: str, asset: str, facts: Facts) -> None:
     st.image(str(shown), width="stretch", alt=facts.name)
     st.checkbox(plain(facts.name), key=_box(node, asset))
     if facts.problem:
-        st.caption(f":red[:material/error: {plain(facts.problem)}]")
-    told = [f":material/{ICONS[facts.kind]}: {length_of(facts)}"] if facts.kind in ICONS else []
+        st.caption(f":red[:material/error: {plain(told(facts.problem))}]")
+    about = [f":material/{ICONS[facts.kind]}: {length_of(facts)}"] if facts.kind in ICONS else []
     ranges = ranges_of(project, node, facts.reference)
     if ranges:
-        told.append(t("nodes.parts.count", count=len(ranges)))
+        about.append(t("nodes.parts.count", count=len(ranges)))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="xxsmall"):
-        st.caption(" · ".join(told), width="content")
+        st.caption(" · ".join(about), width="content")
         _menu(project, node, asset, facts)
 
 

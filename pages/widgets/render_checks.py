@@ -94,7 +94,7 @@ class Check:
         self.found = problems(self._project, self.foresight.problems)
         findings = examine(here.settings, only=_INSTALLATION)
         self.installation = tuple(
-            Problem(path="", message=f"{finding.subject}: {finding.message}", hint=finding.remedy)
+            Problem(path="", message=f"{told(finding.subject)}: {told(finding.message)}", hint=finding.remedy)
             for finding in findings
             if finding.state == "bad"
         )

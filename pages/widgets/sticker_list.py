@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.widgets.assets_facts import Facts, facts_of
 from pages.widgets.i18n import t
+from pages.widgets.messages import told
 from pages.widgets.pictures import picture_uri
 from pages.widgets.problems import callback, clear_problems, plain
 from pages.widgets.projects import change, current_project
@@ -62,7 +63,7 @@ def choose_sticker(project: Project, facts: dict[str, Facts]) -> None:
     )
     for each in ids:
         if facts[each].problem:
-            st.warning(f"**{plain(facts[each].name)}:** {plain(facts[each].problem)}", icon=":material/warning:")
+            st.warning(f"**{plain(facts[each].name)}:** {plain(told(facts[each].problem))}", icon=":material/warning:")
 
 
 def _choose(sticker: str) -> None:
