@@ -1,0 +1,66 @@
+"""The gallery: names and moving pictures for everything in the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pages.widgets.gallery_pictures import look_picture, moving_picture
+from pages.widgets.i18n import LANGUAGES, texts
+from pages.widgets.style_values import LOOKS
+from s2v_core.effects import transitions
+from s2v_core.effects.gallery import photo, transition_frames, write_moving
+from s2v_core.settings import Settings
+from tests.support.media import write_image
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_transition_and_category_has_a_name_of_its_own(language: str) -> None:
+    known = texts(language)
+    names = [known[f"gallery.transition.{entry.name}"] for entry in transitions]
+    assert len(set(map(str, names))) == len(transitions)
+    for category in {entry.category for entry in transitions}:
+        assert known[f"gallery.category.{category}"]
+
+
+def test_no_name_is_left_of_a_transition_that_is_gone() -> None:
+    named = [key.rpartition(".")[2] for key in texts("en") if key.startswith("gallery.transition.")]
+    assert all(name in transitions for name in named)
+
+
+def test_the_frames_of_a_transition_begin_and_end_with_the_photos() -> None:
+    first, second = np.full((36, 64, 3), 20, np.uint8), np.full((36, 64, 3), 220, np.uint8)
+    frames = transition_frames(transitions["fade"], first, second, steps=3)
+    assert [int(frame[0, 0, 0]) for frame in frames] == [20, 70, 120, 170, 220]
+
+
+def test_a_moving_picture_plays_all_frames_for_ever(tmp_path: Path) -> None:
+    frames = tuple(np.full((18, 32, 3), 60 * number, np.uint8) for number in range(4))
+    write_moving(frames, tmp_path / "moving.webp")
+    with Image.open(tmp_path / "moving.webp") as written:
+        assert (written.n_frames, written.size, written.info["loop"]) == (4, (32, 18), 0)  # type: ignore[attr-defined]
+
+
+def test_a_photo_is_cut_to_its_middle(tmp_path: Path) -> None:
+    path = write_image(tmp_path / "wide.png", size=(100, 20), colour=(10, 200, 30))
+    cut = photo(path, (16, 16))
+    assert cut.shape == (16, 16, 3)
+    assert tuple(cut[8, 8]) == (10, 200, 30)
+
+
+def test_pictures_are_made_once_and_kept(settings: Settings) -> None:
+    made = moving_picture(settings, "transition", transitions["cube"])
+    assert made is not None
+    before = made.stat().st_mtime_ns
+    assert moving_picture(settings, "transition", transitions["cube"]) == made
+    assert made.stat().st_mtime_ns == before
+    assert moving_picture(settings, "transition", transitions["fade"]) != made
+    assert moving_picture(settings, "filter", transitions["fade"]) is None
+
+
+def test_every_ready_made_look_looks_different(settings: Settings) -> None:
+    pictures = {look_picture(settings, "Sample", fields).read_bytes() for fields in LOOKS.values()}
+    assert len(pictures) == len(LOOKS)
