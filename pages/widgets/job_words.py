@@ -17,7 +17,6 @@ from s2v_core.projects import Project, page_of_failure
 __all__ = [
     "badge",
     "duration_text",
-    "ended_outputs",
     "lengths_text",
     "outcome",
     "show_failures",
@@ -66,11 +65,6 @@ def outcome(job: StoredJob) -> str:
     if failed:
         parts.append(t("jobs.failed_count", count=failed))
     return " · ".join(parts)
-
-
-def ended_outputs(job: StoredJob) -> int:
-    """Return how many videos of a production have come to an end."""
-    return sum(count for state, count in job.outputs.items() if state not in ("Init", "Processing"))
 
 
 def duration_text(seconds: float) -> str:

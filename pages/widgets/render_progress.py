@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.widgets.i18n import ago, t
-from pages.widgets.job_words import badge, duration_text, ended_outputs, show_failures
+from pages.widgets.job_words import badge, duration_text, outcome, show_failures
 from pages.widgets.problems import callback, fragment
 from pages.widgets.projects import current_project
 from pages.widgets.render_order import cancel
@@ -112,7 +112,7 @@ def _sentence(seen: Seen) -> str:
         return t("render.stopping")
     if not seen.outputs:
         return t("render.waiting") if seen.job.state == "Init" else _preparing(seen.job)
-    done = t("render.done_of", count=len(seen.outputs), done=ended_outputs(seen.job))
+    done = outcome(seen.job)
     left = remaining(seen, datetime.now(UTC))
     return f"{done} · {t('render.left', time=duration_text(left))}" if left else done
 

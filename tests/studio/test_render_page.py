@@ -123,7 +123,7 @@ def test_a_running_production_is_found_though_the_project_does_not_know_it(
     workshop.plan(job)
     workshop.advance(job, 5)
     studio = open_studio(PAGE, project=project.id)
-    assert "0 of 2 videos ready" in str(studio.get("progress")[0].proto.text)
+    assert "0 of 2 videos are ready" in str(studio.get("progress")[0].proto.text)
     [table] = studio.dataframe
     assert list(table.value["progress"]) == [0.5, 0.0]
     assert list(table.value["state"]) == ["being made", "waiting"]
