@@ -20,6 +20,8 @@ __all__ = ["node_bar", "node_findings", "node_table"]
 _OPENED = "nodes_open"
 _ROW_HEIGHT = 44
 _MOST_NAMED = 5
+_AT_THE_FIELD = (".MediaArray", ".SpeechTextArray")
+"""What is said where the assets and the texts of a node are."""
 
 
 def node_table(project: Project) -> None:

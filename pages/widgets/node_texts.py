@@ -26,7 +26,9 @@ def node_voiceover(project: Project, node: str) -> None:
     texts = node_texts(project, node)
     st.markdown(f"**{t('nodes.texts')}**  \n:small[{t('nodes.texts.help')}]")
     hearing = Hearing(project, texts) if texts else None
-    if hearing is not None:
+    if hearing is None:
+        st.warning(t("nodes.texts.none"), icon=":material/volume_off:")
+    else:
         hearing.show()
     rate = int(value_of(project, "EditingConfig.SpeechConfig.SpeechRate"))
     page = st.session_state.get(f"nodes_texts_page_{node}", 1)
