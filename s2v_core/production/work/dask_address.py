@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from s2v_core.errors import DependencyMissing, SettingsError
 
-__all__ = ["SCHEME", "place_of", "refusal"]
+__all__ = ["SCHEME", "lacks_product", "place_of", "refusal"]
 
 SCHEME = "dask://"
+_PRODUCT = __name__.partition(".")[0]
 
 
 def place_of(address: str) -> tuple[str, int]:
@@ -38,3 +39,16 @@ def refusal(address: str, error: BaseException) -> SettingsError:
         where=address,
         hint="Start one with `dask scheduler`; it must be of the same version as the one here.",
     )
+
+
+def lacks_product(address: str, error: BaseException | None) -> DependencyMissing | None:
+    """Return what to tell a user when ``error`` came since the scheduler does not find the product; else None."""
+    while error is not None:
+        if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == _PRODUCT:
+            return DependencyMissing(
+                "The Dask scheduler does not find the product.",
+                where=address,
+                hint="Start it and its workers with `python -m dask` in the product's folder: docs/many-machines.md.",
+            )
+        error = error.__cause__
+    return None

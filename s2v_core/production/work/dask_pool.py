@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from s2v_core.errors import Cancelled, WorkerCrashed
 from s2v_core.production.outcome import Progress
-from s2v_core.production.work.dask_address import SCHEME, place_of, refusal
+from s2v_core.production.work.dask_address import SCHEME, lacks_product, place_of, refusal
 from s2v_core.production.work.dask_worker import on_worker
 from s2v_core.production.work.interface import Report, TaskFuture, TaskPool, WorkFunction
 
@@ -222,6 +222,10 @@ class DaskPool(TaskPool):
                 hint="See the workers' logs: a damaged or unusual file can crash a decoder, or the memory runs out.",
             )
             item.future.set_exception(crash)
+            return
+        stranger = lacks_product(self._address, error)
+        if stranger is not None:
+            item.future.set_exception(stranger)
             return
         error.add_note("On the worker:\n" + "".join(traceback.format_tb(frames)))
         item.future.set_exception(error)

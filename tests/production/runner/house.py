@@ -39,6 +39,10 @@ class House:
         self.settings = load_settings(home=folder / "home", _env_file=None)
         self.store = JobsStore(self.settings.jobs_file)
 
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
     def submit(self, document: dict[str, Any], **options: Any) -> str:
         """Put a job into the store and return its id."""
         given = {"settings": self.settings, "trusted": True, "out": str(self.out)} | options

@@ -3,8 +3,9 @@ from __future__ import annotations
 import builtins
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, wait
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,16 @@ import pytest
 
 from s2v_core.errors import Cancelled, DependencyMissing, SettingsError
 from s2v_core.production.outcome import Progress
+from s2v_core.production.runner import Runner
 from s2v_core.production.work import DaskPool, LocalPool, TaskPool, executor_for
+from s2v_core.production.work.dask_address import lacks_product
 from s2v_core.settings import Settings
 from s2v_core.timeline import from_json
+from tests.production.runner.house import House, until
 from tests.production.work import workloads
 from tests.production.work.cluster import Cluster
 from tests.production.work.tasks import render_tasks
+from tests.support.jobs import small_job
 from tests.support.reading import read_back
 
 
@@ -32,10 +37,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 @pytest.fixture(scope="module")
 def pool(cluster: Cluster) -> Iterator[DaskPool]:
     with DaskPool(cluster.address, timeout=60.0) as pool:
-        deadline = time.monotonic() + 40
-        while pool.slots < 2 and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert pool.slots == 2
+        until(lambda: pool.slots == 2, "both workers")
         yield pool
 
 
@@ -91,7 +93,8 @@ def test_a_batch_is_rendered_by_all_workers(pool: DaskPool, settings: Settings, 
     assert len(read_back(Path(tasks[0].target)).times) == from_json(tasks[0].timeline).length
 
 
-def renderers(folder: Path) -> list[str]:
+def renderings(folder: Path) -> list[str]:
+    """Return who has begun which output, as the journal tells: lines of a process and an index."""
     journal = folder / "journal.txt"
     return journal.read_text(encoding="utf-8").splitlines() if journal.exists() else []
 
@@ -100,31 +103,64 @@ def renderers(folder: Path) -> list[str]:
 def test_a_batch_survives_the_loss_of_a_worker_and_of_the_scheduler(settings: Settings, tmp_path: Path) -> None:
     tasks = render_tasks(tmp_path, settings, count=6)
     out = tmp_path / "out"
-
-    def until(happened: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 100
-        while not happened():
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
-
+    out.mkdir()
+    held = [out / f"hold-{task.index}" for task in tasks]
+    for hold in held:
+        hold.touch()
     with Cluster(tmp_path / "cluster") as cluster:
         lost, other = cluster.start_worker(), cluster.start_worker()
         with DaskPool(cluster.address, timeout=60.0) as pool:
-            futures = [pool.start(workloads.render_late, task) for task in tasks]
-            until(lambda: str(lost.pid) in renderers(out))
+            futures = [pool.start(workloads.render_when_let, task) for task in tasks]
+            until(lambda: any(line.startswith(f"{lost.pid} ") for line in renderings(out)), "its first output")
             cluster.kill(lost)
+            for hold in held[:3]:
+                hold.unlink()
             wait(futures[:3], timeout=100)
-            begun = len(renderers(out))
-            until(lambda: len(renderers(out)) > begun)
+            until(lambda: any(line.endswith(" 3") for line in renderings(out)), "the fourth output")
             cluster.kill(cluster.scheduler)
+            for hold in held[3:]:
+                hold.unlink()
             cluster.start_scheduler()
             other.wait(timeout=100)
             cluster.start_worker()  # as the loop of the recipe does
             results = [future.result(timeout=100) for future in futures]
     assert [result.state for result in results] == ["Success"] * 6
     assert all(len(read_back(Path(task.target)).times) == from_json(task.timeline).length for task in tasks)
-    assert len(renderers(out)) >= 6 + 2, "both losses hit a task at work"
+    assert len(renderings(out)) >= 6 + 2, "both losses hit a task at work"
     assert {path.suffix for path in out.iterdir()} == {".mp4", ".srt", ".json", ".txt"}
+
+
+def test_stored_jobs_are_planned_and_made_by_the_workers_and_can_be_stopped(cluster: Cluster, tmp_path: Path) -> None:
+    with closing(House(tmp_path)) as house:
+        made, long = house.submit(small_job(tmp_path, count=2)), small_job(tmp_path, count=3, seconds=200)
+        long["EditingConfig"]["ProcessConfig"]["SingleShotDuration"] = 5
+        runner = Runner(house.store, house.settings, executor=cluster.address)
+        thread = threading.Thread(target=runner.run)
+        thread.start()
+        try:
+            assert house.wait(made).outputs == {"Success": 2}
+            films = house.films()
+            endless = house.submit(long)
+            until(lambda: house.job(endless).frames_done > 0, "the first frames")
+            house.store.request_cancel(endless)
+            assert house.wait(endless).state == "Cancelled"
+        finally:
+            runner.stop()
+            thread.join()
+        assert [path.name for path in films] == ["film_0.mp4", "film_1.mp4"]
+        assert house.films() == films
+        assert house.hidden() == []
+
+
+def test_a_scheduler_without_the_product_is_told_as_such() -> None:
+    error = RuntimeError("the graph cannot be read")
+    assert lacks_product("tcp://there:1", error) is None
+    error.__cause__ = ModuleNotFoundError("No module named 'numpy'", name="numpy")
+    assert lacks_product("tcp://there:1", error) is None
+    error.__cause__ = ModuleNotFoundError("No module named 's2v_core'", name="s2v_core")
+    told = lacks_product("tcp://there:1", error)
+    assert told is not None
+    assert "python -m dask" in told.hint
 
 
 @pytest.mark.slow

@@ -63,13 +63,13 @@ def note(task: tuple[str, str], report: Report, should_stop: Stop) -> str:
     return line
 
 
-def render_late(task: RenderTask, report: Report, should_stop: Stop) -> TaskResult:
-    """Say in a journal beside the output who renders it, wait a second, and render."""
+def render_when_let(task: RenderTask, report: Report, should_stop: Stop) -> TaskResult:
+    """Say in a journal beside the output who renders it, wait until a file there holds it no more, and render."""
     folder = Path(task.target).parent
-    folder.mkdir(exist_ok=True)
     with (folder / "journal.txt").open("a", encoding="utf-8") as journal:
-        journal.write(f"{os.getpid()}\n")
-    time.sleep(1.0)
+        journal.write(f"{os.getpid()} {task.index}\n")
+    while (folder / f"hold-{task.index}").exists():
+        time.sleep(0.01)
     return render(task, report, should_stop)
 
 
