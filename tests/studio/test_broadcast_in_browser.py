@@ -40,10 +40,9 @@ def test_a_script_is_heard_and_then_typed_anew_in_its_row(tmp_path: Path) -> Non
         assert page.get_by_text("“Good day.”").is_visible()
         settled(page)
         press(page, 250, 0, twice=True)
-        page.locator("textarea.gdg-input, .gdg-input textarea, textarea.gdg-growing-entry").first.wait_for()
-        page.keyboard.press("ControlOrMeta+A")
-        page.keyboard.type("Welcome to the show.")
-        page.keyboard.press("Enter")
+        entry = page.locator("textarea.gdg-input, .gdg-input textarea, textarea.gdg-growing-entry").first
+        entry.fill("Welcome to the show.")
+        entry.press("Enter")
         for _ in range(100):
             if scripts(store.open(project))[0] != "Hello there.":
                 break
