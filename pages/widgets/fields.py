@@ -42,8 +42,8 @@ def field(
         name: the key of the control, and where its problems are shown; the same in every language.
         value: what the project holds, of the type that the control gives.
         save: takes the project and what was entered and returns the changed project, or refuses with a ``S2VError``.
-        options: of the control; not its ``key`` and ``on_change``, nor its ``value``, except None for a number that may
-            be empty.
+        options: of the control; not its ``value``, ``key`` and ``on_change``. A number that may be empty is a
+            ``partial(st.number_input, value=None)``.
     """
     kept = has_problem(name)
     changed = not kept and (name not in st.session_state or st.session_state[name] != value)

@@ -237,26 +237,11 @@ def _more(project: Project, role: str, look: Look) -> None:
 
 def _times(path: str) -> None:
     left, right = st.columns(2)
+    seconds = partial(st.number_input, value=None, min_value=0.0, step=0.5)
     with left:
-        setting(
-            st.number_input,
-            t("style.from"),
-            f"{path}.TimelineIn",
-            value=None,
-            min_value=0.0,
-            step=0.5,
-            placeholder=t("style.from.start"),
-        )
+        setting(seconds, t("style.from"), f"{path}.TimelineIn", placeholder=t("style.from.start"))
     with right:
-        setting(
-            st.number_input,
-            t("style.until"),
-            f"{path}.TimelineOut",
-            value=None,
-            min_value=0.0,
-            step=0.5,
-            placeholder=t("style.until.end"),
-        )
+        setting(seconds, t("style.until"), f"{path}.TimelineOut", placeholder=t("style.until.end"))
 
 
 def _number(control: Any, word: str, role: str, value: int, name: str, low: int, high: int, **options: Any) -> None:
