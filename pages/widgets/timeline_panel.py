@@ -16,9 +16,10 @@ from pages.widgets.timeline_decisions import show_decisions
 from s2v_core.planning import PlannedOutput
 from s2v_core.projects import Project, move_shot, set_begin, set_caption
 
-__all__ = ["can_move", "show_panel"]
+__all__ = ["begins", "can_move", "show_panel"]
 
 _AT = "timeline_panel"
+_STEP, _MOST_BEGINS = 0.05, 200
 
 
 def show_panel(
@@ -58,6 +59,16 @@ def can_move(project: Project, slots: Sequence[str], slot: str, step: int) -> bo
     return project.mode == "global" or slots[there].rpartition(".")[0] == slot.rpartition(".")[0]
 
 
+def begins(earliest: float, latest: float, now: float) -> list[float]:
+    """Return the moments of a video that a shot can begin with, in seconds: evenly spread, and the present one.
+
+    The present one has to be among them, or the browser would take the nearest one for a change.
+    """
+    count = min(_MOST_BEGINS, int((latest - earliest) / _STEP))
+    spread = {round(earliest + (latest - earliest) * number / count, 2) for number in range(count + 1)} if count else ()
+    return sorted({*spread, round(now, 2)})
+
+
 def _show_head(clip: Clip) -> None:
     kind = t(f"timeline.kind.{clip.kind}")
     times = t("timeline.times", start=f"{clip.start:.2f}", end=f"{clip.end:.2f}", duration=f"{clip.duration:.2f}")
@@ -75,18 +86,16 @@ def _show_edits(project: Project, output: PlannedOutput, clips: Sequence[Clip], 
 def _show_shot(project: Project, output: PlannedOutput, clip: Clip) -> None:
     if clip.room is not None and clip.begin is not None:
         media = output.draws[f"shot:{clip.slot}"]["Media"]
-        low, high = (round(edge, 2) for edge in clip.room)
-        if high - low >= 0.1:
+        moments = begins(*clip.room, clip.begin)
+        if len(moments) > 1:
             field(
-                st.slider,
+                st.select_slider,
                 t("timeline.begin"),
                 name=f"timeline_begin_{output.index}_{clip.slot}",
-                value=min(max(round(clip.begin, 2), low), high),
+                value=round(clip.begin, 2),
                 save=lambda now, begin: set_begin(now, output.index, clip.slot, media, begin),
-                min_value=low,
-                max_value=high,
-                step=0.05,
-                format="%.2f s",
+                options=moments,
+                format_func=lambda begin: f"{begin:.2f} s",
                 help=t("timeline.begin.help"),
             )
     with st.container(horizontal=True, gap="small"):

@@ -26,7 +26,7 @@ __all__ = ["Plans", "known_plan", "plan_of"]
 
 _KEPT = 4
 _DOUBTFUL = 20.0
-"""Seconds after which a plan with problems is made again: what is missing may have been brought back."""
+"""Seconds after which files are looked at again, and a plan with problems is made again: others may mend them."""
 _QUICK = 0.7
 """Seconds of speaking that are nothing to tell about."""
 _MOST = 5
@@ -60,6 +60,7 @@ class Plans:
         self._trusted = trusted
         self._lock = threading.Lock()
         self._known: OrderedDict[_Key, _Made] = OrderedDict()
+        self._assets, self._opened = Assets(settings, trusted=trusted), time.monotonic()
 
     def __len__(self) -> int:
         return len(self._known)
@@ -86,7 +87,7 @@ class Plans:
             raise JobError("The project has mistakes.", problems=errors)
         made = plan(
             job,
-            assets=Assets(self._settings, trusted=self._trusted),
+            assets=self._assets_now(),
             speaker=self._speaker,
             templates=partial(load_template, self._settings),
             heard=heard,
@@ -97,6 +98,13 @@ class Plans:
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         return made
+
+    def _assets_now(self) -> Assets:
+        """Return the assets as they were found a moment ago, so that redraws need not look at thousands of files."""
+        with self._lock:
+            if time.monotonic() - self._opened > _DOUBTFUL:
+                self._assets, self._opened = Assets(self._settings, trusted=self._trusted), time.monotonic()
+            return self._assets
 
 
 def plan_of(project: Project) -> Plan | None:

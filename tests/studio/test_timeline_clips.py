@@ -21,7 +21,7 @@ from pages.widgets.timeline_clips import (
     unplaced,
     value_text,
 )
-from pages.widgets.timeline_panel import can_move
+from pages.widgets.timeline_panel import begins, can_move
 from pages.widgets.timeline_view import View, first_clip
 from s2v_core.planning import PlannedOutput, plan
 from tests.planning.fakes import FakeAssets, FakeSpeaker, document, group, job_of
@@ -154,6 +154,16 @@ def test_what_is_selected_is_found_again_and_the_moment_stays_inside() -> None:
     assert first_clip(clips, View("p", clip="")) == (None, 0.0)
     assert first_clip(clips, View("p", clip="video.99", moment=1e9)) == (None, clips[0].end)
     assert first_clip(clips, View("p", clip="voice.0", moment=-1))[1] == 0
+
+
+@given(st.floats(0, 100), st.floats(0, 5000), st.floats(0, 1))
+def test_a_shot_can_begin_where_it_does_now_and_evenly_before_and_after(low: float, room: float, part: float) -> None:
+    now = low + room * part
+    moments = begins(low, low + room, now)
+    assert round(now, 2) in moments
+    assert moments == sorted(set(moments))
+    assert len(moments) <= 202
+    assert all(low - 0.01 <= moment <= low + room + 0.01 for moment in moments)
 
 
 def test_shots_of_segments_stay_in_their_node() -> None:

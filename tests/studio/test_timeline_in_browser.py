@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from s2v_core.projects import ProjectStore
-from s2v_core.settings import load_settings
+from s2v_core.projects import Project, ProjectStore
 from tests.studio.browser import Server, open_browser, settled, why_no_browser
 from tests.studio.timeline_projects import small_project
 
@@ -22,10 +21,13 @@ _PATIENCE = 30_000
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Iterator[Any]:
-    """The timeline of a small project."""
-    store = ProjectStore(load_settings(home=tmp_path / "home", _env_file=None))
-    project = small_project(store, tmp_path / "media")
+def project(store: ProjectStore, tmp_path: Path) -> Project:
+    return small_project(store, tmp_path / "media")
+
+
+@pytest.fixture
+def page(project: Project, tmp_path: Path) -> Iterator[Any]:
+    """The timeline of the project."""
     with Server(tmp_path / "home") as server, open_browser() as browser:
         context = browser.new_context(viewport={"width": 1280, "height": 1500}, locale="en-GB")
         opened = context.new_page()
@@ -56,7 +58,9 @@ def selected_row(page: Any) -> int:
     return int(shown.first.get_attribute("aria-rowindex")) - 2
 
 
-def test_clips_are_picked_by_mouse_keys_and_table_and_the_frame_follows_and_a_draft_plays(page: Any) -> None:
+def test_clips_are_picked_by_mouse_keys_and_table_and_the_frame_follows_and_a_draft_plays(
+    page: Any, project: Project, store: ProjectStore
+) -> None:
     assert page.locator(".clip[data-id='video.0']").get_attribute("aria-pressed") == "true"
     first = picture(page)
     page.locator(".clip[data-id='video.1']").click()
@@ -88,6 +92,7 @@ def test_clips_are_picked_by_mouse_keys_and_table_and_the_frame_follows_and_a_dr
     page.get_by_role("button", name="Fit").click()
     assert clip.bounding_box()["width"] == pytest.approx(narrow, abs=1)
 
+    assert store.revision(project.id) == project.revision  # looking changes nothing
     page.get_by_role("button", name="Play a draft").click()
     page.get_by_role("dialog").locator("video").wait_for(timeout=60_000)
     ready = "() => { const v = document.querySelector('[role=dialog] video'); return v && v.readyState > 1; }"

@@ -152,8 +152,8 @@ def test_a_whole_video_is_drawn_again(store: ProjectStore, media: Path) -> None:
 def test_a_shot_begins_where_the_slider_is_put(store: ProjectStore, media: Path) -> None:
     project = small_project(store, media)
     studio = select(opened(project), "Video")
-    [slider] = [each for each in studio.slider if (each.key or "").startswith("timeline_begin_")]
-    wanted = slider.max
+    [slider] = [each for each in studio.select_slider if (each.key or "").startswith("timeline_begin_")]
+    wanted = float(slider.options[-1].removesuffix(" s"))
     assert slider.value != wanted
     slider.set_value(wanted).run()
     assert fixed(store, project) == {("shot", 0, True)}
