@@ -20,13 +20,13 @@ from s2v_core.errors import Problem
 from s2v_core.job import parse_job
 from s2v_core.media import Assets
 from s2v_core.production.foresight import Foresight, foresee
-from s2v_core.production.health import examine
-from s2v_core.projects import PlacedProblem, Project, problems
+from s2v_core.production.health import Finding, examine
+from s2v_core.projects import PlacedProblem, Project, in_document, problems
 
 __all__ = ["Check", "check_of", "show_findings"]
 
 _KEPT = "_s2v_check"
-_MOMENT, _AT_ONCE = 0.25, 16
+_MOMENT, _FEW = 0.2, 8
 _EVERY = 0.5
 _SHOWN, _MOST = 6, 50
 _INSTALLATION = ("text drawing", "fonts", "voices", "music pool", "folders")
@@ -74,10 +74,13 @@ class Check:
 
     def go_on(self, seconds: float = _MOMENT) -> None:
         """Look at more for about so long."""
-        end = time.monotonic() + seconds
-        while self._waiting and time.monotonic() < end:
-            some, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
-            self._assets.info_many(some)
+        now = time.monotonic()
+        end, some = now + seconds, _FEW
+        while self._waiting and now < end:
+            self._assets.info_many(self._waiting[:some])
+            del self._waiting[:some]
+            began, now = now, time.monotonic()
+            some = 2 * some if now - began < seconds / 4 else _FEW  # known ones are quick, by the thousand
         if not self._waiting and not self.done and self._job is not None:
             self._look_ahead()
 
@@ -91,12 +94,12 @@ class Check:
             settings=here.settings,
             trusted=here.local,
         )
-        self.found = problems(self._project, self.foresight.problems)
-        findings = examine(here.settings, only=_INSTALLATION)
-        self.installation = tuple(
-            Problem(path="", message=f"{told(finding.subject)}: {told(finding.message)}", hint=finding.remedy)
-            for finding in findings
-            if finding.state == "bad"
+        of_document = [problem for problem in self.foresight.problems if in_document(problem.path)]
+        self.found = problems(self._project, of_document)
+        bad = [finding for finding in examine(here.settings, only=_INSTALLATION) if finding.state == "bad"]
+        self.installation = (
+            *(problem for problem in self.foresight.problems if problem not in of_document),
+            *(_problem_of(finding) for finding in bad),
         )
 
     def _finish_broken(self) -> None:
@@ -105,12 +108,15 @@ class Check:
             self._job, self._waiting = None, []
 
 
+def _problem_of(finding: Finding) -> Problem:
+    return Problem(path="", message=f"{told(finding.subject)}: {told(finding.message)}", hint=finding.remedy)
+
+
 def check_of(project: Project) -> Check:
-    """Return the look at this version of a project, gone on with for a moment."""
+    """Return the look at this version of a project; what takes longer than a moment is gone on with later."""
     check: Check | None = st.session_state.get(_KEPT)
     if check is None or check.version != (project.id, project.revision):
         check = st.session_state[_KEPT] = Check(project)
-    if not check.done:
         check.go_on()
     return check
 

@@ -82,6 +82,7 @@ from s2v_core.projects.pools import (
 )
 from s2v_core.projects.productions import (
     KEEPABLE,
+    in_document,
     keepable,
     keeping,
     page_of_failure,
@@ -190,6 +191,7 @@ __all__ = [
     "export_bundle",
     "export_job",
     "fixed_draws",
+    "in_document",
     "is_given",
     "is_locked",
     "keepable",

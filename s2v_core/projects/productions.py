@@ -17,6 +17,7 @@ from s2v_core.projects.values import set_value, value_of
 
 __all__ = [
     "KEEPABLE",
+    "in_document",
     "keepable",
     "keeping",
     "page_of_failure",
@@ -67,6 +68,11 @@ def project_of(token: str | None) -> str:
     return found[1] if found else ""
 
 
+def in_document(where: str) -> bool:
+    """Return whether a place is one in a job document, not a file, a setting or nothing."""
+    return where.startswith(_DOCUMENT)
+
+
 def page_of_failure(project: Project | None, code: str, where: str) -> str:
     """Return the page that mends what a production failed of; empty if none can.
 
@@ -75,7 +81,7 @@ def page_of_failure(project: Project | None, code: str, where: str) -> str:
         code: name of the error.
         where: its place in the document, a file, or nothing.
     """
-    if project is not None and where.startswith(_DOCUMENT):
+    if project is not None and in_document(where):
         return placed(project, Problem(path=where, message="")).page
     if code == "NothingToSpeak":
         return "broadcast" if project is not None and project.mode == "global" else "nodes"

@@ -14,6 +14,7 @@ from s2v_core.projects import (
     PAGES,
     Project,
     ProjectStore,
+    in_document,
     keepable,
     keeping,
     lock,
@@ -94,6 +95,11 @@ def test_a_production_is_known_though_somebody_saves_who_has_not_seen_it(store: 
 def test_a_failure_leads_to_the_page_that_mends_it(code: str, where: str, page: str) -> None:
     assert page_of_failure(one_story(), code, where) == page
     assert page in ("", *PAGES)
+
+
+@pytest.mark.parametrize(("where", "expected"), [("OutputConfig.Count", True), ("S2V_ENCODER", False), ("", False)])
+def test_places_in_the_document_are_told_from_others(where: str, expected: bool) -> None:
+    assert in_document(where) is expected
 
 
 def test_a_failure_of_an_unknown_project_leads_to_a_page_by_its_kind() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import render_order, render_progress
+from pages.widgets import render_checks, render_order, render_progress
 from pages.widgets.render_progress import Seen, fraction, remaining
 from s2v_core.production import runner
 from s2v_core.production.store import Failure, OutputState, Progress, StoredOutput
@@ -92,6 +92,26 @@ def test_files_that_are_gone_are_found_and_looked_for_again(project: Project, tm
     aside.rename(red)
     studio.button(key="render_check_again").click().run()
     assert not studio.warning
+
+
+def test_what_is_wrong_with_the_installation_leads_to_the_settings(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("S2V_ENCODER", "none")
+    studio = open_studio(PAGE, project=project.id)
+    assert "none" in studio.error[0].value
+    assert "Settings" in links(studio)
+    assert studio.button(key="render_start").disabled
+
+
+def test_many_files_are_looked_at_bit_by_bit(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render_checks.Check.go_on, "__defaults__", (0.0,))
+    studio = open_studio(PAGE, project=project.id)
+    assert "Looking at the footage: 0 of 3 files" in str(studio.get("progress")[0].proto.text)
+    assert not studio.button(key="render_start").disabled
+    monkeypatch.setattr(render_checks.Check.go_on, "__defaults__", (60.0,))
+    studio.run()
+    assert "everything is there" in shown(studio)
 
 
 def test_a_start_puts_one_job_into_the_store_and_notes_it(
