@@ -13,7 +13,7 @@ from pages.widgets.problems import plain
 from pages.widgets.services import services
 from pages.widgets.storage_test import storage_test, storage_test_result
 from pages.widgets.style_buttons import change_button
-from s2v_core.job.limits import COUNT, CRF, LONGEST_SECONDS, PRESETS, SIDE
+from s2v_core.job.limits import CRF, LONGEST_SECONDS, PRESETS
 from s2v_core.projects import (
     PLATFORMS,
     Project,
@@ -39,28 +39,15 @@ _RATES = (24.0, 25.0, float(DEFAULT_RATE), 50.0, 60.0)
 _QUALITIES = {"small": 29, "standard": None, "high": 19, "best": 15}
 _SPEEDS = ("", "ultrafast", "veryfast", "medium", "slow", "veryslow")
 _FORMATS = {"": "standard", "H.264": "h264", "HEVC": "hevc", "AV1": "av1"}
-_CELL = 132
+_CELL = 108
 _USUAL_SECONDS = 15.0
 
 
 def amount() -> None:
     """Show how many videos are made, or whether they are only planned."""
-    count, only = st.columns(2, vertical_alignment="bottom")
-    with count:
-        low, high = COUNT
-        setting(
-            st.number_input,
-            t("synthesis.count"),
-            f"{_OUTPUT}.Count",
-            min_value=low,
-            max_value=high,
-            step=1,
-            help=t("synthesis.count.help"),
-        )
-    with only:
-        setting(
-            st.toggle, t("synthesis.only_plan"), f"{_OUTPUT}.GeneratePreviewOnly", help=t("synthesis.only_plan.help")
-        )
+    setting(st.number_input, t("synthesis.count"), f"{_OUTPUT}.Count", step=1, help=t("synthesis.count.help"))
+    only = f"{_OUTPUT}.GeneratePreviewOnly"
+    setting(st.toggle, t("synthesis.only_plan"), only, help=t("synthesis.only_plan.help"))
 
 
 def size(project: Project) -> None:
@@ -77,10 +64,9 @@ def size(project: Project) -> None:
                 width="stretch",
             )
     width, height, rate = st.columns(3)
-    low, high = SIDE
     for column, word, name in ((width, "width", "Width"), (height, "height", "Height")):
         with column:
-            setting(st.number_input, t(f"synthesis.{word}"), f"{_OUTPUT}.{name}", min_value=low, max_value=high, step=2)
+            setting(st.number_input, t(f"synthesis.{word}"), f"{_OUTPUT}.{name}", step=2)
     with rate:
         _frame_rate(project)
 
