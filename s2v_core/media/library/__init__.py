@@ -15,6 +15,7 @@ what is being received (``incoming``). The index may be lost: a check makes it a
 from __future__ import annotations
 
 from s2v_core.media.library.adding import Upload
+from s2v_core.media.library.arriving import Arriving, Piece, Reply
 from s2v_core.media.library.bringing import Tally, add_files
 from s2v_core.media.library.ids import asset_id_of
 from s2v_core.media.library.library import Library, UsedBy
@@ -33,6 +34,7 @@ from s2v_core.media.library.model import (
 
 __all__ = [
     "Added",
+    "Arriving",
     "Asset",
     "AssetState",
     "Checked",
@@ -41,7 +43,9 @@ __all__ = [
     "Library",
     "Order",
     "Page",
+    "Piece",
     "Refreshed",
+    "Reply",
     "StorageUsed",
     "Tally",
     "Upload",
