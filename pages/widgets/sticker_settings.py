@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from s2v_core.projects import (
     change_sticker,
     place_sticker,
     resize_sticker,
+    set_sticker_times,
     spot_of,
     sticker_ids,
     stickers,
@@ -71,7 +73,7 @@ def sticker_settings(project: Project, sticker: str, facts: Facts) -> None:
     if exact.open:
         with exact:
             _numbers(sticker, given, box)
-    st.caption(f":material/schedule: {t('stickers.whole')}")
+    _times(sticker, given.get("S2V") or {})
 
 
 def _spots(sticker: str, natural: tuple[int, int], now: Spot | None) -> None:
@@ -100,6 +102,31 @@ def _numbers(sticker: str, given: dict[str, Any], box: StickerBox) -> None:
             free = name == "Height" and given.get("Height") is None
             with column:
                 _number(sticker, name, None if free else round(100.0 * getattr(box, _FIELDS[name]), 2))
+
+
+def _times(sticker: str, times: Mapping[str, Any]) -> None:
+    """Show from when to when it is seen; nothing: from the beginning, to the end."""
+    start, end = times.get("TimelineIn"), times.get("TimelineOut")
+    left, right = st.columns(2)
+    with left:
+        _seconds("in", start, "start", lambda project, entered: set_sticker_times(project, sticker, entered, end))
+    with right:
+        _seconds("out", end, "end", lambda project, entered: set_sticker_times(project, sticker, start, entered))
+    if start is None and end is None:
+        st.caption(f":material/schedule: {t('stickers.whole')}")
+
+
+def _seconds(name: str, value: float | None, empty: str, save: Callable[[Project, float | None], Project]) -> None:
+    field(
+        partial(st.number_input, value=None),
+        t(f"stickers.time.{name}"),
+        name=f"stickers_{name}",
+        value=None if value is None else float(value),
+        save=save,
+        step=0.5,
+        format="%.1f",
+        placeholder=t(f"stickers.time.{empty}"),
+    )
 
 
 def _number(sticker: str, name: str, percent: float | None) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "check_range",
     "check_references",
     "check_seconds",
+    "check_times",
     "check_volume",
     "number",
 ]
@@ -55,6 +56,14 @@ def check_seconds(found: Findings, place: Place, value: float | None, *, least: 
         found.error(place, f"The duration must be longer than 0 seconds, not {number(value)}.")
     else:
         check_range(found, place, value, least, LONGEST_SECONDS, unit="seconds")
+
+
+def check_times(found: Findings, here: Place, start: float | None, end: float | None) -> None:
+    """Reject a ``TimelineIn`` and ``TimelineOut`` (seconds) that are out of range or in the wrong order."""
+    for name, value in (("TimelineIn", start), ("TimelineOut", end)):
+        check_range(found, (*here, name), value, 0, LONGEST_SECONDS, unit="seconds")
+    if end is not None and (start or 0.0) >= end:
+        found.error((*here, "TimelineOut"), f"TimelineOut ({end:g} s) must come after TimelineIn ({start or 0:g} s).")
 
 
 def check_count(found: Findings, place: Place, values: Sequence[object], most: int, noun: str) -> None:

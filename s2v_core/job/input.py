@@ -8,7 +8,7 @@ from pydantic import AliasChoices, Field, SerializerFunctionWrapHandler, model_s
 
 from s2v_core.job.values import Config, Flag, Number, SplitMode, Whole
 
-__all__ = ["InputConfig", "MediaGroup", "Sticker", "SubHeading"]
+__all__ = ["InputConfig", "MediaGroup", "Sticker", "StickerS2V", "SubHeading"]
 
 SINGULARS = {
     "speech_text": "speech_text_array",
@@ -41,8 +41,15 @@ class SubHeading(Config):
     title_array: tuple[str, ...] = ()
 
 
+class StickerS2V(Config):
+    """Own additions: from when to when a sticker is shown, in seconds; None: from the beginning, to the end."""
+
+    timeline_in: Number | None = None
+    timeline_out: Number | None = None
+
+
 class Sticker(Config):
-    """A picture laid over the whole output. Positions and sizes: 0 to 1 fractions of the canvas, above 1 pixels."""
+    """A picture laid over the output. Positions and sizes: 0 to 1 fractions of the canvas, above 1 pixels."""
 
     media_id: str | None = None
     media_url: str | None = Field(
@@ -56,6 +63,7 @@ class Sticker(Config):
     height: Number | None = None
     dync_frames: Whole | None = None
     opacity: Number = 1.0
+    s2v: StickerS2V = Field(default=StickerS2V(), alias="S2V")
 
     @property
     def media(self) -> str:

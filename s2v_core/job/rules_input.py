@@ -14,6 +14,7 @@ from s2v_core.job.checks import (
     check_range,
     check_references,
     check_seconds,
+    check_times,
     check_volume,
     number,
 )
@@ -218,6 +219,7 @@ def _check_sticker(job: Job, sticker: Sticker, here: Place, found: Findings) -> 
         check_references(found, [((*here, "MediaId" if sticker.media_id else "MediaURL"), sticker.media)])
     check_range(found, (*here, "Opacity"), sticker.opacity, 0, 1, hint="0 is invisible, 1 is opaque.")
     check_range(found, (*here, "DyncFrames"), sticker.dync_frames, 0, MOST_FRAMES)
+    check_times(found, (*here, "S2V"), sticker.s2v.timeline_in, sticker.s2v.timeline_out)
     for name, size in (("Width", sticker.width), ("Height", sticker.height)):
         if size is not None and size <= 0:
             found.error((*here, name), f"The size must be greater than 0, not {number(size)}.", _UNITS)

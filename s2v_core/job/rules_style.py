@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 
-from s2v_core.job.checks import check_colour, check_range, check_seconds
+from s2v_core.job.checks import check_colour, check_range, check_seconds, check_times
 from s2v_core.job.document import Job
 from s2v_core.job.editing import SubHeadingStyle, TitleStyle
 from s2v_core.job.findings import Findings, Place, shown
-from s2v_core.job.limits import ADAPT_MODES, ALIGNMENTS, BORDER_STYLES, FONT_SIZE, LEVELS, LONGEST_SECONDS
+from s2v_core.job.limits import ADAPT_MODES, ALIGNMENTS, BORDER_STYLES, FONT_SIZE, LEVELS
 from s2v_core.timeline.style import SubtitleStyle
 
 __all__ = ["check_styles"]
@@ -35,11 +35,7 @@ def check_styles(job: Job, found: Findings) -> None:
 
 def _check_title(style: TitleStyle | SubHeadingStyle, here: Place, found: Findings) -> None:
     _check_style(style, here, found)
-    start, end = style.timeline_in, style.timeline_out
-    for name, value in (("TimelineIn", start), ("TimelineOut", end)):
-        check_range(found, (*here, name), value, 0, LONGEST_SECONDS, unit="seconds")
-    if end is not None and (start or 0.0) >= end:
-        found.error((*here, "TimelineOut"), f"TimelineOut ({end:g} s) must come after TimelineIn ({start or 0:g} s).")
+    check_times(found, here, style.timeline_in, style.timeline_out)
 
 
 def _check_style(style: SubtitleStyle, here: Place, found: Findings) -> None:

@@ -30,12 +30,13 @@ def background_clip(item: Item) -> VideoClip:
     )
 
 
-def sticker_clip(item: StickerItem) -> VideoClip:
-    """Return the sticker, shown for the whole output."""
+def sticker_clip(item: StickerItem, span: Span | None) -> VideoClip:
+    """Return the sticker, shown in ``span``; None: for the whole output."""
     sticker = item.sticker
     return VideoClip(
         type="GlobalImage",
         **reference(item.media),
+        span=span,
         box=Box(x=sticker.x, y=sticker.y, width=sticker.width, height=sticker.height),
         opacity=sticker.opacity,
         identity=item.info.identity,

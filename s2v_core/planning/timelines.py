@@ -48,8 +48,15 @@ class Assembler:
         shots = shot_clips(job, draft.showings, cuts, draft.chooser, on_background=draft.background is not None)
         main = Track(clips=shots, main=True)
         below = (Track(clips=(background_clip(draft.background),)),) if draft.background else ()
-        above = (Track(clips=(sticker_clip(draft.sticker),)),) if draft.sticker else ()
-        return (*below, main, *above)
+        return (*below, main, *self._sticker(draft))
+
+    def _sticker(self, draft: Draft) -> tuple[Track[VideoClip], ...]:
+        if draft.sticker is None:
+            return ()
+        times = draft.sticker.sticker.s2v
+        begin, end = times.timeline_in, times.timeline_out
+        span = None if begin is None and end is None else self._span(draft, begin, end)
+        return () if span is not None and not len(span) else (Track(clips=(sticker_clip(draft.sticker, span),)),)
 
     def _audio(self, draft: Draft) -> tuple[Track[AudioClip], ...]:
         job = self._job
@@ -78,9 +85,11 @@ class Assembler:
         self, draft: Draft, text: str, styled: tuple[SubtitleStyle, Times], role: dict[str, object]
     ) -> SubtitleClip | None:
         style, (begin, end) = styled
-        rate = self._rate
-        start = 0 if begin is None else min(draft.length, round(exact(begin) * rate))
-        stop = draft.length if end is None else min(draft.length, round(exact(end) * rate))
-        if start >= stop:
-            return None
-        return SubtitleClip(content=text, span=Span(start, stop), style=style, extra={"S2V": role})
+        span = self._span(draft, begin, end)
+        return SubtitleClip(content=text, span=span, style=style, extra={"S2V": role}) if len(span) else None
+
+    def _span(self, draft: Draft, begin: float | None, end: float | None) -> Span:
+        """Return the frames from ``begin`` to ``end`` (seconds; None: those of the output) that the output has."""
+        start = 0 if begin is None else min(draft.length, round(exact(begin) * self._rate))
+        stop = draft.length if end is None else min(draft.length, round(exact(end) * self._rate))
+        return Span(start, max(start, stop))

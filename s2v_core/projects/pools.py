@@ -29,6 +29,7 @@ __all__ = [
     "set_backgrounds",
     "set_music",
     "set_scripts",
+    "set_sticker_times",
     "set_sub_headings",
     "set_texts",
     "set_titles",
@@ -228,6 +229,21 @@ def change_sticker(project: Project, sticker: str, values: Mapping[str, Any]) ->
     place = _place_of(project, sticker)
     changed = {key: value for key, value in (known[place] | dict(values)).items() if value is not None}
     return admit(project, put_pool(project, "StickerArray", [*known[:place], changed, *known[place + 1 :]]))
+
+
+def set_sticker_times(project: Project, sticker: str, start: float | None, end: float | None) -> Project:
+    """Return the project with a sticker shown from ``start`` to ``end`` seconds; None: from the beginning, to the end.
+
+    Raises:
+        JobError: a time is out of range, or the end comes before the start.
+        ProjectError: there is no such sticker.
+    """
+    own = dict(stickers(project)[_place_of(project, sticker)].get("S2V") or {}) | {
+        "TimelineIn": start,
+        "TimelineOut": end,
+    }
+    kept = {key: value for key, value in own.items() if value is not None}
+    return change_sticker(project, sticker, {"S2V": kept or None})
 
 
 def remove_stickers(project: Project, ids: Sequence[str]) -> Project:

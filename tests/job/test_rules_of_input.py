@@ -32,6 +32,8 @@ ERRORS = [
     (GLOBAL, "InputConfig.StickerArray[0].Opacity", 1.5, "from 0 to 1, not 1.5"),
     (GLOBAL, "InputConfig.StickerArray[0].DyncFrames", 101, "from 0 to 100, not 101"),
     (GLOBAL, "InputConfig.StickerArray[0].Width", 0, "greater than 0"),
+    (GLOBAL, "InputConfig.StickerArray[0].S2V.TimelineIn", -1, "from 0 to 86,400 seconds, not -1"),
+    (GLOBAL, "InputConfig.StickerArray[0].S2V.TimelineOut", 0, "must come after TimelineIn"),
     (GLOBAL, "InputConfig.StickerArray[0].X", -0.1, "must not be negative"),
     (GLOBAL, "InputConfig.BackgroundMusicArray", ["a.mp3"] * 51, "51 entries; at most 50"),
     (GLOBAL, "InputConfig.BackgroundMusicArray[0]", "", "is empty"),

@@ -49,6 +49,23 @@ def test_a_sticker_keeps_its_place_size_opacity_and_frames() -> None:
     assert clip.extra == {"DyncFrames": 25}
 
 
+@pytest.mark.parametrize(
+    ("times", "seconds"),
+    [({"TimelineIn": 1}, (1, 3)), ({"TimelineOut": 2}, (0, 2)), ({"TimelineIn": 1, "TimelineOut": 90}, (1, 3))],
+)
+def test_a_sticker_is_shown_when_it_asks_for(times: dict[str, float], seconds: tuple[float, float]) -> None:
+    timeline = made(given={"StickerArray": [{"MediaURL": "badge.png", "S2V": times}]})
+    span = timeline.video_tracks[-1].clips[0].span
+    assert span is not None
+    assert (span.start / timeline.rate, span.end / timeline.rate) == seconds
+    assert timeline.duration == 3
+
+
+def test_a_sticker_that_begins_after_the_end_is_not_there() -> None:
+    timeline = made(given={"StickerArray": [{"MediaURL": "badge.png", "S2V": {"TimelineIn": 60}}]})
+    assert [track.main for track in timeline.video_tracks] == [True]
+
+
 def test_footage_is_shown_whole_by_default() -> None:
     clip = shot(made())
     assert (clip.box, clip.adapt_mode, effect(clip, "Background")) == (None, None, None)

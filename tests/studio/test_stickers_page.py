@@ -92,6 +92,20 @@ def test_a_height_that_is_cleared_follows_the_picture_again(store: ProjectStore,
     assert "Height" not in stickers(store.open(project))[0]
 
 
+def test_a_sticker_is_shown_from_when_to_when_somebody_says(store: ProjectStore, project: str) -> None:
+    studio = open_studio(PAGE, project=project)
+    assert "from the beginning of the video to its end" in shown(studio)
+    studio.number_input(key="stickers_in").set_value(2.0).run()
+    assert stickers(store.open(project))[0]["S2V"] == {"TimelineIn": 2}
+    studio.number_input(key="stickers_out").set_value(1.0).run()
+    assert "must come after" in studio.error[0].value
+    studio.number_input(key="stickers_out").set_value(5.0).run()
+    assert stickers(store.open(project))[0]["S2V"] == {"TimelineIn": 2, "TimelineOut": 5}
+    studio.number_input(key="stickers_in").set_value(None).run()
+    studio.number_input(key="stickers_out").set_value(None).run()
+    assert "S2V" not in stickers(store.open(project))[0]
+
+
 def test_a_sticker_is_removed(store: ProjectStore, project: str) -> None:
     studio = open_studio(PAGE, project=project)
     press_in_table(studio, "stickers_remove", 0)
