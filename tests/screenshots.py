@@ -1,12 +1,15 @@
 """Pictures of every page of the studio, to look at: ``python -m tests.screenshots [--out DIR]``.
 
-Light and dark, wide and narrow, with the sample project open and without, and of the dialogs of the projects.
+Light and dark, wide and narrow, English and Chinese, with the sample project open and without, and of dialogs and tabs.
+A small batch of videos is made first, so that the pages about productions have something to show.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,26 +18,33 @@ from pathlib import Path
 from typing import Any
 
 from pages.widgets.navigation import PLACES, page_files
-from s2v_core.projects import AddressBook, ProjectStore
-from s2v_core.settings import load_settings
+from s2v_core.media.library import Library
+from s2v_core.production.runner import submit_document
+from s2v_core.production.store import JobsStore
+from s2v_core.projects import AddressBook, ProjectStore, export_job, set_values
+from s2v_core.settings import Settings, load_settings
 from tests.studio.browser import Server, open_browser, settled, why_no_browser
 
 __all__ = ["main"]
 
 _HEIGHTS = {1280: 800, 800: 1000}
 _TALLEST = 4000
+_PATIENCE = 120_000
 _EVERY = (("light", 1280), ("light", 800), ("dark", 1280), ("dark", 800))
 _SOME = (("light", 1280), ("dark", 800))
 
 
 @dataclass(frozen=True)
 class _View:
-    """One thing to take pictures of: a page, what is clicked there first, and in which looks and languages."""
+    """One thing to take pictures of: a page, what is clicked there first, and in which looks and languages.
+
+    ``project``: ``open`` is the sample project, ``made`` one with finished videos, empty is none.
+    """
 
     name: str
     path: str
     clicks: tuple[str, ...] = ()
-    project: bool = True
+    project: str = "open"
     language: str = "en"
     looks: tuple[tuple[str, int], ...] = _SOME
 
@@ -52,40 +62,65 @@ def main(arguments: list[str] | None = None) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="s2v-screenshots-")) / "home"
     try:
-        project = _fill(home)
+        projects = _fill(home)
         with Server(home) as server, open_browser() as browser:
             for view in _views():
                 if options.only in view.name:
-                    _take(browser, server.url, view, project, options.out)
+                    address = f"{server.url}/{view.path}"
+                    project = projects.get(view.project)
+                    _take(browser, view, f"{address}?project={project}" if project else address, options.out)
     finally:
         shutil.rmtree(home.parent)
     return 0
 
 
-def _fill(home: Path) -> str:
-    """Make some projects and return the id of the one that is open in the pictures."""
-    store = ProjectStore(load_settings(home=home, _env_file=None))
-    places = AddressBook(load_settings(home=home, _env_file=None), trusted=True)
+def _fill(home: Path) -> dict[str, str]:
+    """Fill a data folder, and return the ids of the projects that are open in the pictures."""
+    settings = load_settings(home=home, _env_file=None)
+    store, places = ProjectStore(settings), AddressBook(settings, trusted=True)
     places.add("Shop videos", "s3://ambervale-shop/videos/")
     places.add("Office server", "/srv/media/finished")
+    with Library(settings, trusted=True) as library:
+        for _ in library.add_folder(settings.samples_dir / "media", folder="Ambervale", tags=["coffee"]):
+            pass
     store.create("Autumn sale: the short one", "segmented")
     store.create_sample("chinese")
-    store.create_sample("segmented")
+    made = _produced(settings, store)
     store.delete(store.create("A first try", "global").id)
     damaged = store.create("Damaged", "global")
     next((home / "projects" / damaged.id).glob("*.json")).write_text("{", "utf-8")
     sample = store.create_sample("global")
-    return store.save(store.save(sample.with_notes("For the spring")).project.with_notes("")).project.id
+    opened = store.save(store.save(sample.with_notes("For the spring")).project.with_notes("")).project
+    return {"open": opened.id, "made": made}
+
+
+def _produced(settings: Settings, store: ProjectStore) -> str:
+    """Make the videos of a sample project, small ones, and return its id."""
+    sample = store.create_sample("segmented")
+    size = {"OutputConfig.Count": 3, "OutputConfig.Width": 360, "OutputConfig.Height": 640}
+    project = store.save(set_values(sample, size)).project
+    base = settings.projects_dir / project.id
+    with JobsStore(settings.jobs_file) as jobs:
+        job = submit_document(
+            jobs, export_job(project), settings=settings, base=base, trusted=True, name=project.name
+        ).job
+    store.add_production(project.id, job)
+    command = [sys.executable, "-m", "s2v_core", "work", "--until-idle"]
+    subprocess.run(command, env={**os.environ, "S2V_HOME": str(settings.home)}, check=True, capture_output=True)
+    return project.id
 
 
 def _views() -> Iterator[_View]:
     for place in PLACES:
         if place.key in page_files():
             path = "" if place.key == "projects" else place.key
-            yield _View(place.key, path, looks=_EVERY)
-            yield _View(f"{place.key}-zh", path, language="zh-CN")
+            project = "made" if place.key == "results" else "open"
+            yield _View(place.key, path, project=project, looks=_EVERY)
+            yield _View(f"{place.key}-zh", path, project=project, language="zh-CN", looks=_EVERY)
             if place.project:
-                yield _View(f"{place.key}-none", path, project=False, looks=_SOME[:1])
+                yield _View(f"{place.key}-none", path, project="", looks=_SOME[:1])
+    yield _View("nodes-segmented", "nodes", project="made")
+    yield _View("render-made", "render", project="made")
     for tab in ("Voices", "Writing", "Cache", "Check-up"):
         clicks = (tab, "Check now") if tab == "Check-up" else (tab,)
         yield _View(f"settings-{tab.lower()}", "settings", clicks=clicks)
@@ -96,20 +131,27 @@ def _views() -> Iterator[_View]:
         yield _View(f"projects-{choice.split()[0].lower()}", "", clicks=("More", choice))
 
 
-def _take(browser: Any, url: str, view: _View, project: str, out: Path) -> None:
+def _take(browser: Any, view: _View, address: str, out: Path) -> None:
     for scheme, width in view.looks:
         size = {"width": width, "height": _HEIGHTS[width]}
         with browser.new_context(viewport=size, color_scheme=scheme, locale=view.language) as context:
             page = context.new_page()
-            page.goto(f"{url}/{view.path}{f'?project={project}' if view.project else ''}")
+            page.goto(address)
             page.get_by_role("heading", level=1).first.wait_for()
-            settled(page)
+            _finished(page)
             for click in view.clicks:
                 page.get_by_text(click, exact=True).first.click()
-                settled(page)
+                _finished(page)
             page.wait_for_timeout(500)  # what fades in has done so
             _grow(page, width)
             page.screenshot(path=out / f"{view.name}-{scheme}-{width}.png")
+
+
+def _finished(page: Any) -> None:
+    """Wait until nothing is being worked on any more."""
+    settled(page, timeout=_PATIENCE)
+    page.wait_for_function("!document.querySelector('[data-testid=stSpinner]')", timeout=_PATIENCE)
+    settled(page, timeout=_PATIENCE)
 
 
 def _grow(page: Any, width: int) -> None:

@@ -1,8 +1,9 @@
 """What the core says, in the language of the session.
 
-Its messages are English sentences, some with places that it fills in. ``translations/<language>.json`` translates those
-that people meet most, under the sentence as it stands in the source, its places numbered (``The name has {0}
-characters``). What is not there is shown as the core said it. A test compares every sentence with the source.
+Its messages are English sentences in the words of the job document, some with places that it fills in.
+``translations/<language>.json`` has those that people meet most in the words of the studio, under the sentence as it stands
+in the source, its places numbered (``The name has {0} characters``). What is not there is shown as the core said it.
+A test compares every sentence with the source.
 """
 
 from __future__ import annotations
@@ -30,20 +31,15 @@ def told(message: str) -> str:
 
 @cache
 def translations(code: str) -> Mapping[str, str]:
-    """Return the known sentences of the core with their translations into a language."""
-    file = _FOLDER / f"{code}.json"
-    return MappingProxyType(json.loads(file.read_text("utf-8")) if file.exists() else {})
+    """Return the known sentences of the core with what they are in a language."""
+    return MappingProxyType(json.loads((_FOLDER / f"{code}.json").read_text("utf-8")))
 
 
 def translated(message: str, code: str) -> str:
     """Return a message of the core in a language; the message itself where no translation is known."""
     known = translations(code)
-    if not known or not message:
-        return message
-    if message in known:
-        return known[message]
-    if len(message) > _LONGEST:
-        return message
+    if message in known or not message or len(message) > _LONGEST:
+        return known.get(message, message)
     for pattern, translation in _patterns(code):
         found = pattern.fullmatch(message)
         if found is not None:
