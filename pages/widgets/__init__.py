@@ -30,13 +30,17 @@ Rules:
   ``dialogs.dialog``; not by Streamlit's own. Raise or let through ``S2VError``s: they say what, where and what to do.
 * **Dialogs** are opened in a callback (``my_dialog.open(id)``) and drawn by ``my_dialog.show()`` at the end of the
   page; their buttons are ``callback``s that end with ``close_dialog()``.
+* **Other pages** are gone to at the end of a callback, by ``navigation.go_to``.
 * **Words** come from ``t("area.key")``; the keys are written out, or as an f-string whose beginning is
   (``t(f"music.mood.{mood}")``), so that a test can find them. Keys of widgets are free of language and of words, and
   unique in the whole studio: begin them with the page's key. Every control has a label; where it would repeat what is
   above it, it is there with ``label_visibility="collapsed"``. What users wrote goes through ``problems.plain`` before
   it is shown as Markdown.
-* **Problems of the document** (``s2v_core.projects.problems``) are shown with a link to the page that mends them by
-  ``problems.show_placed``. An empty page says what belongs there and offers one main button (``parts.empty_state``).
+* **What the core says** (messages and hints of errors, findings) goes through ``messages.told`` where ``explain`` and
+  ``show_placed`` do not show it: its sentences are the command line's, and English.
+* **Problems of the document** (``problems.problems_of``, looked for once a version) are shown with a link to the page
+  that mends them by ``problems.show_placed``. An empty page says what belongs there and offers one main button
+  (``parts.empty_state``).
 * **Speed.** A rerun takes less than 300 ms with 40 nodes x 200 assets: show pages of long lists, cut hidden tabs and
   expanders off (``on_change="rerun"`` and ``.open``), import heavy packages inside functions, ask ``services()`` for
   stores. Work that takes longer than a second goes to the runner through the jobs store, never into a thread.

@@ -7,6 +7,7 @@ storage looks for them. What the setting ``S2V_STORAGE`` names is among the plac
 from __future__ import annotations
 
 import json
+import re
 import threading
 import uuid
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ __all__ = ["AddressBook", "StorageAddress"]
 
 _FORMAT = 1
 _LONGEST_NAME = 60
+_PASSWORD = re.compile(r"(?<=://)[^/:@]*:[^/@]*@")
 _NO_ADDRESS = "Name a folder by its whole path, or a storage such as s3://bucket/folder/."
 
 
@@ -56,7 +58,7 @@ class AddressBook:
 
     def __init__(self, settings: Settings, *, trusted: bool) -> None:
         self._file = settings.home / "storage.json"
-        self._named = tuple(_slashed(storage_entry(entry)[0]) for entry in settings.storage)
+        self._named = tuple(_slashed(_PASSWORD.sub("***@", storage_entry(entry)[0])) for entry in settings.storage)
         self._trusted = trusted
         self._lock = threading.Lock()
 
@@ -234,8 +236,8 @@ def _checked_folder(entered: str) -> str:
 def _checked_url(url: str) -> str:
     from fsspec.registry import known_implementations
 
-    scheme, _, rest = url.partition("://")
-    if ":" in rest.partition("/")[0].rpartition("@")[0]:
+    scheme = url.partition("://")[0]
+    if _PASSWORD.search(url):
         raise SettingsError(
             "The address holds a password.",
             where="address",

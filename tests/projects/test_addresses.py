@@ -119,6 +119,11 @@ def test_places_of_the_environment_are_shown_and_stay(settings: Settings) -> Non
         book.change(book.all()[0].id, "Mine", "s3://films/a/b/")
 
 
+def test_a_password_in_the_environment_is_not_shown(settings: Settings) -> None:
+    [place] = shared(settings, "s3://key:secret@shop/").all()
+    assert "secret" not in f"{place.name} {place.address}"
+
+
 def test_strangers_register_only_what_the_environment_allows(settings: Settings, tmp_path: Path) -> None:
     book = shared(settings, "s3://films/", "https://shop.example.com/=s3://shop/", "file:///srv/videos/")
     assert book.add("Spring", "s3://films/spring").address == "s3://films/spring/"
