@@ -68,13 +68,14 @@ def outcome(job: StoredJob) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """Return a length of time as people say it."""
-    if seconds < _MINUTE:
-        return t("jobs.seconds", count=max(1, round(seconds)))
-    if seconds < _HOUR:
-        minutes, rest = divmod(round(seconds), _MINUTE)
+    """Return a length of time as people say it, at least a second."""
+    whole = max(1, round(seconds))
+    if whole < _MINUTE:
+        return t("jobs.seconds", count=whole)
+    if whole < _HOUR:
+        minutes, rest = divmod(whole, _MINUTE)
         return t("jobs.minutes_seconds", minutes=minutes, seconds=rest) if rest else t("jobs.minutes", count=minutes)
-    hours, rest = divmod(round(seconds / _MINUTE), _MINUTE)
+    hours, rest = divmod(round(whole / _MINUTE), _MINUTE)
     return t("jobs.hours_minutes", hours=hours, minutes=rest)
 
 

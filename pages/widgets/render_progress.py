@@ -10,17 +10,20 @@ import streamlit as st
 
 from pages.widgets.i18n import ago, t
 from pages.widgets.job_words import badge, duration_text, outcome, show_failures
-from pages.widgets.problems import callback, fragment
+from pages.widgets.problems import callback, fragment, plain
 from pages.widgets.projects import current_project
 from pages.widgets.render_order import cancel
 from pages.widgets.services import services
-from s2v_core.production.runner import ensure_runner
-from s2v_core.production.store import ENDED_JOB_STATES, StoredJob, StoredOutput
+from s2v_core.errors import JobNotFound
+from s2v_core.production.runner import RUNNER_LOG
+from s2v_core.production.store import ENDED_JOB_STATES, StoredJob, StoredOutput, runner_of
 
 __all__ = ["Seen", "fraction", "look", "remaining", "show_progress"]
 
 _EVERY = 1.5
-_KEPT = "_s2v_production"
+_KEPT, _ALONE = "_s2v_production", "_s2v_alone"
+_LOOKS = 12
+"""Looks in a row without a runner that are no reason to worry: it may just be starting."""
 _ROW, _ROWS = 35, 10
 _EARLY = 0.02
 
@@ -47,16 +50,13 @@ def look(job: str) -> Seen:
     """
     store = services().jobs
     before: Seen | None = st.session_state.get(_KEPT)
-    if before is None or before.job.id != job:
-        before = Seen(store.job(job), {}, -1)
-    changes = store.changes_since(before.revision, job)
+    known = before if before is not None and before.job.id == job else None
+    changes = store.changes_since(known.revision if known else -1, job)
     moved = {output.index: output for output in changes.outputs}
-    if changes.complete:
-        seen = Seen((changes.jobs or (before.job,))[-1], before.outputs | moved, changes.revision)
+    if known is not None and changes.complete and job not in changes.removed:
+        seen = Seen((changes.jobs or (known.job,))[-1], known.outputs | moved, changes.revision)
     else:
         seen = Seen(store.job(job), {output.index: output for output in store.outputs(job)}, changes.revision)
-    if job in changes.removed:
-        store.job(job)
     st.session_state[_KEPT] = seen
     return seen
 
@@ -83,10 +83,13 @@ def remaining(seen: Seen, now: datetime) -> float | None:
 
 
 def _show(job: str) -> None:
-    seen = look(job)
+    try:
+        seen = look(job)
+    except JobNotFound:  # removed meanwhile
+        st.rerun()
     if seen.job.state in ENDED_JOB_STATES:
         st.rerun()
-    ensure_runner(services().settings)
+    alone = _is_alone()
     with st.container(border=True, key="production"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(f"{badge(seen.job)} {t('render.started', time=ago(seen.job.created))}", width="content")
@@ -103,7 +106,17 @@ def _show(job: str) -> None:
         if seen.outputs:
             _table(seen)
         show_failures(seen.job, seen.outputs.values(), current_project())
+        if alone:
+            log = services().settings.logs_dir / RUNNER_LOG
+            st.warning(t("render.nobody", log=plain(str(log))), icon=":material/warning:")
         st.caption(f":material/info: {t('render.leave')}")
+
+
+def _is_alone() -> bool:
+    """Return whether nobody has been at work for a while, though the side bar sees to it that somebody is."""
+    missed = st.session_state.get(_ALONE, 0) + 1 if runner_of(services().settings.jobs_file) is None else 0
+    st.session_state[_ALONE] = missed
+    return missed > _LOOKS
 
 
 def _sentence(seen: Seen) -> str:

@@ -9,19 +9,22 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from s2v_core.job import parse_job
 from s2v_core.production.runner.opened import open_job
 from s2v_core.production.store import JobsStore, StoredOutput
 from s2v_core.settings import Settings
 
-__all__ = ["LARGEST", "Video", "Volume", "manifest_text", "pack", "videos_of", "volumes"]
+__all__ = ["LARGEST", "Video", "Volume", "manifest_text", "pack", "size_of", "videos_of", "volumes"]
 
 LARGEST = 400_000_000
 """Bytes that a browser is given at once."""
 
+_USUAL = (1080, 1920)
 _ROLES = ("Video", "Subtitles", "Timeline")
 
 
@@ -31,6 +34,7 @@ class Video:
 
     output: StoredOutput
     files: dict[str, Path]
+    sizes: dict[str, int]
     address: str
 
     @property
@@ -46,8 +50,7 @@ class Video:
     @property
     def captions(self) -> Path | None:
         """Its subtitles; None where nothing is spoken."""
-        found = self.files.get("Subtitles")
-        return found if found is not None and found.stat().st_size else None
+        return self.files.get("Subtitles") if self.sizes.get("Subtitles") else None
 
     @property
     def timeline_only(self) -> bool:
@@ -58,7 +61,7 @@ class Video:
     @property
     def size(self) -> int:
         """Bytes of all its files here."""
-        return sum(file.stat().st_size for file in self.files.values())
+        return sum(self.sizes.values())
 
     @property
     def duration(self) -> float:
@@ -77,6 +80,12 @@ class Volume:
 def videos_of(outputs: Iterable[StoredOutput]) -> list[Video]:
     """Return the finished videos among some outputs, in their order."""
     return [_video(output) for output in outputs if output.state == "Success" and output.results is not None]
+
+
+def size_of(document: str) -> tuple[int, int]:
+    """Return the width and height of the videos of a job document, in pixels."""
+    job, _ = parse_job(document)
+    return (job.canvas.width, job.canvas.height) if job is not None else _USUAL
 
 
 def volumes(videos: Sequence[Video], largest: int = LARGEST) -> list[Volume]:
@@ -132,9 +141,12 @@ def manifest_text(store: JobsStore, job: str, settings: Settings) -> str:
 def _video(output: StoredOutput) -> Video:
     results = output.results
     assert results is not None
-    found = {role: Path(results.files[role]) for role in _ROLES if role in results.files}
-    here = {role: path for role, path in found.items() if path.is_file()}
-    return Video(output, here, results.urls.get("Video", ""))
+    sizes: dict[str, int] = {}
+    for role in _ROLES:
+        with suppress(KeyError, OSError):  # not made, or not here any more
+            sizes[role] = Path(results.files[role]).stat().st_size
+    files = {role: Path(results.files[role]) for role in sizes}
+    return Video(output, files, sizes, results.urls.get("Video", ""))
 
 
 def _named(videos: Iterable[Video]) -> Iterator[tuple[str, Path]]:

@@ -6,7 +6,7 @@ There is one player at a time: what is played lies in the memory of the server.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
@@ -15,14 +15,15 @@ from pages.widgets.job_words import duration_text, size_text
 from pages.widgets.pictures import picture
 from pages.widgets.problems import callback, plain
 from pages.widgets.result_drawn import show_drawn
-from pages.widgets.result_files import Video
+from pages.widgets.result_files import LARGEST, Video
 from pages.widgets.services import services
 
 __all__ = ["PER_PAGE", "choose", "chosen", "show_gallery", "show_stage"]
 
 PER_PAGE = 12
 
-_CHOSEN = "_s2v_video"
+_CHOSEN, _SHOW = "_s2v_video", "_s2v_video_show"
+_SCROLL = "document.querySelector('.st-key-results_stage')?.scrollIntoView({behavior: 'smooth'});"
 _CARD, _SHORT_SIDE = 150, 240
 _LARGEST = 200_000_000
 """Bytes of a video that is played here."""
@@ -40,6 +41,7 @@ def chosen(job: str, videos: Sequence[Video]) -> Video:
 def choose(job: str, index: int) -> None:
     """Look at a video from now on; in a callback."""
     st.session_state[_CHOSEN] = (job, index)
+    st.session_state[_SHOW] = True
 
 
 def show_stage(video: Video, size: tuple[int, int]) -> None:
@@ -58,6 +60,8 @@ def show_stage(video: Video, size: tuple[int, int]) -> None:
             _facts(video)
             show_drawn(video.output.draws)
             _credits(video)
+    if st.session_state.pop(_SHOW, False):  # it was chosen further down
+        st.html(f"<script>{_SCROLL}</script>", unsafe_allow_javascript=True)
 
 
 def show_gallery(job: str, videos: Sequence[Video], size: tuple[int, int], at: int) -> None:
@@ -95,13 +99,14 @@ def _player(video: Video) -> None:
     if film is not None and video.size <= _LARGEST:
         tracks = video.captions if video.captions and st.session_state.get("results_captions") else None
         st.video(str(film), subtitles={t("results.captions"): tracks} if tracks else None, alt=video.output.name)
-        _take_away(video)
     elif film is not None:
         st.info(t("results.too_large", size=size_text(video.size)), icon=":material/info:")
     elif video.timeline_only:
         st.info(t("results.timeline_only"), icon=":material/view_timeline:")
     elif not video.address:
         st.warning(t("results.gone"), icon=":material/folder_off:")
+    if film is not None and video.size <= LARGEST:
+        _take_away(video)
     if video.address:
         st.caption(t("results.brought_to"))
         st.code(video.address, language=None, wrap_lines=True)
@@ -118,7 +123,7 @@ def _take_away(video: Video) -> None:
             if file is not None and (role == "Video" or video.captions):
                 st.download_button(
                     label,
-                    data=_opener(file),
+                    data=partial(file.open, "rb"),
                     file_name=file.name,
                     mime="video/mp4" if role == "Video" else "application/x-subrip",
                     key=f"results_download_{role}",
@@ -127,10 +132,6 @@ def _take_away(video: Video) -> None:
                 )
     if video.captions:
         st.toggle(t("results.captions_on"), key="results_captions", help=t("results.captions_on.help"))
-
-
-def _opener(file: Any) -> Any:
-    return lambda: file.open("rb")
 
 
 def _facts(video: Video) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import job_filters, render_order, render_progress
+from pages.widgets import job_filters, render_order
+from pages.widgets.job_words import duration_text
 from s2v_core.production import runner
 from s2v_core.production.runner import job_logs
 from s2v_core.production.store import Failure, NewJob
@@ -26,7 +27,7 @@ PAGE = "pages/13_jobs.py"
 @pytest.fixture
 def no_runner(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no runner be started."""
-    for module in (runner, render_order, render_progress):
+    for module in (runner, render_order):
         monkeypatch.setattr(module, "ensure_runner", lambda settings: False)
 
 
@@ -159,6 +160,21 @@ def test_a_job_of_others_has_no_project_and_one_of_a_project_that_is_gone_neithe
     keys = [button.key for button in open_studio(PAGE).button]
     assert f"jobs_project_{job}" not in keys
     assert f"jobs_project_{produced}" not in keys
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.2, "1 second"),
+        (59.4, "59 seconds"),
+        (59.6, "1 minute"),
+        (90, "1 min 30 s"),
+        (3599.7, "1 h 0 min"),
+        (7380, "2 h 3 min"),
+    ],
+)
+def test_lengths_of_time_are_told_as_people_do(seconds: float, text: str) -> None:
+    assert duration_text(seconds) == text
 
 
 def test_the_page_speaks_chinese(workshop: Workshop) -> None:

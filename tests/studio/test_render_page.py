@@ -28,7 +28,7 @@ BROKEN = Failure(code="MediaUnreadable", message="It cannot be read.", where="In
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Let no runner be started; what asks for one is counted."""
     calls: list[object] = []
-    for module in (runner, render_order, render_progress):
+    for module in (runner, render_order):
         monkeypatch.setattr(module, "ensure_runner", calls.append)
     return calls
 
@@ -147,6 +147,27 @@ def test_a_running_production_is_found_though_the_project_does_not_know_it(
     [table] = studio.dataframe
     assert list(table.value["progress"]) == [0.5, 0.0]
     assert list(table.value["state"]) == ["being made", "waiting"]
+
+
+def test_work_that_nobody_takes_up_is_noticed(
+    project: Project, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render_progress, "_LOOKS", 1)
+    workshop.submit(project)
+    studio = open_studio(PAGE, project=project.id)
+    assert not studio.warning
+    studio.run()
+    assert "runner.log" in studio.warning[0].value.replace("\\", "")
+
+
+def test_a_production_that_is_removed_meanwhile_leaves_the_page(project: Project, workshop: Workshop) -> None:
+    job = workshop.submit(project)
+    studio = open_studio(PAGE, project=project.id)
+    workshop.store.request_cancel(job)
+    workshop.store.remove(job)
+    studio.run()
+    assert "render_start" in keys(studio)
+    assert not studio.error
 
 
 def test_a_production_that_is_stopped_can_be_gone_on_with(project: Project, workshop: Workshop) -> None:
