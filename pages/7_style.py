@@ -48,6 +48,7 @@ def choose_level(project: Project) -> str:
         default=(written or levels)[0],
         required=True,
         key="style_level",
+        wrap=True,
         format_func=lambda level: t("style.level.number", number=level),
         label_visibility="collapsed",
     )

@@ -79,7 +79,7 @@ def _is_chosen(category: str, entry: Entry[Any], chosen: Collection[str]) -> boo
 
 def _show(key: str, kind: str, entry: Entry[Any], ticked: bool, toggle: Toggle) -> None:
     name = name_of(kind, entry)
-    picture = moving_picture(services().settings, kind, entry)
+    picture = moving_picture(services().cache, services().settings.samples_dir, kind, entry)
     if picture is not None:
         st.image(str(picture), width="stretch", alt=name)
     field(

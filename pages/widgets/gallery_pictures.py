@@ -3,69 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
 from s2v_core.cache import Cache, key_of
-from s2v_core.effects import Entry
+from s2v_core.effects import Entry, Frame
 from s2v_core.effects.gallery import GALLERY_VERSION, photo, transition_frames, write_moving
-from s2v_core.settings import Settings
 
 __all__ = ["look_picture", "moving_picture"]
 
 _CACHED = "gallery"
-_PHOTOS = ("tasting_table.jpg", "valley_dusk.jpg")
+_PHOTOS = ("media/tasting_table.jpg", "media/valley_dusk.jpg")
 _SIZE, _LOOK_SIZE = (192, 108), (288, 108)
 _LETTERS = 46
 """Font size on the pictures of looks."""
 
 
-def moving_picture(settings: Settings, kind: str, entry: Entry[Any]) -> Path | None:
+def moving_picture(kept: Cache, samples: Path, kind: str, entry: Entry[Any]) -> Path | None:
     """Return a picture that shows an entry of the catalogue; None for kinds that are not shown by pictures.
+
+    Args:
+        kept: where pictures are kept.
+        samples: the folder of the samples, whose photos are used.
+        kind: a key of ``KINDS``, which the entry is from.
+        entry: what to show.
 
     Raises:
         SettingsError: the cache cannot be written.
     """
     if kind != "transition":
         return None
-    kept = Cache(settings.cache_dir, limit=settings.cache_limit)
     key = key_of(GALLERY_VERSION, kind, entry.name, _SIZE)
-    media = settings.samples_dir / "media"
     return kept.obtain(
-        _CACHED, key, ".webp", lambda path: write_moving(transition_frames(entry, *_photos(media)), path)
+        _CACHED, key, ".webp", lambda path: write_moving(transition_frames(entry, *_photos(samples)), path)
     )
 
 
-def look_picture(settings: Settings, text: str, fields: Mapping[str, Any]) -> Path:
+def look_picture(kept: Cache, samples: Path, text: str, fields: Mapping[str, Any]) -> Path:
     """Return a picture of a text in a ready-made look: fields of its style, ``Outline`` in parts of the font size.
 
     Raises:
         DependencyMissing: Skia or the fonts are not installed.
         SettingsError: the cache cannot be written.
     """
-    kept = Cache(settings.cache_dir, limit=settings.cache_limit)
     key = key_of(GALLERY_VERSION, "look", text, dict(fields), _LOOK_SIZE)
-    return kept.obtain(
-        _CACHED, key, ".webp", lambda path: _draw_look(settings.samples_dir / "media", text, fields, path)
-    )
+    return kept.obtain(_CACHED, key, ".webp", partial(_draw_look, samples, text, fields))
 
 
-def _draw_look(media: Path, text: str, fields: Mapping[str, Any], path: Path) -> None:
+def _draw_look(samples: Path, text: str, fields: Mapping[str, Any], path: Path) -> None:
     from s2v_core.rendering.text import draw_caption
     from s2v_core.timeline import Canvas, SubtitleStyle
 
     given = {**fields, "Outline": fields["Outline"] * _LETTERS} if "Outline" in fields else fields
     style = {"Font": "Inter Medium", **given, "FontSize": _LETTERS, "Alignment": "CenterCenter", "Y": 0}
     drawn = draw_caption(text, SubtitleStyle.model_validate(style), Canvas(*_LOOK_SIZE))
-    picture = Image.fromarray(photo(media / _PHOTOS[1], _LOOK_SIZE)).convert("RGBA")
+    picture = Image.fromarray(photo(samples / _PHOTOS[1], _LOOK_SIZE)).convert("RGBA")
     picture.alpha_composite(Image.fromarray(drawn.rgba), (drawn.x, drawn.y))
     picture.convert("RGB").save(path, "WEBP", quality=85)
 
 
 @cache
-def _photos(media: Path) -> tuple[Any, Any]:
-    first, second = (photo(media / name, _SIZE) for name in _PHOTOS)
+def _photos(samples: Path) -> tuple[Frame, Frame]:
+    first, second = (photo(samples / name, _SIZE) for name in _PHOTOS)
     return first, second

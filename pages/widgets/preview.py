@@ -8,18 +8,17 @@ import streamlit as st
 
 from pages.widgets.i18n import t
 from pages.widgets.problems import fragment
-from pages.widgets.services import Services, services
+from pages.widgets.services import services
 from s2v_core.projects import Project
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pages.widgets.preview_desk import Desk
     from pages.widgets.preview_samples import Samples
     from s2v_core.timeline import Timeline
 
-__all__ = ["frame_preview", "preview_desk", "preview_samples"]
+__all__ = ["frame_preview", "preview_samples"]
 
 _HIGHEST, _WIDEST = 520, 640
 """Of the picture, in pixels of the page."""
@@ -44,7 +43,7 @@ def frame_preview(
         project: the open project.
         key: of its controls; unique in the studio, so begin it with the page's.
         focus: what it is about, to show a moment where that is seen, with a sample where the project has none:
-            ``captions``, ``title``, a level of sub-headings (``1`` to ``5``), ``transition``; empty: nothing special.
+            ``captions``, ``title``, a level of sub-headings (``1`` to ``5``), ``sticker``, ``transition``; or nothing.
         timeline: an output that is planned already, to show instead.
         moment: whether there is a control to move through the video.
         sticky: whether it stays in sight while its column is scrolled.
@@ -55,29 +54,16 @@ def frame_preview(
         fragment(_show)(project, key, focus, timeline, moment)
 
 
-def preview_desk() -> Desk:
-    """Return what plans and draws previews, one for each server."""
-    return _desk(services())
-
-
 def preview_samples() -> Samples:
     """Return what stands in for missing content, in the language of the session."""
     from pages.widgets.preview_samples import Samples, neutral_pictures
-    from s2v_core.cache import Cache
 
-    pictures = neutral_pictures(Cache(services().settings.cache_dir))
+    pictures = neutral_pictures(services().cache)
     return Samples(t("preview.sample.title"), t("preview.sample.sub_heading"), t("preview.sample.script"), pictures)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda desk: desk.close(), hash_funcs={Services: id})
-def _desk(here: Services) -> Desk:
-    from pages.widgets.preview_desk import Desk
-
-    return Desk(here.settings, here.speaker, trusted=here.local)
-
-
 def _show(project: Project, key: str, focus: str, timeline: Timeline | None, moment: bool) -> None:
-    desk = preview_desk()
+    desk = services().previews
     look = desk.look(project, focus, preview_samples(), timeline)
     picture = st.container()
     start = round(look.moment, 1)

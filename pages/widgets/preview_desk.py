@@ -26,9 +26,9 @@ from s2v_core.timeline import Span, Timeline, cues
 from s2v_core.timeline.model import role_of
 from s2v_core.timeline.transitions import in_order, transition_windows
 
-__all__ = ["TRANSITION", "Desk", "Look", "moment_of"]
+__all__ = ["STICKER", "TRANSITION", "Desk", "Look", "moment_of"]
 
-TRANSITION = "transition"
+STICKER, TRANSITION = "sticker", "transition"
 
 _MEMORY = 48 << 20
 _KEPT = 4
@@ -175,6 +175,9 @@ def _spans(timeline: Timeline, focus: str) -> Iterator[Span]:
     elif focus == TRANSITION and timeline.main_track is not None:
         timed = in_order(timeline.main_track.clips, timeline)
         yield from (window.span for window in transition_windows(timed, timeline))
+    elif focus == STICKER:
+        pictures = (clip for track in timeline.video_tracks for clip in track.clips if clip.type == "GlobalImage")
+        yield from (clip.span for clip in pictures if clip.span is not None)
     elif focus == TITLE or focus.isdecimal():
         whole = Span(0, timeline.length)
         clips = (clip for track in timeline.subtitle_tracks for clip in track.clips)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from s2v_core.speech import Speaker, Speech, Spoken, VoiceChoice, display_text, speed_of
-from s2v_core.speech.language import stands_alone
+from s2v_core.speech import Speaker, Speech, Spoken, VoiceChoice, display_text, estimated_seconds
 from s2v_core.speech.placing import proportional
 
 __all__ = ["QuickSpeech", "estimated"]
 
 _RATE = 1000
-_LETTER, _CHARACTER, _ENDS = 0.062, 0.22, 0.4
-"""Seconds for a letter, for a character that is a word of its own, and before and after all of them."""
+_SHORTEST = 0.4
+"""Seconds that even a text without words is taken to last."""
 
 
 class QuickSpeech:
@@ -33,7 +32,6 @@ class QuickSpeech:
 def estimated(text: str, speech_rate: int = 0) -> Spoken:
     """Return a text (or SSML) as a usual voice may speak it: silent, the words timed by their length."""
     display = display_text(text)
-    natural = _ENDS + sum(_CHARACTER if stands_alone(letter) else _LETTER for letter in display)
-    seconds = natural / speed_of(speech_rate)
+    seconds = max(_SHORTEST, estimated_seconds(text, speech_rate))
     silence = np.zeros(round(seconds * _RATE), np.float32)
     return Spoken(display, Speech(silence, _RATE, proportional(display, 0.0, seconds)))

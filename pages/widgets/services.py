@@ -21,6 +21,7 @@ from s2v_core.projects import AddressBook, ProjectStore
 from s2v_core.settings import SETTINGS_FILE, Settings, load_settings
 
 if TYPE_CHECKING:
+    from pages.widgets.preview_desk import Desk
     from s2v_core.media.library import Library
     from s2v_core.media.locate import Locator
     from s2v_core.production.delivery.trials import Trials
@@ -85,9 +86,16 @@ class Services:
 
         return Trials(self.settings)
 
+    @cached_property
+    def previews(self) -> Desk:
+        """What plans and draws previews."""
+        from pages.widgets.preview_desk import Desk
+
+        return Desk(self.settings, self.speaker, trusted=self.local)
+
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("library", "jobs", "speaker"):
+        for name in ("previews", "library", "jobs", "speaker"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

@@ -101,6 +101,7 @@ def _mood(*, disabled: bool) -> str:
         f"{_SPEECH}.Style",
         options=["", *VOICE_STYLES],
         required=True,
+        wrap=True,
         format_func=lambda mood: t(f"style.mood.{mood.lower() or 'any'}"),
         disabled=disabled,
         help=t("style.mood.help"),

@@ -18,6 +18,8 @@ from pages.widgets.style_values import (
     LOOKS,
     PLACES,
     WEIGHTS,
+    font_choices,
+    font_name,
     give_look,
     hex_of,
     look_of,
@@ -31,7 +33,6 @@ from pages.widgets.style_values import (
     set_marks,
     set_shadow,
 )
-from s2v_core.media.fonts import EMOJI_FAMILY, font_families
 from s2v_core.projects import Project, set_value, set_values, value_of
 from s2v_core.rendering.text.look import Look
 
@@ -61,11 +62,12 @@ def text_style(project: Project, role: str) -> None:
 
 
 def _ready_made(role: str) -> None:
+    kept, samples = services().cache, services().settings.samples_dir
     grid = st.grid("auto", min_column_width=_CELL, gap="small")
     for name, fields in LOOKS.items():
         with grid.cell(), st.container(gap="xsmall"):
             label = t(f"style.look.{name}")
-            st.image(str(look_picture(services().settings, t("style.look"), fields)), width="stretch", alt=label)
+            st.image(str(look_picture(kept, samples, t("style.look"), fields)), width="stretch", alt=label)
             change_button(
                 label,
                 partial(give_look, role=role, name=name),
@@ -78,7 +80,6 @@ def _ready_made(role: str) -> None:
 
 def _letters(role: str, look: Look) -> None:
     family, weight = st.columns(2)
-    families = [name for name in font_families() if name != EMOJI_FAMILY]
     with family:
         field(
             st.selectbox,
@@ -86,8 +87,8 @@ def _letters(role: str, look: Look) -> None:
             name=f"style_{role}_font",
             value=look.font.family,
             save=lambda project, chosen: set_font(project, role, family=chosen),
-            options=families,
-            format_func=lambda name: name.replace("-", " ").title().replace("Cjk ", "CJK ").replace(" Sc", " SC"),
+            options=font_choices(),
+            format_func=font_name,
         )
     with weight:
         field(
@@ -174,7 +175,9 @@ def _place(project: Project, role: str, look: Look) -> None:
                     key=f"style_{role}_place_{place}",
                     at=f"style_{role}_height",
                 )
-        _height(role, look)
+        high = value_of(project, "OutputConfig.Height")
+        height = round(100 * look.anchor.y / high)
+        _slider("height", role, height, set_height, help=t("style.height.help"))
     _, column = row_and_column(look)
     field(
         st.segmented_control,
@@ -192,14 +195,10 @@ def _place(project: Project, role: str, look: Look) -> None:
         _slider("inset", role, round(100 * inset / width), set_inset, highest=50)
 
 
-def _height(role: str, look: Look) -> None:
-    high = look.height / 0.94
-    _slider("height", role, round(100 * look.anchor.y / high), set_height, help=t("style.height.help"))
-
-
 def _more(project: Project, role: str, look: Look) -> None:
     path = path_of(role)
     left, right = st.columns(2)
+    width = round(100 * look.width / value_of(project, "OutputConfig.Width"))
     with left:
         _number(st.number_input, "spacing", role, round(look.spacing), "Spacing", -20, 200)
         _number(st.number_input, "angle", role, round(look.angle) % 360, "Angle", 0, 360)
@@ -209,7 +208,7 @@ def _more(project: Project, role: str, look: Look) -> None:
             st.number_input,
             t("style.width"),
             name=f"style_{role}_width",
-            value=round(100 * look.width / value_of(project, "OutputConfig.Width")),
+            value=min(max(width, 10), 100),
             save=lambda project, percent: set_value(project, f"{path}.TextWidth", percent / 100),
             min_value=10,
             max_value=100,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from s2v_core.media.fonts import EMOJI_FAMILY, choose_font, font_families
 from s2v_core.planning.transitions import candidates
 from s2v_core.projects import Project, set_value, set_values, style_of, value_of, values_of
 from s2v_core.projects.values import settings_job
@@ -19,6 +20,8 @@ __all__ = [
     "WEIGHTS",
     "choose_transitions",
     "chosen_transitions",
+    "font_choices",
+    "font_name",
     "give_look",
     "hex_of",
     "look_of",
@@ -62,6 +65,7 @@ _LOOK_FIELDS = (
     *("Font", "FontColor", "FontColorOpacity", "FontFace", "Outline", "OutlineColour"),
     *("Shadow", "BackColour", "BorderStyle"),
 )
+_REGIONS = ("cjk", "sc", "tc", "jp", "kr", "hk")
 _PROCESS = "EditingConfig.ProcessConfig"
 
 
@@ -84,6 +88,16 @@ def hex_of(colour: tuple[int, int, int]) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
+def font_choices() -> list[str]:
+    """Return the font families to choose from: those that are found again by their names, but not that of emoji."""
+    return [name for name in font_families() if name != EMOJI_FAMILY and choose_font(font_name(name)).family == name]
+
+
+def font_name(family: str) -> str:
+    """Return the name of a font family as people write it."""
+    return " ".join(part.upper() if part in _REGIONS else part.capitalize() for part in family.split("-"))
+
+
 def give_look(project: Project, role: str, name: str) -> Project:
     """Return the project with a ready-made look of a text; its size and place stay.
 
@@ -104,7 +118,7 @@ def set_font(project: Project, role: str, *, family: str | None = None, weight: 
     """
     now = look_of(project, role).font
     kept = next((name for name, value in WEIGHTS.items() if value >= now.weight), "Black")
-    shown = (family or now.family).replace("-", " ").title()
+    shown = font_name(family or now.family)
     path = path_of(role)
     lighter = {f"{path}.FontFace.Bold": False} if weight else {}
     return set_values(project, {f"{path}.Font": f"{shown} {weight or kept}", **lighter})

@@ -84,6 +84,7 @@ def length(project: Project) -> None:
         save=lambda project, chosen: set_length(project, chosen, seconds or _USUAL_SECONDS),
         options=rules,
         required=True,
+        wrap=True,
         format_func=lambda each: t(f"synthesis.length.{each}"),
     )
     if rule != "free":
@@ -103,7 +104,7 @@ def length(project: Project) -> None:
 
 def names(project: Project) -> None:
     """Show the pattern of the file names, and the names that it gives."""
-    pattern, first = st.columns([3, 1])
+    pattern, first = st.columns([2, 1], vertical_alignment="bottom")
     with pattern:
         field(
             st.text_input,
@@ -189,14 +190,14 @@ def encoding(project: Project) -> None:
 def _quality(project: Project) -> None:
     crf = value_of(project, f"{_VIDEO}.Crf")
     quality = next((name for name, value in _QUALITIES.items() if value == crf), "own")
-    setting_options = [*_QUALITIES, *(["own"] if quality == "own" else [])]
+    options = [*_QUALITIES, *(["own"] if quality == "own" else [])]
     field(
         st.selectbox,
         t("synthesis.quality"),
         name="synthesis_quality",
         value=quality,
         save=_with_quality,
-        options=setting_options,
+        options=options,
         format_func=lambda name: t(f"synthesis.quality.{name}"),
     )
     if quality == "own":

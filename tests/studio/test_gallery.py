@@ -11,6 +11,7 @@ from PIL import Image
 from pages.widgets.gallery_pictures import look_picture, moving_picture
 from pages.widgets.i18n import LANGUAGES, texts
 from pages.widgets.style_values import LOOKS
+from s2v_core.cache import Cache
 from s2v_core.effects import transitions
 from s2v_core.effects.gallery import photo, transition_frames, write_moving
 from s2v_core.settings import Settings
@@ -52,15 +53,17 @@ def test_a_photo_is_cut_to_its_middle(tmp_path: Path) -> None:
 
 
 def test_pictures_are_made_once_and_kept(settings: Settings) -> None:
-    made = moving_picture(settings, "transition", transitions["cube"])
+    kept, samples = Cache(settings.cache_dir), settings.samples_dir
+    made = moving_picture(kept, samples, "transition", transitions["cube"])
     assert made is not None
-    before = made.stat().st_mtime_ns
-    assert moving_picture(settings, "transition", transitions["cube"]) == made
-    assert made.stat().st_mtime_ns == before
-    assert moving_picture(settings, "transition", transitions["fade"]) != made
-    assert moving_picture(settings, "filter", transitions["fade"]) is None
+    before = made.stat().st_ino
+    assert moving_picture(kept, samples, "transition", transitions["cube"]) == made
+    assert made.stat().st_ino == before
+    assert moving_picture(kept, samples, "transition", transitions["fade"]) != made
+    assert moving_picture(kept, samples, "filter", transitions["fade"]) is None
 
 
 def test_every_ready_made_look_looks_different(settings: Settings) -> None:
-    pictures = {look_picture(settings, "Sample", fields).read_bytes() for fields in LOOKS.values()}
+    kept, samples = Cache(settings.cache_dir), settings.samples_dir
+    pictures = {look_picture(kept, samples, "Sample", fields).read_bytes() for fields in LOOKS.values()}
     assert len(pictures) == len(LOOKS)

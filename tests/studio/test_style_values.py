@@ -12,6 +12,8 @@ from pages.widgets.style_values import (
     WEIGHTS,
     choose_transitions,
     chosen_transitions,
+    font_choices,
+    font_name,
     give_look,
     hex_of,
     look_of,
@@ -89,6 +91,15 @@ def test_font_and_weight_are_chosen_one_by_one(project: Project) -> None:
     assert (font.family, font.weight) == ("inter", WEIGHTS["Light"])
     other = look_of(set_font(light, "title", family="noto-sans"), "title").font
     assert (other.family, other.weight) == ("noto-sans", WEIGHTS["Light"])
+
+
+def test_every_font_that_is_offered_is_found_again(project: Project) -> None:
+    families = font_choices()
+    assert "inter" in families
+    assert "openmoji" not in families
+    assert font_name("noto-sans-cjk-sc") == "Noto Sans CJK SC"
+    for family in families:
+        assert look_of(set_font(project, "captions", family=family), "captions").font.family == family
 
 
 @pytest.mark.parametrize("kind", ["none", "soft", "hard"])
