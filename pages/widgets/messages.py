@@ -1,9 +1,9 @@
 """What the core says, in the language of the session.
 
 Its messages are English sentences in the words of the job document, some with places that it fills in.
-``translations/<language>.json`` has those that people meet most in the words of the studio, under the sentence as it stands
-in the source, its places numbered (``The name has {0} characters``). What is not there is shown as the core said it.
-A test compares every sentence with the source.
+``translations/<language>.json`` has those that people meet most in the words of the studio, under the sentence as it
+stands in the source, its places numbered (``The name has {0} characters``). What is not there is shown as the core said
+it. A test compares every sentence with the source.
 """
 
 from __future__ import annotations
