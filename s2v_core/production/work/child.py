@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+import threading
 from typing import Any
 
 from s2v_core.processes import child_environment, ending_of
@@ -38,6 +39,7 @@ class Child:
         assert self._process.stdout is not None
         self._to, self._from = self._process.stdin, self._process.stdout
         self._number = 0
+        self._sending = threading.Lock()
 
     @property
     def alive(self) -> bool:
@@ -57,7 +59,7 @@ class Child:
         """
         self._number += 1
         try:
-            write_message(self._to, ("call", self._number, payload))
+            self._send("call", self._number, payload)
         except OSError:
             raise ChildDied(self._ending()) from None
         return self._number
@@ -77,7 +79,7 @@ class Child:
     def stop(self, number: int) -> None:
         """Ask the call ``number`` to end."""
         with contextlib.suppress(OSError, ValueError):  # it ended by itself meanwhile
-            write_message(self._to, ("stop", number))
+            self._send("stop", number)
 
     def kill(self) -> None:
         """End the process at once."""
@@ -92,6 +94,11 @@ class Child:
             self._process.kill()
             self._process.wait()
         self._from.close()
+
+    def _send(self, *message: Any) -> None:
+        """Send a message whole: a call may be sent while somebody stops the one before."""
+        with self._sending:
+            write_message(self._to, message)
 
     def _ending(self) -> str:
         try:
