@@ -230,6 +230,6 @@ def _fields(user_data: Any) -> Mapping[str, Any]:
     if isinstance(user_data, str):
         try:
             user_data = json.loads(user_data)
-        except ValueError:  # it may be any text
+        except (ValueError, RecursionError):  # it may be any text
             return {}
     return user_data if isinstance(user_data, Mapping) else {}

@@ -133,6 +133,7 @@ def test_user_data_that_was_an_object_is_sent_as_text(user_data: Any) -> None:
         (None, ""),
         ("", ""),
         ("any text", ""),
+        ("[" * 100_000, ""),
         ("[1]", ""),
         ({"NotifyAddress": ""}, ""),
         ({"Other": 1}, ""),
