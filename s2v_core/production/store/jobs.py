@@ -29,7 +29,8 @@ from s2v_core.production.store.values import storable
 __all__ = ["JobsStore"]
 
 _SLACK = 0.25
-_SMALL = 1024
+_SMALL, _LARGE = 1024, 1 << 17
+"""Pages: in a smaller file there is little to gain, and a larger one would be held for longer than others wait."""
 
 
 class JobsStore:
@@ -298,7 +299,7 @@ class JobsStore:
             free, pages = (
                 int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("freelist_count", "page_count")
             )
-            if pages < _SMALL or free < pages * _SLACK:
+            if not _SMALL <= pages <= _LARGE or free < pages * _SLACK:
                 return False
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
