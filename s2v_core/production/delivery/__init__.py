@@ -14,7 +14,7 @@ from s2v_core.production.delivery.sending import (
     deliver_files,
     deliver_or_keep,
     delivery_handler,
-    pending_files,
+    pending_deliveries,
 )
 from s2v_core.production.delivery.trial import try_place
 from s2v_core.production.delivery.upload import Delivered, deliver
@@ -38,6 +38,6 @@ __all__ = [
     "destination_at",
     "destination_of",
     "local_address",
-    "pending_files",
+    "pending_deliveries",
     "try_place",
 ]

@@ -64,6 +64,7 @@ class Outbox:
         self._notes = folder / "notes"
         self._locks = folder / "locks"
         self._backoff = backoff
+        self._unreadable: set[Path] = set()
 
     def put(self, kind: str, key: str, payload: Mapping[str, Any], *, now: float) -> Note:
         """Write down a delivery that is to be made; an older one with the same key is replaced.
@@ -190,8 +191,10 @@ class Outbox:
             return Note.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
-        except ValueError as error:
-            _log.warning("The note %s in the outbox cannot be read: %s", path, error)
+        except (OSError, ValueError) as error:
+            if path not in self._unreadable:  # it is told once: this is asked again every few seconds
+                self._unreadable.add(path)
+                _log.warning("The note %s in the outbox cannot be read: %s", path, error)
             return None
 
     def _write(self, note: Note) -> None:

@@ -15,10 +15,11 @@ from s2v_core.production.delivery.address import Address
 from s2v_core.production.delivery.backoff import Backoff
 from s2v_core.production.delivery.destination import Destination
 from s2v_core.production.delivery.fingerprint import fingerprint_of
+from s2v_core.production.delivery.note import Note
 from s2v_core.production.delivery.outbox import Handler, Outbox
 from s2v_core.production.delivery.upload import AT_ONCE, Delivered, deliver
 
-__all__ = ["DELIVERY", "Kept", "deliver_files", "deliver_or_keep", "delivery_handler", "pending_files"]
+__all__ = ["DELIVERY", "Kept", "deliver_files", "deliver_or_keep", "delivery_handler", "pending_deliveries"]
 
 DELIVERY = "delivery"
 """The kind of these notes in the outbox."""
@@ -121,6 +122,6 @@ def deliver_files(
     }
 
 
-def pending_files(outbox: Outbox) -> frozenset[Path]:
-    """Return the files that must stay until they are delivered."""
-    return frozenset(Path(note.payload["File"]) for note in outbox.pending() if note.kind == DELIVERY)
+def pending_deliveries(outbox: Outbox) -> tuple[tuple[Path, Note], ...]:
+    """Return the files that must stay until they are delivered, or that were refused, each with its note."""
+    return tuple((Path(note.payload["File"]), note) for note in outbox.pending() if note.kind == DELIVERY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +12,14 @@ from s2v_core.errors import DeliveryRefused
 from s2v_core.production.callbacks import CALLBACK, callback_handler
 from s2v_core.production.delivery import (
     DELIVERY,
+    Backoff,
     Kept,
+    Note,
     Outbox,
     deliver_files,
     deliver_or_keep,
     delivery_handler,
+    pending_deliveries,
 )
 from s2v_core.production.folders import writing_to
 from s2v_core.production.outcome import Results
@@ -24,6 +27,8 @@ from s2v_core.production.runner.opened import OpenJob
 from s2v_core.settings import Settings
 
 __all__ = ["Carried", "Carrier"]
+
+_ONCE = Backoff(first=0.0, longest=0.0)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class Carrier:
         self._folder = settings.outbox_dir
         self._cancelled = cancelled
         self._deliver = delivery_handler(cancelled=cancelled)
+        self._deliver_once = delivery_handler(cancelled=cancelled, backoff=_ONCE)
         self.call_back = callback_handler(settings)
 
     def bring(self, opened: OpenJob, index: int, results: Results) -> Carried:
@@ -62,7 +68,7 @@ class Carrier:
             sent = deliver_files(files, opened.destination, index, outbox=self.outbox, handler=self._deliver)
         kept = [entry for entry in sent.values() if isinstance(entry, Kept)]
         if kept:
-            return self._later(results, kept[0].trouble)
+            return Carried(results, due=_after(self._notes(results)), trouble=kept[0].trouble)
         return Carried(replace(results, urls=_urls(opened, index, results)))
 
     def look_after(self, opened: OpenJob, index: int, results: Results) -> Carried:
@@ -71,19 +77,14 @@ class Carrier:
         Raises:
             DeliveryRefused: it has given up.
         """
-        files = {str(Path(path).absolute()) for path in results.files.values()}
-        notes = [
-            note
-            for note in self.outbox.pending()
-            if note.kind == DELIVERY and str(note.payload.get("File", "")) in files
-        ]
+        notes = self._notes(results)
         for note in notes:
             if note.state == "refused":
                 raise DeliveryRefused(
                     note.trouble, where=opened.destination.videos[index].url, hint="Mend it, then retry the job."
                 )
         if notes:
-            return self._later(results, notes[0].trouble)
+            return Carried(results, due=_after(notes), trouble=notes[0].trouble)
         return Carried(replace(results, urls=_urls(opened, index, results)))
 
     def bring_manifest(self, opened: OpenJob) -> None:
@@ -100,14 +101,26 @@ class Carrier:
                 handler=self._deliver,
             )
 
+    def give_up(self, results: Results) -> None:
+        """Deliver nothing more of an output."""
+        for note in self._notes(results):
+            self.outbox.forget(note.id)
+
     def try_again(self) -> None:
-        """Make the deliveries and callbacks that are due."""
-        handlers = {DELIVERY: self._deliver, CALLBACK: self.call_back}
+        """Make the deliveries and callbacks that are due, each in one attempt, so that none holds up the others."""
+        handlers = {DELIVERY: self._deliver_once, CALLBACK: self.call_back}
         self.outbox.try_again(handlers, now=time.time, cancelled=self._cancelled)
 
-    def _later(self, results: Results, trouble: str) -> Carried:
-        due = self.outbox.next_try() or time.time()
-        return Carried(results, due=datetime.fromtimestamp(due + 1, UTC), trouble=trouble)
+    def _notes(self, results: Results) -> list[Note]:
+        """Return what the outbox still has to deliver of an output."""
+        files = {Path(path).absolute() for path in results.files.values()}
+        return [note for file, note in pending_deliveries(self.outbox) if file in files]
+
+
+def _after(notes: Sequence[Note]) -> datetime:
+    """Return a moment at which all of these will have been tried again."""
+    latest = max((note.next_try for note in notes), default=time.time())
+    return datetime.fromtimestamp(latest + 1, UTC)
 
 
 def _urls(opened: OpenJob, index: int, results: Results) -> dict[str, str]:

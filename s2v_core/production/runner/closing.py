@@ -88,6 +88,9 @@ class Closer:
     def _attend(self, job: StoredJob, *, ended: bool) -> None:
         try:
             outputs = self._store.outputs(job.id)
+            for output in outputs:
+                if output.state == "Cancelled" and output.results is not None:
+                    self._carrier.give_up(output.results)
             self._record(job, outputs, ended=ended)
             if ended:
                 self._tell(job, outputs)

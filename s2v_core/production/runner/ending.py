@@ -119,7 +119,8 @@ class Endings:
             self._finish(task, carried.results)
             return
         self._report(task, lambda: self._store.release(task, due=carried.due, results=carried.results))
-        self._logs.write(task.job, "warning", "kept", f"Its storage is away: {carried.trouble}", output=task.index)
+        if task.results is None:  # for the first time
+            self._logs.write(task.job, "warning", "kept", f"Its storage is away: {carried.trouble}", output=task.index)
 
     def _finish(self, task: Task, results: Results) -> None:
         self._report(task, lambda: self._store.finish(task, results))

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from s2v_core.errors import StoreError
-from s2v_core.production.delivery import Outbox, pending_files
+from s2v_core.production.delivery import Outbox, pending_deliveries
 from s2v_core.production.logs import JobLogs
 from s2v_core.production.redaction import secrets_of
-from s2v_core.production.store import JobsStore
+from s2v_core.production.store import JobsStore, is_id
 from s2v_core.settings import Settings
 
 __all__ = ["forget_job", "forget_old_jobs", "job_logs"]
@@ -33,17 +33,18 @@ def forget_job(store: JobsStore, logs: JobLogs, settings: Settings, job: str) ->
     """
     store.remove(job)
     logs.remove(job)
-    folder = settings.spool_dir / job
-    if folder.is_dir() and not _is_awaited(folder, Outbox(settings.outbox_dir)):
-        shutil.rmtree(folder, ignore_errors=True)
+    _drop_copies(settings.spool_dir / job, Outbox(settings.outbox_dir))
 
 
 def forget_old_jobs(store: JobsStore, logs: JobLogs, settings: Settings, now: datetime) -> int:
-    """Remove the jobs that ended more than ``keep_days`` ago, and return how many."""
+    """Remove the jobs that ended more than ``keep_days`` ago, and return how many.
+
+    What was refused so long ago is given up, and the copies go that were still awaited when their job was removed.
+    """
     if not settings.keep_days:
         return 0
-    forgotten = 0
-    for job in store.ended_before(now - timedelta(days=settings.keep_days)):
+    before, forgotten = now - timedelta(days=settings.keep_days), 0
+    for job in store.ended_before(before):
         try:
             forget_job(store, logs, settings, job)
         except StoreError as error:  # somebody removed it, or tries it again
@@ -52,8 +53,25 @@ def forget_old_jobs(store: JobsStore, logs: JobLogs, settings: Settings, now: da
             forgotten += 1
     if forgotten:
         store.vacuum()
+    _drop_strays(settings, before.timestamp())
     return forgotten
 
 
-def _is_awaited(folder: Path, outbox: Outbox) -> bool:
-    return any(file.is_relative_to(folder) for file in pending_files(outbox))
+def _drop_strays(settings: Settings, before: float) -> None:
+    outbox = Outbox(settings.outbox_dir)
+    for note in outbox.pending():
+        if note.state == "refused" and note.made < before:
+            outbox.forget(note.id)
+    for folder in settings.spool_dir.iterdir() if settings.spool_dir.is_dir() else ():
+        if is_id(folder.name) and folder.stat().st_mtime < before:
+            _drop_copies(folder, outbox)
+
+
+def _drop_copies(folder: Path, outbox: Outbox) -> None:
+    """Delete what is kept of a job's files, unless some are still to be delivered; what was refused is given up."""
+    notes = [note for file, note in pending_deliveries(outbox) if file.is_relative_to(folder.absolute())]
+    for note in notes:
+        if note.state == "refused":
+            outbox.forget(note.id)
+    if all(note.state == "refused" for note in notes):
+        shutil.rmtree(folder, ignore_errors=True)

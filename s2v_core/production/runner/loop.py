@@ -20,8 +20,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 
-from s2v_core.errors import S2VError, StoreError
-from s2v_core.production.logs import Level
+from s2v_core.errors import StoreError
 from s2v_core.production.outcome import Results
 from s2v_core.production.runner.carrying import Carrier
 from s2v_core.production.runner.closing import Closer
@@ -33,7 +32,8 @@ from s2v_core.production.runner.opened import OpenJob, open_job
 from s2v_core.production.runner.planning import plan_job
 from s2v_core.production.runner.space import Disk, Space, disk_of
 from s2v_core.production.runner.sweeping import sweep
-from s2v_core.production.store import OPEN_JOB_STATES, JobFilter, JobsStore, RunnerLock, Task
+from s2v_core.production.runner.watching import Watch
+from s2v_core.production.store import JobsStore, RunnerLock, Task
 from s2v_core.production.work import TaskPool, executor_for
 from s2v_core.settings import Settings
 
@@ -83,13 +83,13 @@ class Runner:
         self._wake = threading.Event()
         self._logs = job_logs(settings)
         self._carrier = Carrier(settings, lambda: self._stopping)
-        self._space = Space(disk)
         self._open = lru_cache(maxsize=64)(partial(_opened, store, settings))
         self._held: list[Held] = []
+        space = Space(disk)
         self._endings = Endings(
-            store, self._logs, self._space, busy=lambda video: any(held.target == video for held in self._held)
+            store, self._logs, space, busy=lambda video: any(held.target == video for held in self._held)
         )
-        self._short: Path | None = None
+        self._watch = Watch(store, self._logs, space)
         self._next: dict[str, float] = {}
 
     def run(self, *, until_idle: float | None = None) -> bool:
@@ -127,6 +127,9 @@ class Runner:
             try:
                 self._take_over()
                 self._loop(lock, Hands(pool, carriers, desk, self._closer()), until_idle)
+            except BaseException:
+                self._stopping = True  # so that what is under way to a storage ends, too
+                raise
             finally:
                 targets = self._let_go()
                 pool.shutdown(cancel_futures=True)
@@ -146,11 +149,14 @@ class Runner:
         """Put back what a runner held that has ended, and clear away what its workers left behind."""
         for task in self._store.take_over():
             self._logs.write(task.job, "warning", "taken over", "The runner that had it has ended.", output=task.index)
-            with suppress(S2VError):
+            try:
                 opened = self._open(task.job)
-                sweep(opened.manifest)
-                if task.index is not None:
-                    sweep(opened.target(task.index))
+            except Exception as error:  # noqa: BLE001 - whoever claims the task is told, and ends it
+                _log.info("Nothing is cleared away for job %s, which cannot be read: %s", task.job, error)
+                continue
+            sweep(opened.manifest)
+            if task.index is not None:
+                sweep(opened.target(task.index))
 
     def _loop(self, lock: RunnerLock, hands: Hands, until_idle: float | None) -> None:
         idle_since: float | None = None
@@ -227,7 +233,7 @@ class Runner:
         room = hands.pool.slots - sum(held.with_pool for held in self._held)
         carried = sum(not held.with_pool for held in self._held)
         begun: list[Held] = []
-        while self._short is None and len(begun) < room and carried < _CARRYING:
+        while self._watch.short is None and len(begun) < room and carried < _CARRYING:
             task = self._store.claim(self.name, _LEASE)
             if task is None:
                 break
@@ -273,23 +279,10 @@ class Runner:
         if self._is_time("outbox", _OUTBOX) and self._next_delivery() <= time.time():
             hands.on_the_way("outbox", self._carrier.try_again)
         if self._is_time("space", _LOOKING):
-            self._watch_space()
+            self._watch.look([self._settings.cache_dir, *(held.opened.manifest.parent for held in self._held)])
         if self._is_time("cleaning", _CLEANING):
             now = datetime.now(UTC)
             hands.at_desk("cleaning", partial(forget_old_jobs, self._store, self._logs, self._settings, now))
-
-    def _watch_space(self) -> None:
-        """Begin nothing more while a disk is nearly full, and say so."""
-        folders = [self._settings.cache_dir, *(held.opened.manifest.parent for held in self._held)]
-        short = self._space.shortage(folders if self._short is None else [self._short, *folders])
-        if (short is None) == (self._short is None):
-            return
-        self._short = short
-        level: Level = "info" if short is None else "warning"
-        message = f"The disk of {short} is nearly full: nothing more is begun." if short else "There is room again."
-        _log.log(logging.INFO if short is None else logging.WARNING, message)
-        for job in self._store.jobs(JobFilter(states=OPEN_JOB_STATES), limit=100).jobs:
-            self._logs.write(job.id, level, "space", message)
 
     def _let_go(self) -> list[Path]:
         """Put back all that is held and end the work on it; return what was being made."""

@@ -91,6 +91,9 @@ def retry(change: Change, job: str) -> int:
                             ended = NULL, revision = ? WHERE job = ? AND place = ?""",
         [(change.revision, job, place) for place in places],
     )
+    change.connection.executemany(  # what its storage refused is made and brought anew
+        "UPDATE details SET results = NULL WHERE job = ? AND place = ?", [(job, place) for place in places]
+    )
     change.connection.execute("UPDATE jobs SET cancel = 0, turn = ? WHERE id = ?", (change.count("turn"), job))
     change.settle(job)
     return len(places)

@@ -30,7 +30,7 @@ from s2v_core.production.delivery import (
     delivery_handler,
     destination_at,
     local_address,
-    pending_files,
+    pending_deliveries,
 )
 
 KEY = key_of("a")
@@ -195,8 +195,10 @@ def test_a_damaged_note_is_skipped_and_told(outbox: Outbox, clock: Clock, caplog
     outbox.put("letter", KEY, {}, now=clock())
     for number, text in enumerate(("{", "[]", "{}", '{"Format": 2, "State": "waiting"}')):
         (outbox._notes / f"{number}.json").write_text(text, encoding="utf-8")
-    assert [note.id for note in outbox.pending()] == [KEY]
-    assert len(caplog.records) == 4
+    (outbox._notes / "folder.json").mkdir()
+    for _ in range(2):
+        assert [note.id for note in outbox.pending()] == [KEY]
+    assert len(caplog.records) == 5, "each is told once"
 
 
 def test_a_note_whose_writer_was_killed_is_no_note(
@@ -336,7 +338,7 @@ def test_the_side_files_of_a_film_go_along_before_it(outbox: Outbox, tmp_path: P
     }
     assert list(delivered)[-1] == "Video"
     assert all(isinstance(each, Delivered) for each in delivered.values())
-    assert pending_files(outbox) == frozenset()
+    assert pending_deliveries(outbox) == ()
 
 
 def test_the_files_that_wait_are_known(outbox: Outbox, tmp_path: Path, film: Path, clock: Clock) -> None:
@@ -345,7 +347,7 @@ def test_the_files_that_wait_are_known(outbox: Outbox, tmp_path: Path, film: Pat
     kept = deliver_or_keep(film, local_address(tmp_path / "out.mp4"), outbox=outbox, handler=away, now=clock)
     assert isinstance(kept, Kept)
     assert (kept.file, kept.trouble) == (film, "away.")
-    assert pending_files(outbox) == {film}
+    assert [file for file, _ in pending_deliveries(outbox)] == [film]
 
 
 def test_no_secret_is_written_down(outbox: Outbox, film: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,8 +57,11 @@ def pool_here(address: str = "", *, max_workers: int | None = None) -> TaskPool:
 
 
 def work_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have runners of this process use such pools."""
-    monkeypatch.setattr("s2v_core.production.runner.loop.executor_for", pool_here)
+    """Have runners of this process use such pools, and look around without pauses that tests would wait for."""
+    module = "s2v_core.production.runner.loop"
+    monkeypatch.setattr(f"{module}.executor_for", pool_here)
+    monkeypatch.setattr(f"{module}._TICK", 0.02)
+    monkeypatch.setattr(f"{module}._CLOSING", 0.02)
 
 
 def run(house: House, **options: Any) -> None:

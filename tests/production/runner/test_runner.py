@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import fsspec
 import pytest
 
 from s2v_core.cache import Cache
@@ -23,7 +21,7 @@ from s2v_core.media import Assets
 from s2v_core.media.library import Library, lookup
 from s2v_core.production import produce
 from s2v_core.production.delivery import Backoff, Outbox
-from s2v_core.production.runner import Runner, forget_job, job_logs, submit_document
+from s2v_core.production.runner import Runner, job_logs, submit_document
 from s2v_core.production.runner.housekeeping import forget_old_jobs
 from s2v_core.production.runner.opened import open_job
 from s2v_core.production.runner.planning import PlanTask, plan_job
@@ -31,7 +29,7 @@ from s2v_core.production.runner.space import Disk
 from s2v_core.production.work import open_settings
 from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
-from tests.production.runner.here import HerePool, at_work, deliver_hastily, run, work_here
+from tests.production.runner.here import HerePool, at_work, run, work_here
 from tests.production.runner.house import House, mistaken_plan, until
 from tests.support.jobs import small_job
 from tests.support.media import write_video
@@ -185,51 +183,6 @@ def test_nothing_is_begun_while_the_disk_is_nearly_full(
         assert house.wait(job).outputs == {"Success": 1}
 
 
-class Away:
-    """A storage in the memory of this process that can be out of reach."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.away = True
-        self.files = fsspec.filesystem("memory")
-        move = type(self.files).mv
-
-        def mv(system: Any, *args: Any, **options: Any) -> None:
-            if self.away:
-                raise ConnectionError("nobody answers")
-            move(system, *args, **options)
-
-        monkeypatch.setattr(type(self.files), "mv", mv)
-        deliver_hastily(monkeypatch)
-
-
-def test_an_output_whose_storage_is_away_is_kept_and_delivered_when_it_is_back(
-    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.CRITICAL)
-    storage = Away(monkeypatch)
-    place = f"memory://{tmp_path.name}/films"
-    job = house.submit(small_job(tmp_path, count=1), out=place)
-    with at_work(house):
-        until(lambda: "kept" in house.events(job), "the output to be kept")
-        (output,) = house.outputs(job)
-        assert output.results is not None
-        assert house.job(job).state == "Processing"
-        assert Path(output.results.files["Video"]).stat().st_size > 1000
-        storage.away = False
-        assert house.wait(job).outputs == {"Success": 1}
-        until(lambda: storage.files.exists(f"{place}/manifest.json"), "the manifest")
-    (output,) = house.outputs(job)
-    assert output.results is not None
-    assert output.attempts == 1
-    assert output.results.urls["Video"] == f"{place}/film_0.mp4"
-    film = Path(output.results.files["Video"])
-    assert storage.files.cat_file(f"{place}/film_0.mp4") == film.read_bytes()
-    assert house.settings.spool_dir in film.parents
-    forget_job(house.store, job_logs(house.settings), house.settings, job)
-    assert not film.exists()
-    assert storage.files.exists(f"{place}/film_0.mp4")
-
-
 class Owner:
     """Is told of ended jobs at ``host``: what was ``heard``, and the ``status`` to answer."""
 
@@ -339,6 +292,7 @@ def test_a_job_that_cannot_be_read_does_not_keep_the_runner_from_the_others(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lost, good = house.submit(small_job(tmp_path)), house.submit(small_job(tmp_path, count=1))
+    assert house.store.claim("a runner that has ended", 3600) is not None
 
     def opened(store: Any, settings: Any, job: str) -> Any:
         if job == lost:

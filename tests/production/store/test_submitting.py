@@ -154,6 +154,16 @@ def test_only_failed_outputs_are_tried_again(store: JobsStore, clock: Clock) -> 
     assert store.output(job, 0).failure is None
 
 
+def test_what_was_made_and_not_delivered_is_made_anew_when_it_is_tried_again(store: JobsStore) -> None:
+    job = planned(store, 1)
+    store.release(claim(store), results=DONE)
+    task = claim(store)
+    assert task.results == DONE
+    store.fail(task, BROKEN)
+    store.retry_failed(job)
+    assert claim(store).results is None
+
+
 def test_a_cancelled_job_can_be_taken_up_again(store: JobsStore) -> None:
     job = planned(store, 2)
     store.request_cancel(job)
