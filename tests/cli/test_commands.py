@@ -206,15 +206,15 @@ def stopped(arguments: list[str], number: signal.Signals, ready: Callable[[], bo
     )
     try:
         deadline = time.monotonic() + 60
-        while not ready() and time.monotonic() < deadline:
+        while not ready() and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.02)
-        assert ready(), "nothing was begun"
+        assert ready(), f"nothing was begun; exit code {process.poll()}"
         process.send_signal(number)
         _, said = process.communicate(timeout=30)
         return process.returncode, said
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 @POSIX_SIGNALS

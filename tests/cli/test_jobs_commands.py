@@ -14,7 +14,7 @@ from s2v_core.cli.app import run
 from s2v_core.production.runner import Runner
 from s2v_core.production.store import JobsStore, runner_of
 from s2v_core.settings import Settings
-from tests.production.runner.here import pool_here
+from tests.production.runner.here import work_here
 from tests.support.jobs import small_job, write_job
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +46,7 @@ class Shell:
 
 @pytest.fixture
 def workers_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("s2v_core.production.runner.loop.executor_for", pool_here)
+    work_here(monkeypatch)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_submit_prints_the_id_and_a_runner_in_the_background_makes_the_job(
     assert running is not None
     process = psutil.Process(running.process)
     process.terminate()
-    process.wait(15)
+    process.wait(60)
     assert sorted(path.name for path in (tmp_path / "out").glob("*.mp4")) == ["film_0.mp4", "film_1.mp4"]
     shown = shell.json("jobs", "show", identity[-6:])
     assert [output["State"] for output in shown["OutputList"]] == ["Success", "Success"]
@@ -177,7 +177,7 @@ def test_ctrl_c_ends_the_watching_and_not_the_job(job: Path, shell: Shell) -> No
         assert watching.stderr is not None
         assert "Nobody works on it" in watching.stderr.readline()
         watching.send_signal(signal.SIGINT)
-        _, said = watching.communicate(timeout=20)
+        _, said = watching.communicate(timeout=60)
     finally:
         watching.kill()
         watching.wait()

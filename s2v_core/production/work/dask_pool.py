@@ -273,7 +273,7 @@ class DaskPool(TaskPool):
         with self._answering_for(item):
             try:
                 item.remote = self._submitted(item)
-            except ClosedClientError:
+            except (ClosedClientError, *_LOST):
                 self._waiting.appendleft(item)
                 return
             self._running[item.name] = item

@@ -23,7 +23,7 @@ __all__ = ["ROOT", "House", "mistaken_plan", "until", "workers_of"]
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def until(true: Callable[[], bool], what: str, *, seconds: float = 60.0) -> None:
+def until(true: Callable[[], bool], what: str, *, seconds: float = 90.0) -> None:
     """Wait until ``true`` answers True; fail when it does not."""
     deadline = time.monotonic() + seconds
     while not true():
@@ -73,7 +73,7 @@ class House:
         below = workers_of(process)
         process.kill()
         process.wait()
-        _, left = psutil.wait_procs(below, timeout=10)
+        _, left = psutil.wait_procs(below, timeout=30)
         for orphan in left:
             orphan.kill()
         assert left == [], "a process outlived its runner"

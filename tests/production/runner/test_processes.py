@@ -39,8 +39,8 @@ def test_a_polite_end_puts_the_work_back_at_once_and_ends_the_workers(house: Hou
         until(lambda: frames_done(house, job) > 0, "the first frames")
         workers = workers_of(runner)
         runner.send_signal(signal.SIGTERM)
-        assert runner.wait(15) == 0
-        assert psutil.wait_procs(workers, timeout=1)[1] == []
+        assert runner.wait(60) == 0
+        assert psutil.wait_procs(workers, timeout=10)[1] == []
     (output,) = house.outputs(job)
     assert (output.state, output.attempts) == ("Init", 0)
     assert house.hidden() == []
@@ -95,7 +95,7 @@ def end_runner(house: House) -> None:
     assert running is not None
     process = psutil.Process(running.process)
     process.terminate()
-    process.wait(15)
+    process.wait(60)
     assert runner_of(house.settings.jobs_file) is None
 
 
