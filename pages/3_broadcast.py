@@ -82,10 +82,9 @@ project = required_project("broadcast")
 fixed_seconds = value_of(project, _FIXED)
 if project.mode == "segmented":
     not_here()
-elif fixed_seconds and not scripts(project):
-    fixed(fixed_seconds)
 else:
     if fixed_seconds:
         fixed(fixed_seconds)
-    editor(project)
+    if scripts(project) or not fixed_seconds:
+        editor(project)
 next_step("broadcast")

@@ -28,6 +28,11 @@ def set_music_on(project: Project, on: bool) -> Project:
     return set_value(project, VOLUME, None if on else 0)
 
 
+def mood_name(style: str) -> str:
+    known = style in ("", *MUSIC_STYLES)
+    return t(f"style.music.{style.removeprefix('bgm-') or 'any'}") if known else style
+
+
 def drawing(project: Project) -> str:
     tracks, videos = len(music(project)), value_of(project, "OutputConfig.Count")
     if tracks == 0:
@@ -43,9 +48,9 @@ def packaged(project: Project) -> None:
             t("music.style"),
             STYLE,
             empty="",
-            options=["", *MUSIC_STYLES],
+            options=list(dict.fromkeys(["", *MUSIC_STYLES, style])),
             required=True,
-            format_func=lambda style: t(f"style.music.{style.removeprefix('bgm-') or 'any'}"),
+            format_func=mood_name,
         )
         packaged_tracks(style)
         return

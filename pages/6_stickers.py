@@ -50,5 +50,5 @@ with grid.cell():
     if stickers(project):
         chosen(project)
 with grid.cell():
-    frame_preview(only_chosen(project), key="stickers")
+    frame_preview(only_chosen(project), key="stickers", focus="sticker")
 next_step("stickers")

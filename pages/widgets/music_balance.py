@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
@@ -16,13 +17,12 @@ from pages.widgets.services import services
 from s2v_core.errors import S2VError
 from s2v_core.media import Assets, music_for_style
 from s2v_core.projects import Project, music, texts_of, values_of
-from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.timeline import Span, Timeline
 from s2v_core.timeline.model import AudioClip, Canvas, Effect, Track
 
 __all__ = ["balance_button"]
 
-_ON = "_s2v_music_balance"
+_ON, _HEARD = "_s2v_music_balance", "_s2v_music_blend"
 _SPEECH, _MUSIC = "EditingConfig.SpeechConfig", "EditingConfig.BackgroundMusicConfig"
 _PATHS = (
     *(f"{_SPEECH}.{name}" for name in ("Voice", "Style", "SpeechRate", "SpeechLanguage", "Volume")),
@@ -32,6 +32,18 @@ _RATE = Fraction(25)
 _AFTER = 1.5
 """Seconds of music after the voice."""
 _LONGEST = 20.0
+
+
+@dataclass(frozen=True)
+class _Blend:
+    """What is heard together, and how loud."""
+
+    text: str
+    voice: str
+    rate: int
+    track: str
+    voice_volume: float
+    music_volume: float
 
 
 def balance_button(project: Project) -> None:
@@ -55,36 +67,53 @@ def _balance(project: Project) -> None:
         return
     try:
         with st.spinner(t("music.mixing")):
-            samples = _mixed(project)
+            sound = _known(_blend(project))
     except S2VError as error:
         explain(error)
     else:
-        st.audio(wav(samples, SAMPLE_RATE), format="audio/wav", autoplay=True)
+        st.audio(sound, format="audio/wav", autoplay=True)
         one_sound_at_a_time()
 
 
-def _mixed(project: Project) -> NDArray[np.float32]:
-    """Return a script of the project, or a sample, over its first track: (n, 2) float32 at 48 kHz."""
+def _known(blend: _Blend) -> bytes:
+    """Return the mix, made anew only where it differs from the one that was heard last."""
+    from s2v_core.rendering.rates import SAMPLE_RATE
+
+    kept: tuple[_Blend, bytes] | None = st.session_state.get(_HEARD)
+    if kept is None or kept[0] != blend:
+        kept = (blend, wav(_mixed(blend), SAMPLE_RATE))
+        st.session_state[_HEARD] = kept
+    return kept[1]
+
+
+def _blend(project: Project) -> _Blend:
+    """Return a script of the project, or a sample, over its first track, or one that would be drawn."""
+    given = values_of(project, _PATHS)
+    named = str(given[f"{_SPEECH}.Voice"]).replace("，", ",").partition(",")[0].strip() or None
+    text, language = _script(project) or t("music.sample"), str(given[f"{_SPEECH}.SpeechLanguage"])
+    voice = services().speaker.choose(named, text=text, language=language, style=str(given[f"{_SPEECH}.Style"])).voice
+    tracks = music(project) or [music_for_style(str(given[f"{_MUSIC}.Style"]))[0].id]
+    volumes = (float(given[f"{_SPEECH}.Volume"]), float(given[f"{_MUSIC}.Volume"]))
+    return _Blend(text, voice.id, int(given[f"{_SPEECH}.SpeechRate"]), tracks[0], *volumes)
+
+
+def _mixed(blend: _Blend) -> NDArray[np.float32]:
+    """Return (n, 2) float32 at 48 kHz, mixed as in the videos."""
     from s2v_core.rendering.sound import mix
 
-    here, given = services(), values_of(project, _PATHS)
-    named = str(given[f"{_SPEECH}.Voice"]).partition(",")[0].strip() or None
-    text, language = _script(project) or t("music.sample"), str(given[f"{_SPEECH}.SpeechLanguage"])
-    voice = here.speaker.choose(named, text=text, language=language, style=str(given[f"{_SPEECH}.Style"])).voice
-    rate = int(given[f"{_SPEECH}.SpeechRate"])
-    seconds = min(here.speaker.say(text, voice.id, rate).speech.duration, _LONGEST)
+    here = services()
+    seconds = min(here.speaker.say(blend.text, blend.voice, blend.rate).speech.duration, _LONGEST)
     spoken, length = ceil(seconds * _RATE), ceil((seconds + _AFTER) * _RATE)
-    track = (music(project) or [music_for_style(str(given[f"{_MUSIC}.Style"]))[0].id])[0]
     clips = (
         AudioClip(
             type="AI_TTS",
             span=Span(0, spoken),
-            content=text,
-            voice=voice.id,
-            speech_rate=rate,
-            effects=(_gain(given[f"{_SPEECH}.Volume"]),),
+            content=blend.text,
+            voice=blend.voice,
+            speech_rate=blend.rate,
+            effects=(_gain(blend.voice_volume),),
         ),
-        AudioClip(media_url=track, span=Span(0, length), loop=True, effects=(_gain(given[f"{_MUSIC}.Volume"]),)),
+        AudioClip(media_url=blend.track, span=Span(0, length), loop=True, effects=(_gain(blend.music_volume),)),
     )
     tracks = tuple(Track(clips=(clip,)) for clip in clips)
     timeline = Timeline(canvas=Canvas(width=16, height=16), rate=_RATE, length=length, audio_tracks=tracks)
@@ -99,4 +128,4 @@ def _script(project: Project) -> str:
 
 
 def _gain(volume: float) -> Effect:
-    return Effect(type="Volume", params={"Gain": float(volume)})
+    return Effect(type="Volume", params={"Gain": volume})

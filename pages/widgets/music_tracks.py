@@ -13,8 +13,10 @@ from pages.widgets.assets_facts import Facts, facts_of, length_of
 from pages.widgets.assets_player import play
 from pages.widgets.i18n import t
 from pages.widgets.listen import one_sound_at_a_time
-from pages.widgets.problems import callback, plain
+from pages.widgets.messages import told
+from pages.widgets.problems import callback, explain, plain
 from pages.widgets.projects import change
+from s2v_core.errors import DependencyMissing
 from s2v_core.media import music_for_style, music_pool
 from s2v_core.projects import Project, add_music, music, set_music
 
@@ -41,23 +43,24 @@ def own_tracks(project: Project) -> None:
     """Show the tracks that somebody chose for the project."""
     tracks = music(project)
     facts = facts_of(tracks)
+    names = track_names(facts)
     rows = {
-        "name": list(track_names(facts).values()),
+        "name": [names[track] for track in tracks],
         "length": [length_of(facts[track]) for track in tracks],
     }
-    problems = [facts[track].problem for track in tracks]
+    problems = [told(facts[track].problem) for track in tracks]
     if any(problems):
         rows["problem"] = problems
     _table("music_own", tracks, rows, _Action("remove", t("music.remove"), "delete", _remove))
 
 
 def packaged_tracks(style: str) -> None:
-    """Show the tracks that come with the studio and suit a mood (empty: all), as those to choose from.
-
-    Raises:
-        DependencyMissing: they are not installed.
-    """
-    tracks = music_for_style(style)
+    """Show the tracks that come with the studio and suit a mood (empty: all), as those to choose from."""
+    try:
+        tracks = music_for_style(style)
+    except DependencyMissing as error:
+        explain(error)
+        return
     facts = facts_of(track.id for track in tracks)
     rows = {
         "name": list(track_names(facts).values()),

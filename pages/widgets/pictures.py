@@ -16,45 +16,49 @@ _KIND, _SUFFIX, _VERSION = "cards", ".jpg", 2
 _REMOTE = ("http:", "https:", "s3:")
 
 
-def picture(reference: str, size: tuple[int, int] = (480, 270)) -> Path | None:
+def picture(reference: str, size: tuple[int, int] = (480, 270), *, whole: bool = False) -> Path | None:
     """Return a picture of an asset that fills ``size`` (width, height), cut to its middle; None if there is none.
 
-    It is made once; what lies on another machine is not fetched for it.
+    With ``whole`` nothing is cut: it is as large as fits into ``size``. It is made once; what lies on another machine is
+    not fetched for it.
     """
     if not reference or reference.startswith(_REMOTE):
         return None
     try:
-        return _made(reference, size)
+        return _made(reference, size, whole)
     except S2VError:  # the pages that work on the asset say what is wrong with it
         return None
 
 
-def picture_uri(reference: str, size: tuple[int, int] = (96, 54)) -> str | None:
-    """Return a very small picture for the cells of a table, as an address that holds it; None if there is none."""
-    shown = picture(reference, size)
+def picture_uri(reference: str, size: tuple[int, int] = (96, 54), *, whole: bool = False) -> str | None:
+    """Return a very small picture for the cells of a table, as an address that holds it; None if there is none.
+
+    It fills ``size``, or is as large as fits into that if the ``whole`` asset is to be seen.
+    """
+    shown = picture(reference, size, whole=whole)
     return None if shown is None else f"data:image/jpeg;base64,{b64encode(shown.read_bytes()).decode('ascii')}"
 
 
-def _made(reference: str, size: tuple[int, int]) -> Path:
+def _made(reference: str, size: tuple[int, int], whole: bool) -> Path:
     from s2v_core.media.library.ids import asset_id_of
 
     here, asset = services(), asset_id_of(reference)
     # An asset of the library is not looked for in folders first, since lists show many.
     path = here.locator.find(reference if asset is None else f"media://{asset}")
     status = path.stat()
-    key = key_of(_VERSION, str(path), status.st_size, status.st_mtime_ns, size)
+    key = key_of(_VERSION, str(path), status.st_size, status.st_mtime_ns, size, whole)
     known = here.cache.find(_KIND, key, _SUFFIX)
-    return known or here.cache.store(_KIND, key, _SUFFIX, partial(_draw, reference, path, size))
+    return known or here.cache.store(_KIND, key, _SUFFIX, partial(_draw, reference, path, size, whole))
 
 
-def _draw(reference: str, path: Path, size: tuple[int, int], target: Path) -> None:
+def _draw(reference: str, path: Path, size: tuple[int, int], whole: bool, target: Path) -> None:
     from PIL import Image, ImageOps
 
     from s2v_core.media import Assets, thumbnail
 
     here = services()
     assets = Assets(here.settings, trusted=here.local)
-    limit = (2 * max(size), 2 * max(size))
-    whole = thumbnail(path, assets.info(reference), size=limit, max_pixels=assets.max_pixels)
+    limit = size if whole else (2 * max(size), 2 * max(size))
+    shown = Image.fromarray(thumbnail(path, assets.info(reference), size=limit, max_pixels=assets.max_pixels))
     # Streamlit sends JPEG as it is, and encodes anew what it does not know.
-    ImageOps.fit(Image.fromarray(whole), size).save(target, "JPEG", quality=85)
+    (shown if whole else ImageOps.fit(shown, size)).save(target, "JPEG", quality=85)

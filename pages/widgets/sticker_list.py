@@ -47,7 +47,7 @@ def choose_sticker(project: Project, facts: dict[str, Facts]) -> None:
     frame = pd.DataFrame(
         {
             "change": [f":material/{'radio_button_checked' if each == chosen else 'edit'}:" for each in ids],
-            "picture": [picture_uri(facts[each].reference) for each in ids],
+            "picture": [picture_uri(facts[each].reference, whole=True) for each in ids],
             "name": [facts[each].name for each in ids],
             "remove": [":material/delete:"] * len(ids),
         }

@@ -46,7 +46,8 @@ def sticker_settings(project: Project, sticker: str, facts: Facts) -> None:
     box = box_of(project, given, natural)
     st.markdown(f"**{t('stickers.place')}**")
     _spots(sticker, natural, spot_of(project, box))
-    percent = round(100 * box.width)
+    percent = max(1, round(100 * box.width))
+    opacity = min(max(round(100 * float(given.get("Opacity", 1))), 0), 100)
     field(
         st.slider,
         t("stickers.size"),
@@ -62,7 +63,7 @@ def sticker_settings(project: Project, sticker: str, facts: Facts) -> None:
         st.slider,
         t("stickers.opacity"),
         name="stickers_opacity",
-        value=round(100 * float(given.get("Opacity", 1))),
+        value=opacity,
         save=lambda project, entered: change_sticker(project, sticker, {"Opacity": entered / 100}),
         min_value=0,
         max_value=100,

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.i18n import t
-from pages.widgets.problems import show_problems
+from pages.widgets.problems import callback, show_problems
 from pages.widgets.projects import change, current_project
 from pages.widgets.tables import project_table
 from s2v_core.job.limits import MOST_ENTRIES
@@ -122,21 +122,17 @@ def add_box(name: str, pool: TextPool, *, help_: str, example: str, saw: Callabl
 
 
 def drawing(project: Project, pool: TextPool) -> str:
-    """Return how the texts of a pool are spread over the videos."""
+    """Return how the texts of a pool, at least one, are spread over the videos."""
     texts, videos = len(texts_of(project, pool)), value_of(project, "OutputConfig.Count")
-    full = t("pools.of", count=texts, most=MOST_ENTRIES)
-    if texts == 0:
-        return full
-    if texts == 1:
-        return f"{full} · {t('pools.same')}"
-    return f"{full} · {t('pools.spread' if texts <= videos else 'pools.some', count=videos)}"
+    many = t("pools.spread" if texts <= videos else "pools.some", count=videos)
+    return f"{t('pools.of', count=texts, most=MOST_ENTRIES)} · {many if texts > 1 else t('pools.same')}"
 
 
 def _row(row: Row, longest: int, facts: Mapping[str, Fact], actions: Mapping[str, Action]) -> Row:
     text = str(row["text"])
-    told = {key: fact.of(text) for key, fact in facts.items()}
+    said = {key: fact.of(text) for key, fact in facts.items()}
     buttons = {key: f":material/{action.icon}:" for key, action in actions.items()}
-    return row | {"count": f"{len(text)} / {longest}", "remove": ":material/delete:"} | told | buttons
+    return row | {"count": f"{len(text)} / {longest}", "remove": ":material/delete:"} | said | buttons
 
 
 def _removing(pool: TextPool) -> Action:
@@ -153,4 +149,4 @@ def _buttons(key: str, action: Action, pool: TextPool) -> Any:
         if click is not None and click["row"] < len(texts):
             action.act(texts[click["row"]])
 
-    return st.column_config.ButtonColumn(action.label, width=_BUTTON, type="tertiary", key=key, on_click=act)
+    return st.column_config.ButtonColumn(action.label, width=_BUTTON, type="tertiary", key=key, on_click=callback(act))

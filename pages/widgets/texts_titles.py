@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pages.widgets.i18n import t
 from s2v_core.errors import S2VError
+from s2v_core.job.limits import SIDE
 from s2v_core.projects import Project, TextPool, set_texts, style_of, texts_of, value_of
-from s2v_core.rendering.text import TextSize, measure_text
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
 from s2v_core.timeline.style_defaults import Role
+
+if TYPE_CHECKING:
+    from s2v_core.rendering.text import TextSize
 
 __all__ = ["fitting", "show_text", "shown_text", "with_shown"]
 
@@ -55,6 +59,8 @@ def fitting(project: Project, pool: TextPool) -> Callable[[str], str]:
     role: Role = "title" if pool == "title" else "subheading"
 
     def tell(text: str) -> str:
+        if not SIDE[0] <= min(width, height) <= max(width, height) <= SIDE[1]:
+            return ""
         try:
             size = _size(text, style, int(width), int(height), role)
         except S2VError:  # the preview says what is wrong
@@ -66,4 +72,6 @@ def fitting(project: Project, pool: TextPool) -> Callable[[str], str]:
 
 @lru_cache(maxsize=512)
 def _size(text: str, style: str, width: int, height: int, role: Role) -> TextSize:
+    from s2v_core.rendering.text import measure_text
+
     return measure_text(text, SubtitleStyle.model_validate_json(style), Canvas(width=width, height=height), role=role)

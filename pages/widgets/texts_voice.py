@@ -40,6 +40,8 @@ class Hearing:
         with st.container(horizontal=True, vertical_alignment="bottom" if len(self._voices) > 1 else "center"):
             voice = self._voices[0]
             if len(self._voices) > 1:
+                if st.session_state.get(_VOICE) not in self._voices:
+                    st.session_state[_VOICE] = voice
                 voice = st.selectbox(t("broadcast.voice"), self._voices, key=_VOICE, format_func=self._name, width=360)
             else:
                 st.markdown(f"{t('broadcast.voice')}: **{plain(self._name(voice))}**", width="content")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
@@ -47,6 +48,7 @@ _INPUT = "InputConfig"
 _LEVELS = ("InputConfig", "SubHeadingArray")
 _STICKERS = ("InputConfig", "StickerArray")
 _BULLETS = "•◦▪●‣·\t"
+_SPOKEN = re.compile(r"(<speak\b.*?</speak>)", re.DOTALL | re.IGNORECASE)
 
 
 def titles(project: Project) -> list[str]:
@@ -147,8 +149,17 @@ def longest_text(pool: TextPool) -> int:
 
 
 def lines_of(pasted: str) -> list[str]:
-    """Return the lines of a pasted list that say something, without the bullets that word processors write."""
-    return _written([line.strip().lstrip(_BULLETS) for line in pasted.splitlines()])
+    """Return the lines of a pasted list that say something, without the bullets that word processors write.
+
+    What stands between ``<speak>`` and ``</speak>`` is one of them, however many lines it has.
+    """
+    parts = _SPOKEN.split(pasted)
+    lines = [
+        line
+        for place, part in enumerate(parts)
+        for line in ([" ".join(part.split())] if place % 2 else part.splitlines())
+    ]
+    return _written([line.strip().lstrip(_BULLETS) for line in lines])
 
 
 def music(project: Project) -> list[str]:

@@ -124,7 +124,7 @@ def _known(project: Project, sticker: str) -> dict[str, Any]:
 
 def _canvas(project: Project) -> Size:
     width, height = values_of(project, ["OutputConfig.Width", "OutputConfig.Height"]).values()
-    return float(width), float(height)
+    return max(1.0, float(width)), max(1.0, float(height))
 
 
 def _fraction(value: float | None, side: float) -> float | None:

@@ -103,6 +103,11 @@ def test_a_sticker_is_changed_field_by_field() -> None:
 
 def test_pasted_lines_become_texts_without_bullets_and_without_those_that_are_there() -> None:
     assert lines_of("• One\n\n ▪ Two \r\n-20 % today\n") == ["One", "Two", "-20 % today"]
+    assert lines_of("Hi.\n<speak>\n  One.\n  <break/>\n</speak>\nBye.") == [
+        "Hi.",
+        "<speak> One. <break/> </speak>",
+        "Bye.",
+    ]
     project = set_texts(one_story(), "2", ["One"])
     assert texts_of(add_texts(project, "2", ["One", "Two", "Two"]), "2") == ["One", "Two"]
 

@@ -90,6 +90,17 @@ def test_a_fixed_length_is_explained_instead_and_can_be_given_up(store: ProjectS
     assert studio.text_area(key="broadcast_paste")
 
 
+def test_scripts_that_came_with_a_fixed_length_are_shown_below_the_explanation(store: ProjectStore) -> None:
+    project = store.open(make(store, "Hello there."))
+    output = {**project.document["OutputConfig"], "FixedDuration": 12}
+    store.save(project.with_job({**project.document, "OutputConfig": output}))
+    studio = open_studio(PAGE, project=project.id)
+    assert "fixed length of 12 s" in shown(studio)
+    press_in_table(studio, "broadcast_table_remove", 0)
+    assert not scripts(store.open(project.id))
+    assert not studio.data_editor
+
+
 def test_a_segmented_project_is_sent_to_its_script_nodes(store: ProjectStore) -> None:
     project = store.create_sample("segmented")
     studio = open_studio(PAGE, project=project.id)

@@ -65,6 +65,15 @@ def test_a_track_that_is_gone_says_so(store: ProjectStore, tmp_path: Path) -> No
     assert studio.error
 
 
+def test_a_mood_that_nobody_knows_is_kept_and_stands_for_any(store: ProjectStore) -> None:
+    project = store.create("Autumn", "global")
+    music_config = {"BackgroundMusicConfig": {"Style": "bgm-epic"}}
+    store.save(project.with_job({**project.document, "EditingConfig": music_config}))
+    studio = open_studio(PAGE, project=project.id)
+    assert len(rows(studio)) == len(music_pool())
+    assert "bgm-epic" in next(each for each in studio.pills if each.key == STYLE).options
+
+
 def test_music_is_switched_off_and_on_again(store: ProjectStore) -> None:
     project = make(store, music_pool()[0].id)
     studio = open_studio(PAGE, project=project)

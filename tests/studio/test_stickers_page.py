@@ -98,7 +98,7 @@ def test_a_sticker_is_shown_from_when_to_when_somebody_says(store: ProjectStore,
     studio.number_input(key="stickers_in").set_value(2.0).run()
     assert stickers(store.open(project))[0]["S2V"] == {"TimelineIn": 2}
     studio.number_input(key="stickers_out").set_value(1.0).run()
-    assert "must come after" in studio.error[0].value
+    assert "It must end" in studio.error[0].value
     studio.number_input(key="stickers_out").set_value(5.0).run()
     assert stickers(store.open(project))[0]["S2V"] == {"TimelineIn": 2, "TimelineOut": 5}
     studio.number_input(key="stickers_in").set_value(None).run()
@@ -111,6 +111,19 @@ def test_a_sticker_is_removed(store: ProjectStore, project: str) -> None:
     press_in_table(studio, "stickers_remove", 0)
     assert len(stickers(store.open(project))) == 1
     assert "Every video shows this sticker" in shown(studio)
+
+
+def test_values_from_elsewhere_that_are_out_of_range_are_shown_as_far_as_they_can_be(
+    store: ProjectStore, project: str
+) -> None:
+    saved = store.open(project)
+    odd = {**stickers(saved)[0], "Opacity": 1.5, "Width": 0.001, "X": 3000}
+    given = {**saved.document["InputConfig"], "StickerArray": [odd]}
+    store.save(saved.with_job({**saved.document, "InputConfig": given}))
+    studio = open_studio(PAGE, project=project)
+    assert (studio.slider(key="stickers_opacity").value, studio.slider(key="stickers_size").value) == (100, 1)
+    studio.slider(key="stickers_opacity").set_value(50).run()
+    assert stickers(store.open(project))[0]["Opacity"] == 0.5
 
 
 def test_a_picture_that_is_gone_says_so(store: ProjectStore, project: str, tmp_path: Path) -> None:
