@@ -10,15 +10,15 @@ page_guard(__file__)
 
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
-from pages.widgets.problems import callback, show_placed, show_problems  # noqa: E402
-from pages.widgets.timeline_decisions import changing, draw_all_of, show_fixed  # noqa: E402
+from pages.widgets.problems import callback, show_placed  # noqa: E402
+from pages.widgets.timeline_decisions import changing, draw_all_of, listed, show_fixed  # noqa: E402
 from pages.widgets.timeline_editor import name_asset, show_video_editor  # noqa: E402
 from pages.widgets.timeline_plans import plan_of  # noqa: E402
 from pages.widgets.timeline_player import begin_draft, player  # noqa: E402
-from pages.widgets.timeline_sheet import VIEW, show_failure, show_sheet  # noqa: E402
+from pages.widgets.timeline_sheet import VIEW, show_failure, show_lock, show_sheet  # noqa: E402
 from pages.widgets.timeline_view import show_video, view_of  # noqa: E402
 from s2v_core.planning import Plan, PlannedOutput  # noqa: E402
-from s2v_core.projects import Project, fixed_draws, placed  # noqa: E402
+from s2v_core.projects import Project, is_locked, placed  # noqa: E402
 
 MOST_REMARKS = 8
 
@@ -66,15 +66,17 @@ def choose_video(project: Project, plan: Plan, index: int) -> None:
     )
 
 
-def video_buttons(output: PlannedOutput) -> None:
+def video_buttons(project: Project, output: PlannedOutput) -> None:
     """Show what can be done with a whole video."""
     st.button(
         t("timeline.draw_video"),
         key="timeline_draw_video",
         icon=":material/casino:",
         help=t("timeline.draw_video.help"),
+        disabled=is_locked(project, output.index),
         on_click=changing(lambda project: draw_all_of(project, output)),
     )
+    show_lock(project, output, "timeline_lock_video")
     play = callback(begin_draft)
     st.button(
         t("timeline.play"), key="timeline_play", icon=":material/play_circle:", on_click=play, args=(output.index,)
@@ -86,7 +88,7 @@ def show_one(project: Project, plan: Plan) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="timeline_toolbar"):
         choose_video(project, plan, output.index)
         if output.timeline is not None:
-            video_buttons(output)
+            video_buttons(project, output)
     if output.timeline is None:
         show_failure(project, output)
     else:
@@ -106,7 +108,7 @@ def show_remarks(project: Project, plan: Plan) -> None:
             with shown:
                 for problem in plan.problems[:MOST_REMARKS]:
                     show_placed(placed(project, problem))
-    fixed = len(fixed_draws(project))
+    fixed = len(listed(project))
     if fixed:
         shown = st.expander(
             t("timeline.fixed", count=fixed), icon=":material/lock:", key="timeline_fixed", on_change="rerun"
@@ -117,7 +119,6 @@ def show_remarks(project: Project, plan: Plan) -> None:
 
 
 project = required_project("timeline")
-show_problems()
 plan = plan_of(project)
 if plan is not None:
     if choose_view(plan) == "all":

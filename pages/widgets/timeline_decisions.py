@@ -12,8 +12,19 @@ from pages.widgets.i18n import t
 from pages.widgets.problems import plain
 from pages.widgets.projects import change
 from pages.widgets.timeline_clips import RECORDS, NameOf, value_text
+from pages.widgets.timeline_view import on_page
 from s2v_core.planning import PlannedOutput
-from s2v_core.projects import Fixed, Project, decision_of, fixed_draws, lock, redraw, redraw_output, unlock
+from s2v_core.projects import (
+    Fixed,
+    Project,
+    decision_of,
+    fixed_draws,
+    lock,
+    redraw,
+    redraw_output,
+    unlock,
+    unlock_output,
+)
 
 __all__ = [
     "Decision",
@@ -24,6 +35,7 @@ __all__ = [
     "draw_all_of",
     "free",
     "keep",
+    "listed",
     "show_decisions",
     "show_fixed",
     "tell_unchanged",
@@ -31,8 +43,8 @@ __all__ = [
 
 _KNOWN = frozenset(
     (
-        *("background", "begin", "caption", "motion", "music", "order", "script", "shot", "sticker", "subheading"),
-        *("template", "title", "transition", "voice"),
+        *("background", "begin", "caption", "motion", "music", "order", "script", "shot", "start", "sticker"),
+        *("subheading", "template", "title", "transition", "voice"),
     )
 )
 _LOOKS = frozenset(
@@ -92,7 +104,9 @@ def keep(project: Project, decision: Decision, output: int | None) -> Project:
 
 
 def free(project: Project, fixed: Fixed) -> Project:
-    """Return the project without a lock or a redraw."""
+    """Return the project without a lock or a redraw; with that of a whole video all of its own go."""
+    if fixed.decision == "start" and fixed.output is not None:
+        return unlock_output(project, fixed.output)
     return unlock(project, fixed.decision, slot=fixed.slot, output=fixed.output)
 
 
@@ -143,15 +157,19 @@ def tell_unchanged(output: PlannedOutput) -> None:
 
 
 def show_fixed(project: Project, name_of: NameOf) -> None:
-    """Show everything that is locked or was drawn again, and free it; a page at a time."""
+    """Show everything that is locked or was drawn again, and free it; a page at a time.
+
+    Of videos that are locked as a whole, that alone is shown.
+    """
+    for number, fixed in enumerate(on_page(listed(project), _PER_PAGE, key="timeline_fixed_page")):
+        _show_fixed(fixed, number, name_of)
+
+
+def listed(project: Project) -> list[Fixed]:
+    """Return what is fixed, but nothing of videos that are locked as a whole besides that."""
     fixed = fixed_draws(project)
-    if not fixed:
-        st.caption(t("timeline.nothing_fixed"))
-        return
-    pages = -(-len(fixed) // _PER_PAGE)
-    page = st.pagination(pages, key="timeline_fixed_page") if pages > 1 else 1
-    for number in range((page - 1) * _PER_PAGE, min(len(fixed), page * _PER_PAGE)):
-        _show_fixed(fixed[number], number, name_of)
+    whole = {one.output for one in fixed if one.decision == "start"}
+    return [one for one in fixed if one.decision == "start" or one.output not in whole]
 
 
 def _decision(output: PlannedOutput, key: str, fixed: Iterable[Fixed]) -> Decision:
@@ -221,6 +239,8 @@ def _show_fixed(fixed: Fixed, number: int, name_of: NameOf) -> None:
 
 
 def _fixed_text(fixed: Fixed, name_of: NameOf) -> str:
+    if fixed.decision == "start":
+        return t("timeline.as_it_is")
     if fixed.decision == "caption" and isinstance(fixed.value, dict):
         return str(fixed.value.get("Text", ""))
     if fixed.decision == "order" and isinstance(fixed.value, list):

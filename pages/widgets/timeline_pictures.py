@@ -9,7 +9,7 @@ import threading
 import time
 from base64 import b64encode
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -40,8 +40,11 @@ _VERSION = 1
 _SUFFIX = ".jpg"
 _HEIGHT, _WIDTH = 48, 128
 _STRIP_SIDE, _GAP, _BETWEEN = 120, 4, 150
-_MOST_STILLS, _MOST_UNFINISHED = 800, 4
+_MOST_STILLS, _MOST_UNFINISHED, _MOST_FAILURES = 800, 4, 100
+_STRIPS = "strips"
 _REMOTE = ("http:", "https:", "s3:")
+_FRESH = 60.0
+"""Seconds after which files are looked at again: others may have replaced or mended them."""
 
 _Picture = NDArray[np.uint8]
 
@@ -61,14 +64,19 @@ class Stills:
     """
 
     def __init__(self, settings: Settings, *, trusted: bool) -> None:
-        self._assets = Assets(settings, trusted=trusted)
+        self._settings = settings
+        self._trusted = trusted
         self._cache = Cache(settings.cache_dir, limit=settings.cache_limit)
         self._lock = threading.Lock()
         self._known: OrderedDict[Opening, str] = OrderedDict()
+        self._assets, self._opened = Assets(settings, trusted=trusted), time.monotonic()
 
     def find(self, opening: Opening) -> str | None:
         """Return a picture; empty if there can be none, None if it has not been made yet."""
         with self._lock:
+            if time.monotonic() - self._opened > _FRESH:
+                self._known.clear()
+                self._assets, self._opened = Assets(self._settings, trusted=self._trusted), time.monotonic()
             return self._known.get(opening)
 
     def make(self, openings: Iterable[Opening], seconds: float) -> int:
@@ -95,14 +103,16 @@ class Stills:
         return f"data:image/jpeg;base64,{b64encode(content).decode('ascii')}"
 
     def _content(self, media: str, begin: float | None) -> bytes:
-        path = self._assets.path(media)
+        assets = self._assets
+        path = assets.path(media)
         status = path.stat()
         key = key_of(_VERSION, str(path), status.st_size, status.st_mtime_ns, begin, _HEIGHT)
 
         def draw(target: Path) -> None:
-            info = self._assets.info(media)
-            size, most = (_WIDTH, _HEIGHT), self._assets.max_pixels
-            target.write_bytes(jpeg(thumbnail(path, info, size=size, at=begin, max_pixels=most), 75))
+            picture = thumbnail(
+                path, assets.info(media), size=(_WIDTH, _HEIGHT), at=begin, max_pixels=assets.max_pixels
+            )
+            target.write_bytes(jpeg(picture, 75))
 
         return self._cache.obtain("openings", key, _SUFFIX, draw).read_bytes()
 
@@ -120,28 +130,36 @@ class Strips:
         self._cache = Cache(settings.cache_dir, limit=settings.cache_limit)
         self._lock = threading.Lock()
         self._unfinished: OrderedDict[str, _Unfinished] = OrderedDict()
+        self._failures: OrderedDict[str, tuple[float, S2VError]] = OrderedDict()
 
-    def find(self, timeline: Timeline) -> Path | None:
-        """Return the strip of a video; None if it has not been made yet."""
-        return self._cache.find("strips", _key(timeline), _SUFFIX)
+    def find(self, timeline: Timeline) -> Path | S2VError | None:
+        """Return the strip of a video, or why there can be none; None if it has not been made yet."""
+        key = _key(timeline)
+        with self._lock:
+            failed, error = self._failures.get(key, (0.0, None))
+        if error is not None and time.monotonic() - failed < _FRESH:
+            return error
+        return self._cache.find(_STRIPS, key, _SUFFIX)
 
-    def make(self, timelines: Sequence[Timeline], seconds: float) -> None:
-        """Work on strips that are missing for about so long, one picture at least.
-
-        Raises:
-            S2VError: something that a video shows is missing or unreadable.
-        """
+    def make(self, timeline: Timeline, seconds: float) -> None:
+        """Work on a strip that is missing for about so long, one picture at least."""
         until = time.monotonic() + seconds
-        for timeline in timelines:
-            key = _key(timeline)
-            while self._cache.find("strips", key, _SUFFIX) is None:
-                with self._taking(key, timeline) as unfinished:
-                    unfinished.go_on()
-                    if unfinished.complete:
-                        strip = jpeg(unfinished.strip())
-                        self._cache.store("strips", key, _SUFFIX, partial(_write, strip))
-                if time.monotonic() > until:
-                    return
+        while self.find(timeline) is None:
+            try:
+                self._go_on(_key(timeline), timeline)
+            except S2VError as error:
+                with self._lock:
+                    self._failures[_key(timeline)] = time.monotonic(), error
+                    while len(self._failures) > _MOST_FAILURES:
+                        self._failures.popitem(last=False)
+            if time.monotonic() > until:
+                return
+
+    def _go_on(self, key: str, timeline: Timeline) -> None:
+        with self._taking(key, timeline) as unfinished:
+            unfinished.go_on()
+            if unfinished.complete:
+                self._cache.store(_STRIPS, key, _SUFFIX, partial(_write, jpeg(unfinished.strip())))
 
     @contextmanager
     def _taking(self, key: str, timeline: Timeline) -> Iterator[_Unfinished]:

@@ -25,8 +25,9 @@ from s2v_core.settings import Settings
 __all__ = ["Plans", "known_plan", "plan_of"]
 
 _KEPT = 4
-_DOUBTFUL = 20.0
-"""Seconds after which files are looked at again, and a plan with problems is made again: others may mend them."""
+_FRESH, _TRUSTED = 20.0, 300.0
+"""Seconds after which files are looked at again, and plans are made again: those that failed, and those with problems.
+"""
 _QUICK = 0.7
 """Seconds of speaking that are nothing to tell about."""
 _MOST = 5
@@ -42,7 +43,11 @@ class _Made:
 
     @property
     def fresh(self) -> bool:
-        return not self.plan.problems or time.monotonic() - self.at < _DOUBTFUL
+        """Whether it is as it would be made now. What is missing may have been brought back."""
+        age = time.monotonic() - self.at
+        if any(output.error for output in self.plan.outputs):
+            return age < _FRESH
+        return age < _TRUSTED or not self.plan.problems
 
 
 class Plans:
@@ -65,11 +70,11 @@ class Plans:
     def __len__(self) -> int:
         return len(self._known)
 
-    def find(self, project: Project) -> Plan | None:
-        """Return the plan of a project as it is, if that is known."""
+    def find(self, project: Project, *, fresh: bool = True) -> Plan | None:
+        """Return the plan of a project as it is, if that is known; ``fresh``: and still to be trusted."""
         with self._lock:
             made = self._known.get(_key(project))
-            if made is None or not made.fresh:
+            if made is None or (fresh and not made.fresh):
                 return None
             self._known.move_to_end(_key(project))
             return made.plan
@@ -102,7 +107,7 @@ class Plans:
     def _assets_now(self) -> Assets:
         """Return the assets as they were found a moment ago, so that redraws need not look at thousands of files."""
         with self._lock:
-            if time.monotonic() - self._opened > _DOUBTFUL:
+            if time.monotonic() - self._opened > _FRESH:
                 self._assets, self._opened = Assets(self._settings, trusted=self._trusted), time.monotonic()
             return self._assets
 
@@ -124,8 +129,8 @@ def plan_of(project: Project) -> Plan | None:
 
 
 def known_plan(project: Project) -> Plan | None:
-    """Return the plan of a project that was planned already."""
-    return _plans(services()).find(project)
+    """Return the plan that is shown of a project, if there is one."""
+    return _plans(services()).find(project, fresh=False)
 
 
 def _made(plans: Plans, project: Project) -> Plan | None:

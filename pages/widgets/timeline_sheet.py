@@ -7,15 +7,15 @@ from collections.abc import Iterator
 import streamlit as st
 
 from pages.widgets.i18n import t
-from pages.widgets.problems import boundary, fragment, plain, show_placed
+from pages.widgets.problems import boundary, explain, fragment, plain, show_placed
 from pages.widgets.timeline_decisions import changing, draw_all_of
 from pages.widgets.timeline_pictures import strips
-from pages.widgets.timeline_view import show_video
-from s2v_core.errors import Problem
+from pages.widgets.timeline_view import on_page, show_video
+from s2v_core.errors import Problem, S2VError
 from s2v_core.planning import Plan, PlannedOutput
 from s2v_core.projects import Project, is_locked, lock_output, placed, redraw_all, unlock_output
 
-__all__ = ["VIEW", "show_failure", "show_sheet"]
+__all__ = ["VIEW", "show_failure", "show_lock", "show_sheet"]
 
 VIEW = "timeline_view"
 """Key of the control that chooses between one video and all of them."""
@@ -34,12 +34,25 @@ def show_sheet(project: Project, plan: Plan) -> None:
             on_click=changing(redraw_all),
         )
         st.caption(t("timeline.draw_all.help"), width="stretch")
-    pages = -(-len(plan.outputs) // _PER_PAGE)
-    page = st.pagination(pages, key="timeline_page") if pages > 1 else 1
-    shown = plan.outputs[(page - 1) * _PER_PAGE : page * _PER_PAGE]
+    shown = on_page(plan.outputs, _PER_PAGE, key="timeline_page")
     waiting = next((each.index for each in shown if each.timeline and strips().find(each.timeline) is None), None)
     for output in shown:
         _show(project, output, at_work=output.index == waiting)
+
+
+def show_lock(project: Project, output: PlannedOutput, key: str) -> None:
+    """Show the button that keeps a whole video as it is, or frees it."""
+    if is_locked(project, output.index):
+        free = changing(lambda now: unlock_output(now, output.index))
+        st.button(t("timeline.unlock"), key=key, icon=":material/lock_open:", on_click=free)
+        return
+    st.button(
+        t("timeline.lock"),
+        key=key,
+        icon=":material/lock:",
+        help=t("timeline.lock_video.help"),
+        on_click=changing(lambda now: lock_output(now, output.index, output.draws, output.start)),
+    )
 
 
 def show_failure(project: Project, output: PlannedOutput) -> None:
@@ -66,7 +79,6 @@ def _show(project: Project, output: PlannedOutput, *, at_work: bool) -> None:
 
 def _buttons(project: Project, output: PlannedOutput) -> None:
     key = f"timeline_sheet_{output.index}"
-    locked = is_locked(project, output.index, output.draws)
     st.button(
         t("timeline.open"),
         key=f"{key}_open",
@@ -78,24 +90,10 @@ def _buttons(project: Project, output: PlannedOutput) -> None:
         t("timeline.draw_again"),
         key=f"{key}_again",
         icon=":material/casino:",
-        disabled=locked,
+        disabled=is_locked(project, output.index),
         on_click=changing(lambda now: draw_all_of(now, output)),
     )
-    if locked:
-        st.button(
-            t("timeline.unlock"),
-            key=f"{key}_unlock",
-            icon=":material/lock_open:",
-            on_click=changing(lambda now: unlock_output(now, output.index)),
-        )
-    else:
-        st.button(
-            t("timeline.lock"),
-            key=f"{key}_lock",
-            icon=":material/lock:",
-            help=t("timeline.lock_video.help"),
-            on_click=changing(lambda now: lock_output(now, output.index, output.draws)),
-        )
+    show_lock(project, output, f"{key}_lock")
 
 
 def _open(project: str, output: PlannedOutput) -> None:
@@ -112,13 +110,16 @@ def _strip(output: PlannedOutput, at_work: bool, first: Iterator[bool]) -> None:
         first: has an item in the run of the whole page, which does not wait for it.
     """
     timeline = output.required_timeline()
+    found = None
     with boundary():
         if at_work and not next(first, False):
-            strips().make([timeline], _BUDGET)
+            strips().make(timeline, _BUDGET)
         found = strips().find(timeline)
-        if found is None:
+        if isinstance(found, S2VError):
+            explain(found)
+        elif found is not None:
+            st.image(str(found), alt=t("timeline.strip_alt", number=output.index + 1))
+        else:
             st.skeleton(height=120)
-            return
-        st.image(str(found), alt=t("timeline.strip_alt", number=output.index + 1))
-    if at_work:
+    if at_work and found is not None:
         st.rerun()  # on to the next one

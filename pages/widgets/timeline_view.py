@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import streamlit as st
 
 from pages.widgets.timeline_clips import Clip, clip_at
 
-__all__ = ["View", "first_clip", "look_at", "show_video", "view_of"]
+__all__ = ["View", "first_clip", "look_at", "on_page", "show_video", "view_of"]
+
+_Item = TypeVar("_Item")
 
 _VIEW = "_s2v_timeline"
 
@@ -41,6 +44,21 @@ def show_video(project: str, output: int) -> None:
 def look_at(view: View, *, clip: str, moment: float | None) -> None:
     """Select a clip (empty: none), and go to a moment (None: stay); a callback."""
     st.session_state[_VIEW] = replace(view, clip=clip, moment=view.moment if moment is None else moment)
+
+
+def on_page(items: Sequence[_Item], per_page: int, *, key: str) -> Sequence[_Item]:
+    """Return those of many items that are on the page which is looked at, and show the choice of the page.
+
+    Args:
+        key: of the choice.
+    """
+    pages = -(-len(items) // per_page)
+    if pages <= 1:
+        return items
+    if st.session_state.get(key, 1) > pages:
+        st.session_state[key] = pages
+    page = st.pagination(pages, key=key)
+    return items[(page - 1) * per_page : page * per_page]
 
 
 def first_clip(clips: Sequence[Clip], view: View) -> tuple[Clip | None, float]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from s2v_core.errors import SpeechError
 from s2v_core.planning.draws import Chooser, Draws, Step, key_name
 from s2v_core.planning.fitting import Showing
 from s2v_core.planning.global_mode import Alignment, fit_shots, pick_shots
-from s2v_core.planning.kept import caption_of, reordered
+from s2v_core.planning.kept import caption_of, reordered, start_of
 from s2v_core.planning.materials import ShotKey, exact
 from s2v_core.planning.overrides import NOTHING_FIXED, Fixings
 from s2v_core.planning.pools import Item, Offer, StickerItem
@@ -90,15 +91,13 @@ class Drafter:
         Raises:
             S2VError: it cannot be made; placed in the document where that is known.
         """
-        if fixings.concerns(SHOT):
-            plain = self._draft(output, digits or {}, fixings, None)
-            return self._draft(output, digits or {}, fixings, plain.drawn)
-        return self._draft(output, digits or {}, fixings, None)
+        start = start_of(fixings)
+        draws, digits = (self.draws, digits or {}) if start is None else (Draws(start.seed), start.digits)
+        begun = partial(Chooser, draws, output, digits, fixings)
+        reserved = self._draft(begun(), None).drawn if fixings.concerns(SHOT) else None
+        return self._draft(begun(), reserved)
 
-    def _draft(
-        self, output: int, digits: Mapping[str, int], fixings: Fixings, reserved: frozenset[ShotKey] | None
-    ) -> Draft:
-        chooser = Chooser(self.draws, output, digits, fixings)
+    def _draft(self, chooser: Chooser, reserved: frozenset[ShotKey] | None) -> Draft:
         if self.template is not None:
             chooser.values["template"] = self.template
         said = self._say(self._scripts(chooser), chooser)
@@ -181,7 +180,7 @@ class Drafter:
         picks = pick_shots(
             self.offer.groups,
             picker,
-            self.draws,
+            chooser.draws,
             chooser.output,
             seconds=length / self.rate,
             shot=self.shot,

@@ -12,6 +12,8 @@ from s2v_core.job import DrawOverride
 __all__ = ["NOTHING_FIXED", "Fix", "Fixings", "Overrides"]
 
 PATH = "OutputConfig.S2V.Draws"
+KEPT = ("caption", "order", "start")
+"""What is never drawn, but can be kept of an output; see `kept`."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ class Overrides:
         name = f"{entry.decision}:{entry.slot}" if entry.slot else entry.decision
         if entry.output is not None and entry.output >= self._count:
             message = f"There is no output {entry.output}; outputs are counted from 0."
+        elif entry.decision in KEPT:
+            message = f"What is kept for {name!r} no longer fits what is drawn."
         elif fix.locks:
             message = f"The value locked for {name!r} is not among what can be drawn; the draw stays free."
         else:

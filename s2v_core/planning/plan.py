@@ -32,7 +32,8 @@ class PlannedOutput:
     ``draws`` names every decision with its value (JSON values): ``title``, ``script``, ``voice``, ``shot:opening.0``,
     ``music``... ``speech`` lists the spoken texts with their voices and lengths in seconds. Names and values from here
     can be written into ``OutputConfig.S2V.Draws``. ``shots`` are the slots that the clips of the main track were drawn
-    for, ``spoken`` those of the voiceovers (groups; empty: the whole output), both in the order of the clips.
+    for, ``spoken`` those of the voiceovers (groups; empty: the whole output), both in the order of the clips. ``start``
+    is what it was drawn from, as a lock of ``start`` names it.
     """
 
     index: int
@@ -42,6 +43,7 @@ class PlannedOutput:
     error: S2VError | None = None
     shots: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
+    start: Mapping[str, Any] = field(default_factory=dict)
 
     def required_timeline(self) -> Timeline:
         """Return the timeline.
@@ -162,6 +164,7 @@ class _Planner:
             draws=dict(draft.chooser.values),
             shots=tuple(showing.pick.slot for showing in draft.showings),
             spoken=tuple(said.slot for said in draft.utterances),
+            start={"Seed": draft.chooser.draws.seed, "Digits": dict(draft.chooser.digits)},
         )
 
     def _compare(self, index: int, draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from s2v_core.planning.draft import Draft, Drafter
+from s2v_core.planning.filters import draw_filters
 from s2v_core.planning.materials import exact
 from s2v_core.planning.pictures import background_clip, shot_clips, sticker_clip
 from s2v_core.planning.sound import music_clip, voice_clip
@@ -33,7 +34,7 @@ class Assembler:
             video_tracks=self._video(draft),
             audio_tracks=self._audio(draft),
             subtitle_tracks=self._subtitles(draft),
-            s2v={"Seed": self._drafter.draws.seed, "Output": output},
+            s2v={"Seed": draft.chooser.draws.seed, "Output": output},
         )
 
     def _video(self, draft: Draft) -> tuple[Track[VideoClip], ...]:
@@ -45,7 +46,9 @@ class Assembler:
             draft.showings,
             self._rate,
         )
-        shots = shot_clips(job, draft.showings, cuts, draft.chooser, on_background=draft.background is not None)
+        colours = draw_filters(draft.chooser, self._offer.filters, job.editing_config.s2v, draft.showings)
+        behind = draft.background is not None
+        shots = shot_clips(job, draft.showings, cuts, colours, draft.chooser, on_background=behind)
         main = Track(clips=shots, main=True)
         below = (Track(clips=(background_clip(draft.background),)),) if draft.background else ()
         return (*below, main, *self._sticker(draft))

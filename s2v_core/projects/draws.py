@@ -34,11 +34,14 @@ _MEANINGS: Mapping[str, str] = MappingProxyType(
         "background": "the background picture",
         "begin": "the moment the shot begins with",
         "caption": "the text of the captions",
+        "filter": "the colour filter",
+        "filter_chance": "whether there is a colour filter",
         "motion": "the movement over the picture",
         "music": "the music",
         "order": "the order of the shots",
         "script": "the voiceover text",
         "shot": "the shot",
+        "start": "everything",
         "sticker": "the sticker",
         "subheading": "the sub-heading",
         "template": "the template",
@@ -47,6 +50,9 @@ _MEANINGS: Mapping[str, str] = MappingProxyType(
         "voice": "the voice",
     }
 )
+_START = "start"
+"""The decision that has an output drawn from a seed of its own, which holds it as a whole."""
+_EDITS = ("caption", "order")
 _RECORDS = ("speech",)
 """What a plan notes among its draws without having drawn it."""
 
@@ -135,10 +141,10 @@ def redraw_all(project: Project, *, seed: int | None = None) -> Project:
     return admit(project, project.with_job(document))
 
 
-def lock_output(project: Project, output: int, draws: Mapping[str, Any]) -> Project:
+def lock_output(project: Project, output: int, draws: Mapping[str, Any], start: Mapping[str, Any]) -> Project:
     """Return the project with everything of one output fixed as it is in the plan.
 
-    ``draws`` are those of the output in the plan. What was fixed for it before stays so.
+    ``draws`` and ``start`` are those of the output in the plan. What was fixed for it before stays so.
 
     Raises:
         JobError: there is no such output.
@@ -146,7 +152,7 @@ def lock_output(project: Project, output: int, draws: Mapping[str, Any]) -> Proj
     entries = _entries(project)
     held = _held(project, output)
     entries = [entry for entry in entries if entry.get("Output") != output or _name(entry) in held]
-    for key, value in draws.items():
+    for key, value in (*draws.items(), (_START, dict(start))):
         decision, slot = decision_of(key)
         if decision not in _RECORDS and (decision, slot) not in held:
             entry = {"Decision": decision, "Value": value, "Output": output}
@@ -155,14 +161,14 @@ def lock_output(project: Project, output: int, draws: Mapping[str, Any]) -> Proj
 
 
 def unlock_output(project: Project, output: int) -> Project:
-    """Return the project with nothing fixed for one output alone."""
-    return _with_entries(project, [entry for entry in _entries(project) if entry.get("Output") != output])
+    """Return the project with nothing fixed for one output alone but what was edited in it."""
+    entries = _entries(project)
+    return _with_entries(project, [entry for entry in entries if entry.get("Output") != output or _is_edit(entry)])
 
 
-def is_locked(project: Project, output: int, draws: Mapping[str, Any]) -> bool:
-    """Return whether everything of one output is fixed. ``draws`` are those of the output in the plan."""
-    wanted = {decision_of(key) for key in draws if decision_of(key)[0] not in _RECORDS}
-    return bool(wanted) and wanted <= _held(project, output)
+def is_locked(project: Project, output: int) -> bool:
+    """Return whether one output is fixed as a whole."""
+    return (_START, "") in _held(project, output)
 
 
 def unlock(project: Project, decision: str, *, slot: str = "", output: int | None = None) -> Project:
@@ -210,6 +216,12 @@ def _held(project: Project, output: int) -> set[tuple[str, str]]:
     """Return the decisions and slots that are locked for one output alone."""
     mine = [entry for entry in _entries(project) if entry.get("Output") == output]
     return {_name(entry) for entry in mine if entry.get("Value") is not None}
+
+
+def _is_edit(entry: Mapping[str, Any]) -> bool:
+    value = entry.get("Value")
+    moved = entry.get("Decision") == "shot" and isinstance(value, Mapping) and "From" in value
+    return moved or entry.get("Decision") in _EDITS
 
 
 def _name(entry: Mapping[str, Any]) -> tuple[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from s2v_core.errors import JobError
 from s2v_core.job import parse_job
-from s2v_core.planning import plan
+from s2v_core.planning import PlannedOutput, plan
 from s2v_core.projects import (
     Project,
     decision_of,
@@ -92,11 +93,15 @@ def test_there_is_no_draw_of_an_output_that_is_not_made() -> None:
     assert path_of_refusal(caught.value) == "OutputConfig.S2V.Draws"
 
 
-def planned(of: Project) -> list[dict[str, Any]]:
-    """What is drawn for each output."""
+def outputs(of: Project) -> tuple[PlannedOutput, ...]:
     job, _ = parse_job(of.document)
     assert job is not None
-    return [dict(output.draws) for output in plan(job, assets=FakeAssets(), speaker=FakeSpeaker()).outputs]
+    return plan(job, assets=FakeAssets(), speaker=FakeSpeaker()).outputs
+
+
+def planned(of: Project) -> list[dict[str, Any]]:
+    """What is drawn for each output."""
+    return [dict(output.draws) for output in outputs(of)]
 
 
 def many() -> Project:
@@ -128,27 +133,55 @@ def test_a_renamed_node_keeps_what_was_fixed_for_it() -> None:
     assert planned(renamed)[0]["shot:the cake.0"]["Media"].endswith(chosen)
 
 
-def test_a_video_that_pleases_stays_as_it_is_when_all_are_drawn_anew() -> None:
-    before = redraw(many(), "title", output=1)
-    first = planned(before)
-    kept = lock_output(before, 1, first[1])
-    assert is_locked(kept, 1, first[1])
-    assert not is_locked(kept, 0, first[0])
+def ragged() -> Project:
+    """A project whose videos have different numbers of shots, depending on what is drawn."""
+    lengths = {"a": (1, 2, 13), "b": (1, 5, 8), "c": (2, 3)}
+    groups = [group(name, *(f"{name}{at}_{at}.mp4" for at in given), f"{name}.png") for name, given in lengths.items()]
+    process = {"SingleShotDuration": 3, "AllowTransition": True}
+    return project(document(groups, scripts=["word " * 30, "word " * 50], count=4, process=process))
+
+
+def locked(before: Project, output: int) -> Project:
+    found = outputs(before)[output]
+    return lock_output(before, output, found.draws, found.start)
+
+
+@pytest.mark.parametrize("make", [many, ragged])
+def test_a_video_that_pleases_stays_as_it_is_when_all_are_drawn_anew(make: Callable[[], Project]) -> None:
+    before = redraw(make(), "script", output=1)
+    first = outputs(before)
+    kept = locked(before, 1)
+    assert is_locked(kept, 1)
+    assert not is_locked(kept, 0)
     for seed in range(1, 6):
-        again = planned(redraw_all(kept, seed=seed))
-        assert {key: again[1][key] for key in first[1]} == first[1]
-        assert again[0] != first[0]
+        again = outputs(redraw_all(kept, seed=seed))
+        assert again[1].timeline == first[1].timeline
+        assert again[0].timeline != first[0].timeline
 
 
-def test_locking_a_video_leaves_other_videos_and_edits_of_its_own_alone() -> None:
+def test_a_locked_video_moves_no_other() -> None:
+    before = ragged()
+    free, kept = outputs(redraw_all(before, seed=9)), outputs(redraw_all(locked(before, 0), seed=9))
+    assert [output.timeline for output in kept[1:]] == [output.timeline for output in free[1:]]
+
+
+def test_locking_a_video_leaves_other_videos_and_its_edits_alone() -> None:
     before = lock(lock(many(), "music", "a.mp3", output=0), "order", ["b.0", "a.0"], output=1)
-    kept = lock_output(before, 1, planned(before)[1])
-    free = unlock_output(kept, 1)
-    assert {"a.mp3"} == {fixed.value for fixed in fixed_draws(free)}
-    assert ["b.0", "a.0"] in [fixed.value for fixed in fixed_draws(kept)]
-    assert unlock_output(lock_output(many(), 1, planned(many())[1]), 1).document == many().document
+    kept = locked(before, 1)
+    assert kept.document != before.document
+    assert unlock_output(kept, 1).document == before.document
+    assert unlock_output(locked(many(), 1), 1).document == many().document
 
 
 def test_a_video_that_is_not_made_cannot_be_locked() -> None:
     with pytest.raises(JobError, match="no output 7"):
-        lock_output(many(), 7, planned(many())[0])
+        lock_output(many(), 7, planned(many())[0], {"Seed": 0})
+
+
+@pytest.mark.parametrize("value", ["7", {"Seed": "7"}, {"Digits": {}}, {"Seed": True}])
+def test_a_start_that_cannot_be_understood_is_told(value: object) -> None:
+    job, _ = parse_job(lock(many(), "start", value, output=0).document)
+    assert job is not None
+    made = plan(job, assets=FakeAssets(), speaker=FakeSpeaker())
+    assert "OutputConfig.S2V.Draws[0]" in [problem.path for problem in made.problems]
+    assert made.outputs[0].timeline == outputs(many())[0].timeline

@@ -121,11 +121,11 @@ def test_what_has_no_picture_is_not_tried_again(settings: Settings, tmp_path: Pa
 def test_a_strip_is_made_picture_by_picture_and_kept(settings: Settings, timeline: Timeline) -> None:
     strips = Strips(settings, trusted=True)
     for _ in range(PARTS - 1):
-        strips.make([timeline], 0)
+        strips.make(timeline, 0)
         assert strips.find(timeline) is None
-    strips.make([timeline], 0)
+    strips.make(timeline, 0)
     found = strips.find(timeline)
-    assert found is not None
+    assert isinstance(found, Path)
     with av.open(str(found)) as file:
         frame = next(file.decode(video=0))
     assert frame.height == 120
@@ -137,9 +137,10 @@ def test_a_strip_of_missing_footage_says_so(settings: Settings, timeline: Timeli
     for path in (tmp_path / "media").iterdir():
         path.unlink()
     strips = Strips(settings, trusted=True)
-    with pytest.raises(S2VError):
-        strips.make([timeline], 60)
-    assert strips.find(timeline) is None
+    strips.make(timeline, 60)
+    failure = strips.find(timeline)
+    assert isinstance(failure, S2VError)
+    assert str(tmp_path / "media") in failure.where
 
 
 def wait_for_end(drafts: Drafts, timeline: Timeline) -> None:

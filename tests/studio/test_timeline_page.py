@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.widgets.timeline_decisions import listed
 from pages.widgets.timeline_pictures import Strips
 from pages.widgets.timeline_view import View
 from s2v_core.projects import Project, ProjectStore, add_node, fixed_draws
@@ -208,7 +209,8 @@ def test_all_videos_are_shown_drawn_again_locked_and_opened(
     assert {output for _, output, locked in fixed(store, project) if not locked} == {1}
     click(studio, "timeline_draw_all")
     assert {output for _, output, _ in fixed(store, project)} == {2}
-    click(studio, "timeline_sheet_2_unlock")
+    assert len(listed(store.open(project.id))) == 1
+    click(studio, "timeline_sheet_2_lock")
     assert fixed(store, project) == set()
     click(studio, "timeline_sheet_3_open")
     assert studio.selectbox(key="timeline_video").value == 3

@@ -180,7 +180,7 @@ export default function (component) {
     } else if (goals[event.key]) {
       event.preventDefault();
       const goal = goals[event.key]();
-      if (goal) focusOn(goal.id);
+      if (goal) focusOn(goal.id).scrollIntoView({ block: "nearest", inline: "nearest" });
     } else {
       onZoomKey(event);
     }
@@ -188,14 +188,24 @@ export default function (component) {
 
   function focusOn(id) {
     state.focus = id;
+    let found;
     for (const element of canvas.querySelectorAll(".clip")) {
       const mine = element.dataset.id === id;
       element.tabIndex = mine ? 0 : -1;
-      if (mine) {
-        element.focus({ preventScroll: true });
-        element.scrollIntoView({ block: "nearest", inline: "nearest" });
-      }
+      if (mine) found = element;
     }
+    found.focus({ preventScroll: true });
+    return found;
+  }
+
+  // What was selected in the table comes into sight; the page itself does not move.
+  function reveal() {
+    const clip = data.tracks.flatMap((track) => track.clips).find((each) => each.id === data.selected);
+    if (!clip || state.selected === data.selected) return;
+    const left = clip.start * scale();
+    const sight = scroll.clientWidth - headWidth();
+    const isSeen = left >= scroll.scrollLeft && left <= scroll.scrollLeft + sight - 40;
+    if (!isSeen && clip.end * scale() - left < sight) scroll.scrollLeft = Math.max(0, left - 24);
   }
 
   function onZoomKey(event) {
@@ -250,7 +260,7 @@ export default function (component) {
     });
     canvas.replaceChildren(ruler(), ...rows, playhead());
     showMoment(state.moment);
-    if (held) focusOn(held);
+    if (held && clips.includes(held)) focusOn(held);
     if (onHead) canvas.querySelector(".playhead").focus({ preventScroll: true });
   }
 
@@ -259,6 +269,8 @@ export default function (component) {
   if (!state.dragging || !canvas.firstChild) {
     drawBar();
     draw();
+    reveal();
+    state.selected = data.selected;
   }
   scroll.onwheel = (event) => {
     if (!event.ctrlKey) return;
