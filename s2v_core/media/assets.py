@@ -33,6 +33,7 @@ class _Entry:
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     path: Path | None = None
+    named: str | None = None
     info: MediaInfo | None = None
     failure: _Failure | None = None
 
@@ -138,6 +139,12 @@ class Assets:
 
         Nothing is fetched, and a reference that leads nowhere stays as it is.
         """
+        entry = self._entry(reference)
+        if entry.named is None:
+            entry.named = self._named(reference)
+        return entry.named
+
+    def _named(self, reference: str) -> str:
         if reference_kind(reference) not in ("path", "file"):
             return reference
         try:
