@@ -19,8 +19,8 @@ _REMOTE = ("http:", "https:", "s3:")
 def picture(reference: str, size: tuple[int, int] = (480, 270), *, whole: bool = False) -> Path | None:
     """Return a picture of an asset that fills ``size`` (width, height), cut to its middle; None if there is none.
 
-    With ``whole`` nothing is cut: it is as large as fits into ``size``. It is made once; what lies on another machine is
-    not fetched for it.
+    With ``whole`` nothing is cut: it is as large as fits into ``size``. It is made once; what lies on another machine
+    is not fetched for it.
     """
     if not reference or reference.startswith(_REMOTE):
         return None
