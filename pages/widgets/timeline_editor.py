@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.widgets.i18n import t
 from pages.widgets.listen import voice_name
-from pages.widgets.preview import preview_desk, preview_samples
+from pages.widgets.preview import preview_samples
 from pages.widgets.problems import boundary, callback, fragment
 from pages.widgets.projects import current_project
 from pages.widgets.services import services
@@ -76,7 +76,7 @@ def _named(clips: list[Clip]) -> list[Clip]:
 
 
 def _show_frame(project: Project, output: PlannedOutput, moment: float, *, ahead: bool) -> None:
-    desk = preview_desk()
+    desk = services().previews
     look = desk.look(project, f"output {output.index}", preview_samples(), output.required_timeline())
     shown = jpeg(desk.frame(look, moment, ahead=ahead), 88)
     st.image(shown, width="stretch", alt=t("timeline.frame_alt", moment=f"{moment:.2f}", number=output.index + 1))
