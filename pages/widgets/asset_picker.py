@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.assets_browse import ICONS, asset_image, browse, length, pages_of
-from pages.widgets.assets_import import WAYS, brought, forget_brought, import_assets, show_brought
+from pages.widgets.assets_import import brought, forget_brought, import_assets, name_of_way, show_brought, ways
 from pages.widgets.dialogs import Dialog, close_dialog
 from pages.widgets.i18n import t
 from pages.widgets.problems import plain
@@ -68,22 +68,21 @@ def asset_picker(
 
 
 def _inside(key: str, choose: Choose, kinds: tuple[MediaKind, ...], most: int | None) -> None:
-    _take_over(key, kinds, most)
     empty = services().library.assets(Filter(kinds=kinds, limit=1)).total == 0
-    ways = ("library", *WAYS)
     way = st.segmented_control(
         t("assets.from"),
-        ways,
-        default="files" if empty else "library",
+        ("library", *ways()),
+        default="upload" if empty else "library",
         required=True,
         key=f"{key}_way",
-        format_func=lambda one: t(f"assets.way.{one}"),
+        format_func=name_of_way,
         label_visibility="collapsed",
     )
     if way == "library":
         _library(key, kinds, most)
     else:
         import_assets(key, str(way))
+        _take_over(key, kinds, most)
         show_brought(key)
     _footer(key, choose)
 

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.widgets.assets_browse import asset_picture
+from pages.widgets.assets_stream import send_files
 from pages.widgets.dialogs import close_dialog, dialog
 from pages.widgets.i18n import t
 from pages.widgets.messages import told
 from pages.widgets.problems import explain, plain
 from pages.widgets.services import services
-from s2v_core.errors import S2VError
-from s2v_core.media.library import Imported, Tally, add_files
+from s2v_core.errors import MediaError, S2VError
+from s2v_core.media.library import Imported, Tally
 
-__all__ = ["WAYS", "bring", "brought", "forget_brought", "import_assets", "show_brought"]
+__all__ = ["bring", "brought", "forget_brought", "import_assets", "name_of_way", "show_brought", "ways"]
 
-WAYS = ("files", "folder", "machine")
-"""How files come: uploaded, uploaded as a whole folder, or from a folder on the machine of the studio."""
-
-_BROUGHT, _TURN, _WANTED = "_s2v_brought", "_s2v_upload_turn", "_s2v_folder_wanted"
+_BROUGHT = "_s2v_brought"
 _MOST_SHOWN = 50
-_LARGEST = 1024
-"""Megabytes of one file that a browser sends."""
+_MOST_FOLDERS = 60
+_FIRST = 50
+"""Files whose pictures are made while they come in."""
+
+
+def ways() -> tuple[str, ...]:
+    """Return how files can come: ``upload``, or ``machine``: from a folder on the machine of the studio."""
+    here = services()
+    return ("upload", "machine") if here.local or here.settings.roots else ("upload",)
+
+
+def name_of_way(way: str) -> str:
+    """Return what a way (or ``library``) is called."""
+    return t("assets.way.server" if way == "machine" and not services().local else f"assets.way.{way}")
 
 
 def import_assets(key: str, way: str) -> None:
@@ -34,12 +43,12 @@ def import_assets(key: str, way: str) -> None:
 
     Args:
         key: of the place that this is shown in; ``brought(key)`` is what came of it.
-        way: one of `WAYS`.
+        way: one of `ways`.
     """
     if way == "machine":
         _from_this_machine(key)
     else:
-        _from_the_browser(key, way)
+        _from_the_browser(key)
 
 
 def brought(key: str) -> Tally | None:
@@ -74,11 +83,11 @@ def bring(key: str) -> None:
     """Ask for files and bring them into the library."""
     way = st.segmented_control(
         t("assets.from"),
-        WAYS,
-        default=WAYS[0],
+        ways(),
+        default="upload",
         required=True,
         key=f"{key}_way",
-        format_func=lambda one: t(f"assets.way.{one}"),
+        format_func=name_of_way,
         label_visibility="collapsed",
     )
     import_assets(key, str(way))
@@ -101,27 +110,19 @@ def _list_refused(refused: tuple[Imported, ...]) -> None:
     st.dataframe(rows, hide_index=True, column_config=columns)
 
 
-def _from_the_browser(key: str, way: str) -> None:
-    turn = st.session_state.setdefault(f"{_TURN}_{key}", 0)
-    uploaded = st.file_uploader(
-        t(f"assets.way.{way}.label"),
-        accept_multiple_files="directory" if way == "folder" else True,
-        key=f"{key}_{way}_{turn}",
-        max_upload_size=min(_LARGEST, services().settings.max_upload_mb),
-        help=t("assets.upload_help"),
-    )
-    if uploaded:
-        st.session_state[f"{_TURN}_{key}"] = turn + 1
-        files = [(file.name, file) for file in uploaded]
-        try:
-            _bring(key, add_files(services().library, files))
-        finally:
-            _forget_uploads(uploaded)
+def _from_the_browser(key: str) -> None:
+    tally = send_files(key)
+    if tally is not None:
+        st.session_state[f"{_BROUGHT}_{key}"] = tally
 
 
 def _from_this_machine(key: str) -> None:
-    st.markdown(t("assets.machine_help"))
-    st.text_input(t("assets.machine_path"), key=f"{key}_path", placeholder=t("assets.machine_example"))
+    st.caption(t("assets.machine_help"))
+    path = f"{key}_path"
+    if path not in st.session_state:
+        st.session_state[path] = str(Path.home()) if services().local else ""
+    st.text_input(t("assets.machine_path"), key=path, placeholder=t("assets.machine_example"))
+    _way_through_folders(key, _path_of(key))
     st.radio(
         t("assets.machine_how"),
         ("reference", "copy"),
@@ -129,29 +130,54 @@ def _from_this_machine(key: str) -> None:
         format_func=lambda how: t(f"assets.machine.{how}"),
         captions=[t("assets.machine_note.reference"), t("assets.machine_note.copy")],
     )
-    st.button(t("assets.machine_start"), key=f"{key}_start", icon=":material/download:", on_click=_want, args=(key,))
-    wanted = st.session_state.pop(f"{_WANTED}_{key}", None)
-    if wanted:
-        folder, how = wanted
-        library = services().library
-        steps = library.reference_folder(folder) if how == "reference" else library.add_folder(folder)
-        _bring(key, steps)
+    if st.button(t("assets.machine_start"), key=f"{key}_start", icon=":material/download:") and _path_of(key):
+        library, folder = services().library, Path(_path_of(key))
+        copy = st.session_state[f"{key}_how"] == "copy"
+        _bring(key, partial(library.add_folder if copy else library.reference_folder, folder))
 
 
-def _want(key: str) -> None:
-    path = st.session_state[f"{key}_path"].strip().strip("\"'")
-    if path:
-        st.session_state[f"{_WANTED}_{key}"] = (Path(path), st.session_state[f"{key}_how"])
+def _path_of(key: str) -> str:
+    return str(st.session_state[f"{key}_path"]).strip().strip("\"'")
 
 
-def _bring(key: str, steps: Iterator[Imported]) -> None:
+def _way_through_folders(key: str, path: str) -> None:
+    """Show the folders in a folder, so that nobody has to write paths."""
+    if not path:
+        return
+    here = Path(path).expanduser()
+    try:
+        inner = services().library.folders_on_disk(here)
+    except MediaError as error:
+        explain(error)
+        return
+    shown, up = f"{key}_into", "" if here == here.parent else ".."
+
+    def go() -> None:
+        chosen = st.session_state[shown]
+        st.session_state[f"{key}_path"] = str(here.parent if chosen == up else here / chosen)
+        st.session_state[shown] = None
+
+    st.pills(
+        t("assets.machine_folders"),
+        [*([up] if up else []), *(folder.name for folder in inner[:_MOST_FOLDERS])],
+        key=shown,
+        format_func=lambda name: (
+            f":material/arrow_upward: {t('assets.machine_up')}" if name == up else f":material/folder: {plain(name)}"
+        ),
+        on_change=go,
+    )
+
+
+def _bring(key: str, steps: Callable[[], Iterator[Imported]]) -> None:
     """Take files in one by one, telling how far it is; what was taken in stays when somebody goes away meanwhile."""
     tally, failure = Tally(), None
     bar = st.progress(0.0, t("assets.beginning"))
     try:
-        for step in steps:
+        for step in steps():
             tally = tally.and_then(step)
             st.session_state[f"{_BROUGHT}_{key}"] = tally
+            if step.added is not None and step.done <= _FIRST:
+                asset_picture(step.added.asset)  # made now, while people wait anyway
             text = t("assets.progress", done=step.done, total=step.total, name=plain(step.path))
             bar.progress(step.done / step.total, text)
     except S2VError as error:
@@ -162,12 +188,3 @@ def _bring(key: str, steps: Iterator[Imported]) -> None:
         explain(failure)
         return
     st.rerun()
-
-
-def _forget_uploads(uploaded: list[Any]) -> None:
-    """Let go of uploaded files, which the server holds in memory until the visitor leaves."""
-    context = get_script_run_ctx()
-    if context is None or not isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        return
-    for file in uploaded:
-        context.uploaded_file_mgr.remove_file(session_id=context.session_id, file_id=file.file_id)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from pages.widgets.assets_browse import ICONS, length, size_of
 from pages.widgets.assets_facts import facts_of
@@ -168,9 +171,19 @@ def _replace(asset: Asset) -> None:
             file = st.session_state[key]
             if file is not None:
                 st.session_state["_s2v_library_replaced"] = turn + 1
-                services().library.replace(asset.id, file, file.name)
+                try:
+                    services().library.replace(asset.id, file, file.name)
+                finally:
+                    _forget(file)
 
         st.file_uploader(t("library.replace.file"), key=key, help=t("library.replace.help"), on_change=callback(act))
+
+
+def _forget(file: UploadedFile) -> None:
+    """Let go of an uploaded file, which the server holds in memory until the visitor leaves."""
+    context = get_script_run_ctx()
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(session_id=context.session_id, file_id=file.file_id)
 
 
 def _buttons(text: str, action: Callable[[], None], *, key: str) -> None:

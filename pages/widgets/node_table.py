@@ -68,6 +68,22 @@ def node_bar(project: Project) -> str | None:
     return opened
 
 
+def node_findings(project: Project, opened: str) -> None:
+    """Show what is wrong with the nodes or still missing: of the open one in full, of others where to look."""
+    found = [one for one in problems_of(project) if one.page == "nodes"]
+    for one in found:
+        if one.node in ("", opened) and not one.problem.path.endswith(_AT_THE_FIELD):
+            show_problem(one.problem)
+    others = list(dict.fromkeys(one.node for one in found if one.node not in ("", opened)))
+    if others:
+        names = dict(zip(project.nodes, project.groups, strict=True))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f":orange[:material/warning: {t('nodes.others_wrong')}]", width="content")
+            for node in others[:_MOST_NAMED]:
+                name = plain(str(names[node].get("GroupName", "")))
+                st.button(name, key=f"nodes_see_{node}", type="tertiary", on_click=_open, args=(node,))
+
+
 def _opened(project: Project) -> str | None:
     node = st.session_state.get(_OPENED)
     return node if node in project.nodes else next(iter(project.nodes), None)
@@ -81,22 +97,6 @@ def _add() -> None:
     saved = change(lambda project: add_node(project, name=_free_name(project))[0])
     if saved is not None:
         _open(saved.nodes[-1])
-
-
-def node_findings(project: Project, opened: str) -> None:
-    """Show what is wrong with the nodes or still missing: of the open one in full, of others where to look."""
-    found = [one for one in problems_of(project) if one.page == "nodes"]
-    for one in found:
-        if one.node in ("", opened):
-            show_problem(one.problem)
-    others = list(dict.fromkeys(one.node for one in found if one.node not in ("", opened)))
-    if others:
-        names = dict(zip(project.nodes, project.groups, strict=True))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f":orange[:material/warning: {t('nodes.others_wrong')}]", width="content")
-            for node in others[:_MOST_NAMED]:
-                name = plain(str(names[node].get("GroupName", "")))
-                st.button(name, key=f"nodes_see_{node}", type="tertiary", on_click=_open, args=(node,))
 
 
 def _moves(node: str, place: int, count: int) -> None:
@@ -129,16 +129,16 @@ def _rows(project: Project) -> list[Row]:
 def _columns() -> Mapping[str, Any]:
     column = st.column_config
     return {
-        "position": column.NumberColumn(t("nodes.column.position"), disabled=True, width=50),
-        "picture": column.ImageColumn(t("nodes.column.picture"), width=86),
-        "name": column.TextColumn(t("nodes.column.name"), max_chars=LONGEST_NAME, width=160),
-        "assets": column.NumberColumn(t("nodes.column.assets"), disabled=True, width=60),
+        "position": column.NumberColumn(t("nodes.column.position"), disabled=True, width=44),
+        "picture": column.ImageColumn(t("nodes.column.picture"), width=78),
+        "name": column.TextColumn(t("nodes.column.name"), max_chars=LONGEST_NAME, width=150),
+        "assets": column.NumberColumn(t("nodes.column.assets"), disabled=True, width=52),
         "volume": column.NumberColumn(
             t("nodes.column.volume"),
             min_value=VOLUME[0],
             max_value=VOLUME[1],
             step=0.1,
-            width=86,
+            width=80,
             help=t("nodes.volume.help"),
         ),
     }
@@ -154,18 +154,18 @@ def _columns_of_segments() -> Mapping[str, Any]:
             t("nodes.column.duration_mode"),
             options=["voiceover", "fixed", "asset"],
             format_func=lambda mode: t(f"nodes.mode.{mode}"),
-            width=150,
+            width=142,
             help=t("nodes.mode.help"),
         ),
         "duration": column.NumberColumn(
             t("nodes.column.duration"), min_value=0.1, max_value=LONGEST_SECONDS, step=0.1, width=86
         ),
-        "wordings": column.NumberColumn(t("nodes.column.wordings"), disabled=True, width=60),
+        "wordings": column.NumberColumn(t("nodes.column.wordings"), disabled=True, width=52),
         "split_mode": column.SelectboxColumn(
             t("nodes.column.split_mode"),
             options=["AverageSplit", "NoSplit"],
             format_func=lambda mode: t(f"nodes.split.{mode}"),
-            width=112,
+            width=106,
             help=t("nodes.split.help"),
         ),
         "volume": volume,

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from s2v_core.media.library import Library
+from pages.widgets.assets_stream import piece_of
+from s2v_core.media.library import Library, Piece
 from s2v_core.projects import Project, ProjectStore, music
 from s2v_core.settings import load_settings
 from tests.studio.harness import open_bench
+from tests.studio.sending import send
 from tests.support.media import write_image, write_tone
 
 
@@ -78,15 +80,14 @@ def test_uploads_are_copied_at_once_and_chosen_and_what_is_no_use_is_told(
     store: ProjectStore, project: Project, library: Library, tmp_path: Path
 ) -> None:
     bench = pick(open_bench(page, project=project.id), "music_add")
-    sound, picture = write_tone(tmp_path / "a.wav"), write_image(tmp_path / "a.png")
-    uploads = [(path.name, path.read_bytes(), "") for path in (sound, picture)]
-    bench.file_uploader[0].set_value([*uploads, ("notes.txt", b"no media", "text/plain")]).run()
+    sound, picture, notes = write_tone(tmp_path / "a.wav"), write_image(tmp_path / "a.png"), tmp_path / "notes.txt"
+    notes.write_text("no media", "utf-8")
+    send(bench, library, "music_add", [sound, picture, notes])
     found = {asset.name: asset for asset in library.assets().assets}
     assert sorted(found) == ["a.png", "a.wav"]
     assert "2 files were added" in shown_boxes(bench)
     assert "1 file was left out" in shown_boxes(bench)
     assert list(bench.dataframe[0].value["file"]) == ["notes.txt"]
-    assert not bench.file_uploader[0].value
     bench.button(key="music_add_use").click().run()
     assert music(store.open(project.id)) == [found["a.wav"].reference]
 
@@ -97,8 +98,8 @@ def test_a_file_that_is_there_already_is_chosen_and_not_stored_again(
     sound = write_tone(tmp_path / "a.wav")
     known = library.add_file(sound).asset
     bench = pick(open_bench(page, project=project.id), "music_add")
-    bench.segmented_control(key="music_add_way").set_value("files").run()
-    bench.file_uploader[0].set_value([("copy of a.wav", sound.read_bytes(), "audio/wav")]).run()
+    bench.segmented_control(key="music_add_way").set_value("upload").run()
+    send(bench, library, "music_add", [sound.rename(tmp_path / "copy of a.wav")])
     assert "not stored twice" in shown_boxes(bench)
     bench.button(key="music_add_use").click().run()
     assert music(store.open(project.id)) == [known.reference]
@@ -109,10 +110,13 @@ def test_a_folder_of_this_machine_is_used_where_it_is_or_copied(
     project: Project, library: Library, tmp_path: Path
 ) -> None:
     folder = tmp_path / "home" / "footage"
-    write_image(folder / "a.png")
+    write_image(folder / "day 1" / "a.png")
     bench = pick(open_bench(page, project=project.id), "background_add")
     bench.segmented_control(key="background_add_way").set_value("machine").run()
+    assert bench.text_input(key="background_add_path").value == str(Path.home())
     bench.text_input(key="background_add_path").set_value(f'"{folder}"').run()
+    bench.pills(key="background_add_into").set_value("day 1").run()
+    assert bench.text_input(key="background_add_path").value == str(folder / "day 1")
     bench.button(key="background_add_start").click().run()
     [asset] = library.assets().assets
     assert asset.stored == ""
@@ -126,8 +130,10 @@ def test_a_folder_that_is_none_says_so(project: Project) -> None:
     bench = pick(open_bench(page, project=project.id), "background_add")
     bench.segmented_control(key="background_add_way").set_value("machine").run()
     bench.text_input(key="background_add_path").set_value("/no/such/folder").run()
+    assert "no folder" in bench.error[0].value
     bench.button(key="background_add_start").click().run()
-    assert "folder" in bench.error[0].value
+    assert "no folder" in bench.error[0].value
+    assert bench.button(key="background_add_cancel")
     assert not bench.exception
 
 
@@ -166,6 +172,15 @@ def test_search_finds_by_name_and_tag(project: Project, library: Library, tmp_pa
     bench.text_input(key="music_add_search").set_value("").run()
     bench.multiselect(key="music_add_tags").set_value(["calm"]).run()
     assert [box.label for box in bench.checkbox] == ["rain.wav"]
+
+
+def test_what_a_browser_sends_is_a_piece_of_a_file_or_nothing() -> None:
+    sent = {"number": 7, "file": 1, "files": 2, "name": "a.png", "size": 3, "start": 0, "content": "YWJj"}
+    assert piece_of(sent) == Piece(7, 1, 2, "a.png", 3, 0, b"abc")
+    assert piece_of(sent | {"content": None}) == Piece(7, 1, 2, "a.png", 3, 0, None)
+    wrong = ({"content": "no base64!"}, {"content": 5}, {"size": -1}, {"start": 1.5}, {"name": None}, {"file": True})
+    assert [piece_of(sent | change) for change in wrong] == [None] * len(wrong)
+    assert [piece_of(value) for value in (None, "x", [], {})] == [None] * 4
 
 
 def shown_boxes(bench: AppTest) -> str:

@@ -76,8 +76,8 @@ def _write_text(page: Any, label: str, text: str) -> None:
 def _upload(page: Any, files: list[Path]) -> None:
     page.get_by_role("button", name="Add footage").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_text("Upload files", exact=True).click()
-    dialog.locator("input[type=file]").set_input_files([str(file) for file in files])
+    dialog.get_by_role("radio", name="Upload", exact=True).click()
+    dialog.locator("input[type=file]").first.set_input_files([str(file) for file in files])
     use = dialog.get_by_role("button", name=f"Use {len(files)} file")
     use.wait_for()
     settled(page)

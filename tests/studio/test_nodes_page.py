@@ -60,7 +60,7 @@ def test_a_project_without_nodes_says_what_to_do_and_takes_the_first_one(store: 
     assert "no script nodes yet" in shown(page)
     page.button(key="nodes_add").click().run()
     assert [group["GroupName"] for group in groups(store, project)] == ["Scene 1"]
-    assert "Give at least one video or image" in shown(page)
+    assert "No footage yet" in shown(page)
 
 
 def test_nodes_are_renamed_added_and_deleted_in_the_table(store: ProjectStore, scenes: Project) -> None:
@@ -147,7 +147,7 @@ def test_what_is_missing_elsewhere_leads_there(scenes: Project) -> None:
     page = open_studio(PAGE, project=scenes.id)
     page.button(key="nodes_see_n2").click().run()
     assert page.selectbox(key="nodes_open").value == "n2"
-    assert "Give at least one video or image" in shown(page)
+    assert "No footage yet" in shown(page)
 
 
 def test_assets_are_shown_with_their_names_and_lengths(scenes: Project) -> None:

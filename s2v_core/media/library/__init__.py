@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from s2v_core.media.library.adding import Upload
 from s2v_core.media.library.arriving import Arriving, Piece, Reply
-from s2v_core.media.library.bringing import Tally, add_files
+from s2v_core.media.library.bringing import Tally
 from s2v_core.media.library.ids import asset_id_of
 from s2v_core.media.library.library import Library, UsedBy
 from s2v_core.media.library.model import (
@@ -50,6 +50,5 @@ __all__ = [
     "Tally",
     "Upload",
     "UsedBy",
-    "add_files",
     "asset_id_of",
 ]

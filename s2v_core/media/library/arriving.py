@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from s2v_core.errors import MediaError, MediaUnreadable, S2VError
 from s2v_core.media.library.adding import Upload
@@ -37,11 +37,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the sender of a piece is to do: go on, leave the rest of the file out, or begin the file again."""
+    """What the sender of a piece is to do then: go on, leave the rest of its file out, begin that again, or stop."""
 
     number: int
-    skip: bool = False
-    again: bool = False
+    then: Literal["go_on", "skip", "again", "stop"] = "go_on"
 
 
 class Arriving:
@@ -62,15 +61,23 @@ class Arriving:
         self._received = 0
         self._handled = 0
         self._reply: Reply | None = None
-        self.tally = Tally()
-        """What has come of the files so far."""
-        self.complete = False
-        """Whether the last file has been dealt with."""
+        self._tally = Tally()
+        self._complete = False
 
     @property
     def reply(self) -> Reply | None:
         """The answer to the last piece; None before the first one."""
         return self._reply
+
+    @property
+    def complete(self) -> bool:
+        """Whether the last file has been dealt with, or the sender has stopped."""
+        return self._complete
+
+    def collect(self) -> Tally:
+        """Return what has come of the files so far, and count anew."""
+        tally, self._tally, self._complete = self._tally, Tally(), False
+        return tally
 
     def take(self, piece: Piece) -> None:
         """Take the next piece; one that was taken before changes nothing.
@@ -85,18 +92,19 @@ class Arriving:
             self._reply = self._taken(piece)
         except MediaError as error:
             self._close()
-            self.tally = self.tally.and_then(Imported(piece.file, piece.files, piece.name, error=error))
-            self._reply = Reply(piece.number, skip=True)
+            self._tally = self._tally.and_then(Imported(piece.file, piece.files, piece.name, error=error))
+            self._reply = Reply(piece.number, "skip")
         except S2VError:
+            self._reply = Reply(piece.number, "stop")
             self.stop()
             raise
-        ended = piece.start + len(piece.content or b"") >= piece.size or self._reply.skip
-        self.complete = ended and not self._reply.again and piece.file >= piece.files
+        ended = self._reply.then == "skip" or (self._reply.then == "go_on" and self._upload is None)
+        self._complete = ended and piece.file >= piece.files
 
     def stop(self) -> None:
         """Take nothing more; the file that is half-way is dropped."""
         self._close()
-        self.complete = True
+        self._complete = True
 
     def _taken(self, piece: Piece) -> Reply:
         if piece.content is None:
@@ -107,13 +115,13 @@ class Arriving:
         upload = self._upload
         if upload is None or piece.start != self._received:
             self._close()
-            return Reply(piece.number, again=True)
+            return Reply(piece.number, "again")
         upload.write(piece.content)
         self._received += len(piece.content)
         if self._received >= piece.size:
             added = upload.finish()
             self._close()
-            self.tally = self.tally.and_then(Imported(piece.file, piece.files, piece.name, added))
+            self._tally = self._tally.and_then(Imported(piece.file, piece.files, piece.name, added))
         return Reply(piece.number)
 
     def _begin(self, piece: Piece) -> None:

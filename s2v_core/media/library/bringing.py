@@ -1,19 +1,14 @@
-"""Several files brought into the library one after the other, and what came of them."""
+"""What came of several files that were brought into the library."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
 
-from s2v_core.errors import MediaError
 from s2v_core.media.info import MediaKind
 from s2v_core.media.library.model import Asset, Imported
 
-if TYPE_CHECKING:
-    from s2v_core.media.library.library import Library
-
-__all__ = ["Tally", "add_files"]
+__all__ = ["Tally"]
 
 
 @dataclass(frozen=True)
@@ -44,20 +39,3 @@ class Tally:
     def of(self, kinds: Collection[MediaKind]) -> tuple[Asset, ...]:
         """Return the assets of some kinds; of all when there are none."""
         return tuple(asset for asset in self.assets if not kinds or asset.kind in kinds)
-
-
-def add_files(
-    library: Library, files: Sequence[tuple[str, BinaryIO]], *, tags: Sequence[str] = ()
-) -> Iterator[Imported]:
-    """Copy open files into the library, yielding what came of each; names may have folders in front.
-
-    Raises:
-        LibraryFull: there is no room for more; what was yielded before is kept.
-    """
-    for done, (name, file) in enumerate(files, 1):
-        try:
-            added = library.add_file(file, name, tags=tags)
-        except MediaError as error:
-            yield Imported(done, len(files), name, error=error)
-        else:
-            yield Imported(done, len(files), name, added)

@@ -24,7 +24,7 @@ from s2v_core.media.library.places import lying
 from s2v_core.media.library.references import References
 from s2v_core.media.library.rules import check_unused, checked_ranges
 from s2v_core.media.library.searching import folder_counts, matching, tag_counts
-from s2v_core.media.library.walking import explained_reading, files_in, opened, readable_folder
+from s2v_core.media.library.walking import explained_reading, files_in, folders_in, opened, readable_folder
 from s2v_core.processes import usable_cores
 from s2v_core.settings import Settings
 
@@ -156,6 +156,15 @@ class Library:
         top = clean_folder(real.name if folder is None else folder)
         files_in(real)  # says what is wrong with the folder before it is watched
         return self._references.watch(real, top, clean_tags(tags))
+
+    def folders_on_disk(self, path: Path) -> tuple[Path, ...]:
+        """Return the folders in a folder on this machine, for choosing one to bring in.
+
+        Raises:
+            MediaRefused, MediaNotFound: the folder may not be read, or is none.
+            MediaUnreadable: it cannot be listed.
+        """
+        return tuple(folders_in(readable_folder(path, self._roots)))
 
     def watched_folders(self) -> tuple[Path, ...]:
         """Return the folders that are referenced."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from s2v_core.errors import MediaNotFound, MediaRefused, MediaUnreadable
 from s2v_core.media.library.names import counted, shown
 
-__all__ = ["MOST_FILES", "explained_reading", "files_in", "opened", "readable_folder"]
+__all__ = ["MOST_FILES", "explained_reading", "files_in", "folders_in", "opened", "readable_folder"]
 
 MOST_FILES = 50_000
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
@@ -37,6 +37,17 @@ def files_in(folder: Path) -> list[Path]:
             hint="Choose the folders in it one by one.",
         )
     return sorted(found, key=lambda path: counted(path.relative_to(folder).as_posix()))
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """Return the folders in a folder, sorted as people count, without hidden ones and links.
+
+    Raises:
+        MediaUnreadable: it cannot be listed.
+    """
+    with explained_reading(folder.name):
+        found = [path for path in folder.iterdir() if not path.name.startswith(".") and _is_folder(path)]
+    return sorted(found, key=lambda path: counted(shown(path.name)))
 
 
 def readable_folder(folder: Path, roots: tuple[Path, ...] | None) -> Path:
@@ -131,5 +142,12 @@ def _below(folder: Path) -> Iterator[Path]:
 def _is_plain(path: Path) -> bool:
     try:
         return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:  # it has just gone, or may not be looked at
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
     except OSError:  # it has just gone, or may not be looked at
         return False

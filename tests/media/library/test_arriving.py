@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from s2v_core.errors import LibraryFull
-from s2v_core.media.library import Arriving, Library, Piece, Reply
+from s2v_core.media.library import Arriving, Library, Piece, Reply, Tally
 from s2v_core.settings import Settings
 from tests.support import media
 
@@ -45,9 +45,10 @@ def test_files_are_put_together_from_their_pieces(library: Library, settings: Se
         assert arriving.reply is not None
         assert arriving.reply.number == piece.number
     assert arriving.complete
-    assert [(asset.name, asset.folder) for asset in arriving.tally.added] == [("a.png", "shoot")]
-    assert [step.path for step in arriving.tally.refused] == ["notes.txt", "empty.png"]
-    assert library.path(arriving.tally.added[0].id).read_bytes() == picture
+    tally = arriving.collect()
+    assert [(asset.name, asset.folder) for asset in tally.added] == [("a.png", "shoot")]
+    assert [step.path for step in tally.refused] == ["notes.txt", "empty.png"]
+    assert library.path(tally.added[0].id).read_bytes() == picture
     assert waiting(settings) == []
 
 
@@ -56,26 +57,26 @@ def test_a_piece_that_comes_twice_counts_once(library: Library, picture: bytes) 
     for piece in pieces_of([("a.png", picture)], 40):
         arriving.take(piece)
         arriving.take(piece)
-    assert [asset.size for asset in arriving.tally.added] == [len(picture)]
+    assert [asset.size for asset in arriving.collect().added] == [len(picture)]
 
 
 def test_a_file_begins_again_where_pieces_were_lost(library: Library, picture: bytes) -> None:
     arriving = Arriving(library, MOST)
     _, second, *_ = pieces_of([("a.png", picture)], 40)
     arriving.take(second)
-    assert arriving.reply == Reply(2, again=True)
+    assert arriving.reply == Reply(2, "again")
     assert not arriving.complete
     arriving.take(Piece(3, 1, 1, "a.png", len(picture), 0, picture))
     assert arriving.complete
-    assert len(arriving.tally.added) == 1
+    assert len(arriving.collect().added) == 1
 
 
 def test_a_file_that_is_too_large_is_left_out_at_its_first_piece(library: Library, picture: bytes) -> None:
     arriving = Arriving(library, 100)
     arriving.take(Piece(1, 1, 2, "large.mp4", 101, 0, b"x" * 40))
-    assert arriving.reply == Reply(1, skip=True)
+    assert arriving.reply == Reply(1, "skip")
     assert not arriving.complete
-    assert "larger than" in arriving.tally.refused[0].error.message  # type: ignore[union-attr]
+    assert "larger than" in arriving.collect().refused[0].error.message  # type: ignore[union-attr]
 
 
 def test_a_file_that_cannot_be_read_any_more_is_left_out(library: Library, settings: Settings, picture: bytes) -> None:
@@ -83,7 +84,7 @@ def test_a_file_that_cannot_be_read_any_more_is_left_out(library: Library, setti
     arriving.take(Piece(1, 1, 1, "a.png", len(picture), 0, picture[:40]))
     arriving.take(Piece(2, 1, 1, "a.png", len(picture), 40, None))
     assert arriving.complete
-    assert [step.path for step in arriving.tally.refused] == ["a.png"]
+    assert [step.path for step in arriving.collect().refused] == ["a.png"]
     assert waiting(settings) == []
 
 
@@ -111,4 +112,6 @@ def test_a_full_library_ends_it_and_keeps_what_has_arrived(settings: Settings, t
         with pytest.raises(LibraryFull):
             arriving.take(second)
         assert arriving.complete
-        assert [asset.name for asset in arriving.tally.added] == ["small.png"]
+        assert arriving.reply == Reply(2, "stop")
+        assert [asset.name for asset in arriving.collect().added] == ["small.png"]
+        assert (arriving.complete, arriving.collect()) == (False, Tally())

@@ -1,35 +1,34 @@
-"""Several files brought in one after the other, what came of them, and where their content lies."""
+"""What came of several files, and where their content lies."""
 
 from __future__ import annotations
 
-import io
 import shutil
 from pathlib import Path
 
-from s2v_core.media.library import Library, Tally, add_files
+from s2v_core.errors import MediaUnreadable
+from s2v_core.media.library import Added, Imported, Library, Tally
 from tests.support import media
 
 
-def test_files_are_taken_in_one_by_one_and_what_is_no_media_is_told(library: Library, tmp_path: Path) -> None:
-    picture = media.write_image(tmp_path / "a.png").read_bytes()
-    sound = media.write_tone(tmp_path / "a.wav").read_bytes()
-    files = [("shoot/a.png", picture), ("notes.txt", b"no media"), ("b.png", picture), ("a.wav", sound)]
-    steps = list(add_files(library, [(name, io.BytesIO(content)) for name, content in files], tags=["summer"]))
-    assert [(step.done, step.total, step.path) for step in steps] == [
-        (place, 4, name) for place, (name, _) in enumerate(files, 1)
+def test_a_tally_counts_each_asset_once(library: Library, tmp_path: Path) -> None:
+    picture, sound = media.write_image(tmp_path / "a.png"), media.write_tone(tmp_path / "a.wav")
+    first = library.add_file(picture)
+    refusal = MediaUnreadable("No media.", where="notes.txt")
+    steps = [
+        Imported(1, 4, "a.png", first),
+        Imported(2, 4, "copy.png", Added(first.asset, duplicate=True)),
+        Imported(3, 4, "notes.txt", error=refusal),
+        Imported(4, 4, "a.wav", library.add_file(sound)),
+        Imported(4, 4, "taken off the list"),
     ]
     tally = Tally()
     for step in steps:
         tally = tally.and_then(step)
-    assert [(asset.name, asset.folder, asset.tags) for asset in tally.added] == [
-        ("a.png", "shoot", ("summer",)),
-        ("a.wav", "", ("summer",)),
-    ]
+    assert [asset.name for asset in tally.added] == ["a.png", "a.wav"]
     assert tally.known == ()
     assert [step.path for step in tally.refused] == ["notes.txt"]
     assert [asset.name for asset in tally.of(["audio"])] == ["a.wav"]
-    again = Tally().and_then(next(add_files(library, [("c.png", io.BytesIO(picture))])))
-    assert [asset.name for asset in again.known] == ["a.png"]
+    assert [asset.name for asset in Tally().and_then(steps[1]).known] == ["a.png"]
 
 
 def test_every_file_with_the_content_of_an_asset_is_told(library: Library, folder: Path) -> None:

@@ -243,3 +243,14 @@ def test_a_file_that_was_moved_to_another_watched_folder_keeps_its_asset(
     assert watched.refresh() == Refreshed(broken=watched.broken_files())
     assert watched.path(asset.id) == tmp_path / other / "red.png"
     assert watched.asset(asset.id).state == "ready"
+
+
+def test_folders_on_disk_are_listed_in_order_without_hidden_ones(
+    library: Library, settings: Settings, tmp_path: Path
+) -> None:
+    for name in ("day 10", "day 2", ".hidden", "close"):
+        (tmp_path / "shoot" / name).mkdir(parents=True)
+    media.write_image(tmp_path / "shoot" / "a.png")
+    assert [path.name for path in library.folders_on_disk(tmp_path / "shoot")] == ["close", "day 2", "day 10"]
+    with Library(settings) as untrusting, pytest.raises(MediaRefused):
+        untrusting.folders_on_disk(tmp_path / "shoot")
