@@ -1,4 +1,4 @@
-const PIECE = 2 * 1024 * 1024;
+const PIECE = 4 * 1024 * 1024;
 const PATIENCE = 20000;
 const states = new WeakMap();
 
