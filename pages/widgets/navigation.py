@@ -70,7 +70,7 @@ def build_navigation(mode: Mode | None) -> Any:
         if place.key in files:
             section = t(f"section.{place.section}") if place.section else ""
             menu.setdefault(section, []).append(_page(place, files[place.key], mode))
-    return st.navigation(menu)
+    return st.navigation(menu, expanded=True)
 
 
 def link(key: str, label: str | None = None, *, icon: bool = True, help: str | None = None) -> None:  # noqa: A002

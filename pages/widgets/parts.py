@@ -25,8 +25,9 @@ _STATIC = Path(__file__).resolve().parents[2] / "static"
 
 def page_head(key: str) -> None:
     """Show the title of a page and what it is for; the first thing on every page."""
-    st.title(t(f"nav.{key}"), anchor=False)
-    st.caption(t(f"nav.{key}.help"))
+    with st.container(gap=None):
+        st.title(t(f"nav.{key}"), anchor=False)
+        st.caption(t(f"nav.{key}.help"))
 
 
 def required_project(key: str) -> Project:
@@ -37,8 +38,7 @@ def required_project(key: str) -> Project:
         empty_state()
         st.stop()
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
-        with st.container(gap=None):
-            page_head(key)
+        page_head(key)
         _toolbar(project)
     return project
 
