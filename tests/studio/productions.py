@@ -29,10 +29,10 @@ DRAWS = {
 _LEASE = 60.0
 
 
-def small_project(projects: ProjectStore, folder: Path, **output: Any) -> Project:
-    """Return a saved project whose two videos are made in a moment."""
+def small_project(projects: ProjectStore, folder: Path, *, seconds: float = 0.5, **output: Any) -> Project:
+    """Return a saved project whose two videos, of two parts of so many seconds, are made in a moment."""
     folder.mkdir(parents=True, exist_ok=True)
-    document = small_job(folder, count=2)
+    document = small_job(folder, count=2, seconds=seconds)
     document["OutputConfig"] |= output
     return projects.import_text(json.dumps(document), "Bakery").project
 

@@ -102,34 +102,35 @@ def test_from_the_first_click_to_a_playing_video(server: Server, page: Any, stor
 def test_a_reload_a_second_tab_and_a_restart_lose_nothing(
     server: Server, page: Any, store: ProjectStore, home: Path, tmp_path: Path
 ) -> None:
-    project = small_project(store, tmp_path / "media", Count=24)
+    project = small_project(store, tmp_path / "media", Count=12)
     address = f"{server.url}/render?project={project.id}"
     second = page.context.new_page()
     for tab in (page, second):
         tab.goto(address)
-        tab.get_by_role("button", name="Make 24 videos").wait_for(timeout=_PATIENCE)
-    page.get_by_role("button", name="Make 24 videos").dblclick()
-    page.get_by_text("of 24 videos").first.wait_for(timeout=_PATIENCE)
+        tab.get_by_role("button", name="Make 12 videos").wait_for(timeout=_PATIENCE)
+    page.get_by_role("button", name="Make 12 videos").dblclick()
+    page.get_by_text("of 12 videos").first.wait_for(timeout=_PATIENCE)
     page.reload()
-    second.get_by_role("button", name="Make 24 videos").click()
+    second.get_by_role("button", name="Make 12 videos").click()
     for tab in (page, second):
-        tab.get_by_text("24 videos are ready").wait_for(timeout=_PATIENCE)
+        tab.get_by_text("12 videos are ready").wait_for(timeout=_PATIENCE)
     server.stop()
     server.start()
     page.reload()
     for tab in (page, second):
         tab.get_by_role("link", name="See the videos").wait_for(timeout=_PATIENCE)
     [job] = jobs_in(home)
-    assert job.outputs == {"Success": 24}
+    assert job.outputs == {"Success": 12}
 
 
 def test_a_production_is_stopped_and_what_is_finished_stays(
     server: Server, page: Any, store: ProjectStore, home: Path, tmp_path: Path
 ) -> None:
-    project = small_project(store, tmp_path / "media", Count=60)
+    work = {"Count": 100, "Width": 1080, "Height": 1920}  # more than any machine does before the click
+    project = small_project(store, tmp_path / "media", seconds=15, **work)
     page.goto(f"{server.url}/render?project={project.id}")
-    page.get_by_role("button", name="Make 60 videos").click()
-    page.get_by_text("of 60 videos").first.wait_for(timeout=_PATIENCE)
+    page.get_by_role("button", name="Make 100 videos").click()
+    page.get_by_text("of 100 videos").first.wait_for(timeout=_PATIENCE)
     page.get_by_role("button", name="Stop", exact=True).click()
     page.get_by_role("button", name="Make the missing ones").wait_for(timeout=_PATIENCE)
     [job] = jobs_in(home)
