@@ -85,6 +85,6 @@ area = choose_area()
 controls, beside = st.columns([3, 2], gap="medium")
 with controls:
     focus = show_area(project, area)
-with beside:
-    frame_preview(project, key="style", focus=focus, sticky=True)
 next_step("style")
+with beside:  # last, since a picture takes longer than everything else
+    frame_preview(project, key="style", focus=focus, sticky=True)

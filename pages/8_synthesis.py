@@ -36,6 +36,6 @@ with settings:
     if more.open:
         with more:
             parts.encoding(project)
-with beside:
-    frame_preview(project, key="synthesis", sticky=True)
 next_step("synthesis")
+with beside:  # last, since a picture takes longer than everything else
+    frame_preview(project, key="synthesis", sticky=True)

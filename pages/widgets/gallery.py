@@ -81,7 +81,7 @@ def _show(key: str, kind: str, entry: Entry[Any], ticked: bool, toggle: Toggle) 
     name = name_of(kind, entry)
     picture = moving_picture(services().cache, services().settings.samples_dir, kind, entry)
     if picture is not None:
-        st.image(str(picture), width="stretch", alt=name)
+        st.image(picture, width="stretch", alt=name)
     field(
         st.checkbox,
         name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -17,13 +18,15 @@ __all__ = ["look_picture", "moving_picture"]
 
 _CACHED = "gallery"
 _PHOTOS = ("media/tasting_table.jpg", "media/valley_dusk.jpg")
-_SIZE, _LOOK_SIZE = (192, 108), (288, 108)
+_SIZE, _LOOK_SIZE = (176, 99), (288, 108)
 _LETTERS = 46
 """Font size on the pictures of looks."""
 
 
-def moving_picture(kept: Cache, samples: Path, kind: str, entry: Entry[Any]) -> Path | None:
-    """Return a picture that shows an entry of the catalogue; None for kinds that are not shown by pictures.
+def moving_picture(kept: Cache, samples: Path, kind: str, entry: Entry[Any]) -> str | None:
+    """Return a picture that shows an entry of the catalogue, as an address that holds it.
+
+    As a file, Streamlit would make a still of it. None for kinds that are not shown by pictures.
 
     Args:
         kept: where pictures are kept.
@@ -37,9 +40,10 @@ def moving_picture(kept: Cache, samples: Path, kind: str, entry: Entry[Any]) -> 
     if kind != "transition":
         return None
     key = key_of(GALLERY_VERSION, kind, entry.name, _SIZE)
-    return kept.obtain(
+    made = kept.obtain(
         _CACHED, key, ".webp", lambda path: write_moving(transition_frames(entry, *_photos(samples)), path)
     )
+    return f"data:image/webp;base64,{b64encode(made.read_bytes()).decode('ascii')}"
 
 
 def look_picture(kept: Cache, samples: Path, text: str, fields: Mapping[str, Any]) -> Path:
@@ -50,7 +54,7 @@ def look_picture(kept: Cache, samples: Path, text: str, fields: Mapping[str, Any
         SettingsError: the cache cannot be written.
     """
     key = key_of(GALLERY_VERSION, "look", text, dict(fields), _LOOK_SIZE)
-    return kept.obtain(_CACHED, key, ".webp", partial(_draw_look, samples, text, fields))
+    return kept.obtain(_CACHED, key, ".jpg", partial(_draw_look, samples, text, fields))
 
 
 def _draw_look(samples: Path, text: str, fields: Mapping[str, Any], path: Path) -> None:
@@ -62,7 +66,7 @@ def _draw_look(samples: Path, text: str, fields: Mapping[str, Any], path: Path) 
     drawn = draw_caption(text, SubtitleStyle.model_validate(style), Canvas(*_LOOK_SIZE))
     picture = Image.fromarray(photo(samples / _PHOTOS[1], _LOOK_SIZE)).convert("RGBA")
     picture.alpha_composite(Image.fromarray(drawn.rgba), (drawn.x, drawn.y))
-    picture.convert("RGB").save(path, "WEBP", quality=85)
+    picture.convert("RGB").save(path, "JPEG", quality=90)
 
 
 @cache

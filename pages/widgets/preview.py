@@ -36,8 +36,9 @@ def frame_preview(
 ) -> None:
     """Show a frame of the first output as the settings are now; what keeps it from being made is said in its place.
 
-    It runs on its own: the page does not wait for it, and moving through the video reruns nothing else. Nothing is
-    spoken for it; texts that nobody has listened to last about as long as they will.
+    Moving through the video reruns nothing else. Call it last, in a container of before: what comes earlier in the page
+    is there already while the picture is made. Nothing is spoken for it; texts that nobody has listened to last about
+    as long as they will.
 
     Args:
         project: the open project.
@@ -65,13 +66,12 @@ def preview_samples() -> Samples:
 def _show(project: Project, key: str, focus: str, timeline: Timeline | None, moment: bool) -> None:
     desk = services().previews
     look = desk.look(project, focus, preview_samples(), timeline)
-    picture = st.container()
+    canvas = look.timeline.canvas
+    picture = st.container(width=min(_WIDEST, round(_HIGHEST * canvas.width / canvas.height)))
     start = round(look.moment, 1)
     at = _moment(f"{key}_moment_{focus}_{start}", start, look.seconds) if moment else start
-    canvas = look.timeline.canvas
-    width = min(_WIDEST, round(_HIGHEST * canvas.width / canvas.height))
     shown = desk.frame(look, look.moment if at == start else at, ahead=at != start)
-    picture.image(_jpeg(shown), width=width, alt=t("preview.alt"))
+    picture.image(_jpeg(shown), width="stretch", alt=t("preview.alt"))
     if look.neutral:
         st.caption(t("preview.neutral"))
 

@@ -15,10 +15,10 @@ __all__ = ["GALLERY_VERSION", "photo", "transition_frames", "write_moving"]
 GALLERY_VERSION = 1
 """Counts up whenever the pictures would look different."""
 
-_STEPS, _SEED = 18, 3
-_STEP, _REST = 50, 800
+_STEPS, _SEED = 16, 3
+_STEP, _REST = 60, 800
 """Milliseconds that a frame of the change, and each of the two photos, is shown."""
-_QUALITY = 62
+_QUALITY = 50
 
 
 def photo(path: Path, size: tuple[int, int]) -> Frame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -52,13 +54,16 @@ def test_a_photo_is_cut_to_its_middle(tmp_path: Path) -> None:
     assert tuple(cut[8, 8]) == (10, 200, 30)
 
 
-def test_pictures_are_made_once_and_kept(settings: Settings) -> None:
+def test_pictures_are_made_once_and_kept_and_they_move(settings: Settings) -> None:
     kept, samples = Cache(settings.cache_dir), settings.samples_dir
     made = moving_picture(kept, samples, "transition", transitions["cube"])
     assert made is not None
-    before = made.stat().st_ino
+    [file] = settings.cache_dir.rglob("*.webp")
+    before = file.stat().st_ino
     assert moving_picture(kept, samples, "transition", transitions["cube"]) == made
-    assert made.stat().st_ino == before
+    assert file.stat().st_ino == before
+    with Image.open(BytesIO(b64decode(made.partition(",")[2]))) as picture:
+        assert picture.n_frames > 10  # type: ignore[attr-defined]
     assert moving_picture(kept, samples, "transition", transitions["fade"]) != made
     assert moving_picture(kept, samples, "filter", transitions["fade"]) is None
 
