@@ -44,8 +44,9 @@ Rules:
 * **Speed.** A rerun takes less than 300 ms with 40 nodes x 200 assets: show pages of long lists, cut hidden tabs and
   expanders off (``on_change="rerun"`` and ``.open``), import heavy packages inside functions, ask ``services()`` for
   stores. Work that takes longer than a second goes to the runner through the jobs store, never into a thread.
-* **Pictures** of assets come from ``pictures.picture`` (in tables: ``picture_uri``); cards from ``parts.card_grid`` and
-  ``parts.card``.
+* **Assets** are chosen, uploaded and brought in with ``asset_picker.asset_picker``; ``assets_facts.facts_of`` tells
+  what a reference is. **Pictures** of assets come from ``pictures.picture`` (in tables: ``picture_uri``); cards from
+  ``parts.card_grid`` and ``parts.card``.
 * Pages hold no logic that a test would want to call: that is in ``s2v_core.projects``, or in a module here.
 
 Tests: ``tests/studio/harness.py`` opens the studio without a browser at any page (``edit_table`` edits a table there),

@@ -13,7 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.assets_browse import ICONS, asset_image, browse, length, pages_of
+from pages.widgets.assets_browse import ICONS, asset_image, browse, pages_of
+from pages.widgets.assets_facts import facts_of_asset, length_of
 from pages.widgets.assets_import import brought, forget_brought, import_assets, name_of_way, show_brought, ways
 from pages.widgets.dialogs import Dialog, close_dialog
 from pages.widgets.i18n import t
@@ -107,7 +108,7 @@ def _library(key: str, kinds: tuple[MediaKind, ...], most: int | None) -> None:
             with grid.cell(), st.container(gap="xxsmall"):
                 asset_image(asset)
                 _check(key, asset, most)
-                st.caption(f":material/{ICONS[asset.kind]}: {length(asset)}")
+                st.caption(f":material/{ICONS[asset.kind]}: {length_of(facts_of_asset(asset))}")
     pages_of(key, page.total, _PER_PAGE)
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.assets_facts import seconds
 from pages.widgets.i18n import t
 from pages.widgets.pictures import picture
 from pages.widgets.services import services
@@ -17,7 +16,7 @@ from s2v_core.errors import MediaError
 from s2v_core.media.info import MediaKind
 from s2v_core.media.library import Asset, Filter, Page
 
-__all__ = ["ICONS", "asset_image", "asset_picture", "browse", "length", "pages_of", "size_of", "to_first_page"]
+__all__ = ["ICONS", "asset_image", "asset_picture", "browse", "pages_of", "size_of", "to_first_page"]
 
 ICONS: Mapping[str, str] = {"video": "movie", "image": "image", "animation": "gif_box", "audio": "music_note"}
 """Material symbols of the kinds of assets."""
@@ -110,13 +109,6 @@ def asset_image(asset: Asset) -> None:
     """Show the small picture of an asset."""
     shown = asset_picture(asset) or _STATIC / f"{'empty' if asset.state == 'ready' else 'damaged'}.png"
     st.image(str(shown), width="stretch", alt=asset.name)
-
-
-def length(asset: Asset) -> str:
-    """Return how long an asset lasts, or how large a picture is."""
-    if asset.duration is not None:
-        return seconds(asset.duration)
-    return f"{asset.width} x {asset.height}"
 
 
 def size_of(amount: int) -> str:

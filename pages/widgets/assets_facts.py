@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
@@ -12,10 +12,11 @@ from pages.widgets.services import services
 from s2v_core.errors import MediaError
 from s2v_core.media import Assets
 from s2v_core.media.info import MediaInfo
-from s2v_core.media.library import asset_id_of
+from s2v_core.media.library import Asset, asset_id_of
 
-__all__ = ["Facts", "facts_of", "length_of", "seconds"]
+__all__ = ["Facts", "facts_of", "facts_of_asset", "length_of", "seconds"]
 
+_LASTING = ("video", "audio")
 _HERE = ("file://", "media://")
 
 
@@ -34,7 +35,7 @@ class Facts:
     @property
     def has_parts(self) -> bool:
         """Whether parts of it can be shown: it has a length."""
-        return self.kind in ("video", "audio") and bool(self.duration)
+        return self.kind in _LASTING and bool(self.duration)
 
 
 def facts_of(references: Iterable[str]) -> dict[str, Facts]:
@@ -48,14 +49,18 @@ def facts_of(references: Iterable[str]) -> dict[str, Facts]:
     for reference in wanted:
         asset = known.get(ids[reference] or "")
         if asset is not None:
-            duration = asset.duration if asset.kind in ("video", "audio") else None
-            size = (asset.width, asset.height)
-            facts[reference] = Facts(reference, asset.name, asset.kind, *size, duration, asset.problem)
+            facts[reference] = replace(facts_of_asset(asset), reference=reference)
         elif ids[reference]:
             facts[reference] = Facts(reference, t("assets.gone"), problem=t("assets.gone.problem"))
         else:
             facts[reference] = _from_file(reference, assets)
     return facts
+
+
+def facts_of_asset(asset: Asset) -> Facts:
+    """Return what is known about an asset of the library."""
+    duration = asset.duration if asset.kind in _LASTING else None
+    return Facts(asset.reference, asset.name, asset.kind, asset.width, asset.height, duration, asset.problem)
 
 
 def length_of(facts: Facts) -> str:
@@ -85,4 +90,4 @@ def _from_file(reference: str, assets: Assets) -> Facts:
 
 
 def _duration(info: MediaInfo) -> float | None:
-    return float(info.duration) if info.kind in ("video", "audio") and info.duration else None
+    return float(info.duration) if info.kind in _LASTING and info.duration else None
