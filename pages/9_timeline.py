@@ -62,14 +62,14 @@ def choose_video(project: Project, plan: Plan, index: int) -> None:
         key="timeline_video",
         on_change=lambda: show_video(project.id, st.session_state["timeline_video"]),
         label_visibility="collapsed",
-        width=260,
+        width=200,
     )
 
 
 def video_buttons(project: Project, output: PlannedOutput) -> None:
     """Show what can be done with a whole video."""
     st.button(
-        t("timeline.draw_video"),
+        t("timeline.draw_again"),
         key="timeline_draw_video",
         icon=":material/casino:",
         help=t("timeline.draw_video.help"),

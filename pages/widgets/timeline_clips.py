@@ -29,6 +29,8 @@ __all__ = [
 
 TRACKS = ("text", "captions", "sticker", "video", "background", "voice", "music")
 """From the top of the picture down, the sound last."""
+_BY_LEVEL_OR_CUT = ("subheading", "transition")
+"""Decisions whose slots are numbers, but not those of shots."""
 RECORDS = ("speech",)
 """What a plan notes among its draws without having drawn it."""
 
@@ -191,13 +193,15 @@ class _Reader:
                 slot=slot,
                 next=(window.effect.sub_type or "") if window else "",
                 lap=float(len(window.span) / self._timeline.rate) if window else 0.0,
-                decisions=self._known(
-                    f"shot:{slot}", f"begin:{slot}", f"motion:{slot}", *self._cut(number, is_there=window is not None)
-                ),
+                decisions=self._of_shot(slot, number, cut=window is not None),
             )
 
-    def _cut(self, number: int, *, is_there: bool) -> tuple[str, ...]:
-        return (f"transition:{number}", "transition") if is_there else ()
+    def _of_shot(self, slot: str, number: int, *, cut: bool) -> tuple[str, ...]:
+        """Return what was decided for a shot, by its slot and by its place."""
+        placed = [key for key in self._output.draws if key.partition(":")[2] == str(number)]
+        looks = [key for key in placed if key.partition(":")[0] not in _BY_LEVEL_OR_CUT]
+        ends = (f"transition:{number}", "transition") if cut else ()
+        return self._known(f"shot:{slot}", f"begin:{slot}", f"motion:{slot}", *looks, "filter", *ends)
 
     def _room(self, clip: VideoClip, span: Span) -> tuple[float, float] | None:
         if clip.type != "Video" or clip.material is None:

@@ -43,7 +43,20 @@ __all__ = [
 
 _KNOWN = frozenset(
     (
-        *("background", "begin", "caption", "motion", "music", "order", "script", "shot", "start", "sticker"),
+        *(
+            "background",
+            "begin",
+            "caption",
+            "filter",
+            "filter_chance",
+            "motion",
+            "music",
+            "order",
+            "script",
+            "shot",
+            "start",
+            "sticker",
+        ),
         *("subheading", "template", "title", "transition", "voice"),
     )
 )
@@ -130,7 +143,7 @@ def call_decision(decision: str, slot: str = "") -> str:
     if dot and number.isdecimal():
         return t("timeline.of", what=f"{name} {int(number) + 1}", whose=node)
     if slot.isdecimal():
-        counted = int(slot) + (decision == "transition")
+        counted = int(slot) + (decision != "subheading")
         return f"{name} {counted}"
     return t("timeline.of", what=name, whose=slot) if slot else name
 

@@ -90,6 +90,7 @@ def _buttons(project: Project, output: PlannedOutput) -> None:
         t("timeline.draw_again"),
         key=f"{key}_again",
         icon=":material/casino:",
+        help=t("timeline.draw_video.help"),
         disabled=is_locked(project, output.index),
         on_click=changing(lambda now: draw_all_of(now, output)),
     )

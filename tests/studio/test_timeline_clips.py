@@ -110,6 +110,13 @@ def test_decisions_that_no_clip_shows_are_not_lost() -> None:
     assert unplaced(drawn, clips) == ("template",)
 
 
+def test_looks_that_are_drawn_by_place_belong_to_the_shot_there() -> None:
+    output = planned()
+    drawn = replace(output, draws={**output.draws, "filter:1": "warm"})
+    shots = of(clips_of(drawn), "video")
+    assert ["filter:1" in clip.decisions for clip in shots[:3]] == [False, True, False]
+
+
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)), max_size=12))
 def test_no_clip_covers_another_in_its_row(spans: list[tuple[int, int]]) -> None:
     clips = [
