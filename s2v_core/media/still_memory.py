@@ -16,7 +16,7 @@ __all__ = ["StillMemory"]
 
 Picture = NDArray[np.uint8]
 
-_LIMIT = 24_000_000
+_LIMIT = 48_000_000
 
 
 @dataclass
