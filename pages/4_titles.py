@@ -73,7 +73,7 @@ def preview(project: Project, pool: TextPool) -> None:
 
 project = required_project("titles")
 pool = choose_pool(project)
-grid = st.grid("auto", min_column_width=CELL, gap="medium")
+grid = st.grid("auto", min_column_width=CELL, gap="small")
 with grid.cell():
     editor(project, pool)
 with grid.cell():

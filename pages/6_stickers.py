@@ -33,7 +33,8 @@ def editor(project: Project) -> None:
     else:
         st.caption(drawing(project))
         choose_sticker(project, sticker_facts(project))
-    asset_picker("stickers_add", add_stickers, kinds=PICTURES, label=t("stickers.add"))
+    first = "secondary" if stickers(project) else "primary"
+    asset_picker("stickers_add", add_stickers, kinds=PICTURES, label=t("stickers.add"), type=first)
 
 
 def chosen(project: Project) -> None:
@@ -44,7 +45,7 @@ def chosen(project: Project) -> None:
 
 
 project = required_project("stickers")
-grid = st.grid("auto", min_column_width=CELL, gap="medium")
+grid = st.grid("auto", min_column_width=CELL, gap="small")
 with grid.cell():
     editor(project)
     if stickers(project):

@@ -30,6 +30,8 @@ from s2v_core.projects import (
 __all__ = ["sticker_settings"]
 
 _STEP = 0.1
+_OVER = 0.001
+"""Part of the picture by which a sticker may reach over its edge, from rounding, and nobody sees it."""
 _FIELDS = {"X": "x", "Y": "y", "Width": "width", "Height": "height"}
 
 
@@ -46,6 +48,8 @@ def sticker_settings(project: Project, sticker: str, facts: Facts) -> None:
     box = box_of(project, given, natural)
     st.markdown(f"**{t('stickers.place')}**")
     _spots(sticker, natural, spot_of(project, box))
+    if max(box.x + box.width, box.y + box.height) > 1 + _OVER:
+        st.caption(f":orange[:material/crop: {t('stickers.outside')}]")
     percent = max(1, round(100 * box.width))
     opacity = min(max(round(100 * float(given.get("Opacity", 1))), 0), 100)
     field(

@@ -30,7 +30,7 @@ from s2v_core.projects import (
 
 __all__ = ["Action", "Fact", "add_box", "drawing", "text_table"]
 
-_TEXT, _FACT, _BUTTON = (160, 300), 66, 54
+_TEXT, _FACT, _BUTTON = (158, 300), 62, 60
 """Widths of columns in pixels: of short and of long texts, facts about them, and buttons."""
 
 
@@ -118,7 +118,15 @@ def add_box(name: str, pool: TextPool, *, help_: str, example: str, saw: Callabl
 
     st.text_area(help_, key=name, placeholder=example, height=110)
     show_problems(name)
-    st.button(t("pools.add"), key=f"{name}_add", icon=":material/playlist_add:", on_click=add)
+    project = current_project()
+    first = project is not None and not texts_of(project, pool)
+    st.button(
+        t("pools.add"),
+        key=f"{name}_add",
+        type="primary" if first else "secondary",
+        icon=":material/playlist_add:",
+        on_click=add,
+    )
 
 
 def drawing(project: Project, pool: TextPool) -> str:

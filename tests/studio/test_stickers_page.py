@@ -122,6 +122,7 @@ def test_values_from_elsewhere_that_are_out_of_range_are_shown_as_far_as_they_ca
     store.save(saved.with_job({**saved.document, "InputConfig": given}))
     studio = open_studio(PAGE, project=project)
     assert (studio.slider(key="stickers_opacity").value, studio.slider(key="stickers_size").value) == (100, 1)
+    assert "outside of the picture" in shown(studio)
     studio.slider(key="stickers_opacity").set_value(50).run()
     assert stickers(store.open(project))[0]["Opacity"] == 0.5
 
