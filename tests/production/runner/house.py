@@ -23,7 +23,7 @@ __all__ = ["ROOT", "House", "mistaken_plan", "until", "workers_of"]
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def until(true: Callable[[], bool], what: str, *, seconds: float = 90.0) -> None:
+def until(true: Callable[[], bool], what: str, *, seconds: float = 300.0) -> None:
     """Wait until ``true`` answers True; fail when it does not."""
     deadline = time.monotonic() + seconds
     while not true():

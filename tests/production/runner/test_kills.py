@@ -16,6 +16,8 @@ from tests.production.runner.house import House, until, workers_of
 from tests.support.jobs import small_job
 from tests.support.reading import read_back
 
+pytestmark = pytest.mark.timeout(900)  # workers give way to whatever else keeps the machine busy
+
 COUNT = 5
 SECONDS = 6
 FRAMES = 2 * SECONDS * 10

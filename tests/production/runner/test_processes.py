@@ -18,6 +18,8 @@ from s2v_core.production.store import runner_of
 from tests.production.runner.house import ROOT, House, until, workers_of
 from tests.support.jobs import small_job, write_job
 
+pytestmark = pytest.mark.timeout(900)  # workers give way to whatever else keeps the machine busy
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there is no polite signal between processes there")
 
 

@@ -24,6 +24,8 @@ from tests.production.work.tasks import render_tasks
 from tests.support.jobs import small_job
 from tests.support.reading import read_back
 
+pytestmark = pytest.mark.timeout(900)  # workers give way to whatever else keeps the machine busy
+
 
 def quietly(progress: Progress) -> None:
     """Hear nothing."""
