@@ -27,8 +27,8 @@ _SCROLL = "document.querySelector('.st-key-results_stage')?.scrollIntoView({beha
 _CARD, _SHORT_SIDE = 150, 240
 _LARGEST = 200_000_000
 """Bytes of a video that is played here."""
-_PLAYER = {True: (2, 3), False: (3, 2)}
-"""Widths of the player and what stands beside it, for upright videos and for others."""
+_UPRIGHT, _WIDE = 300, 440
+"""Widths of the player, in pixels of the page."""
 
 
 def chosen(job: str, videos: Sequence[Video]) -> Video:
@@ -51,11 +51,10 @@ def show_stage(video: Video, size: tuple[int, int]) -> None:
         video: a finished one.
         size: width and height of the batch, in pixels.
     """
-    with st.container(border=True, key="results_stage"):
-        left, right = st.columns(_PLAYER[size[1] > size[0]], gap="medium")
-        with left:
+    with st.container(border=True, horizontal=True, gap="medium", key="results_stage"):
+        with st.container(width=_UPRIGHT if size[1] > size[0] else _WIDE):
             _player(video)
-        with right:
+        with st.container(width="stretch"):
             st.markdown(f"#### {plain(video.output.name)}")
             _facts(video)
             show_drawn(video.output.draws)
