@@ -78,7 +78,6 @@ class Decision:
     slot: str
     value: Any
     locked: Fixed | None
-    redrawn: bool
 
     @property
     def key(self) -> str:
@@ -195,8 +194,7 @@ def _decision(output: PlannedOutput, key: str, fixed: Iterable[Fixed]) -> Decisi
     # The narrowest entry counts, as in the plan.
     narrowest = max(mine, key=lambda one: (one.output is not None, one.slot != ""), default=None)
     locked = narrowest if narrowest is not None and narrowest.locked else None
-    redrawn = narrowest is not None and not narrowest.locked
-    return Decision(decision, slot, output.draws[key], locked, redrawn)
+    return Decision(decision, slot, output.draws[key], locked)
 
 
 def _only_this() -> bool:

@@ -86,8 +86,7 @@ def _show_tracks(
     project: Project, output: PlannedOutput, clips: Sequence[Clip], clip: Clip | None, moment: float, view: View
 ) -> None:
     timeline = output.required_timeline()
-    openings = [_opening(each) for each in clips if each.track in ("video", "sticker", "background")]
-    missing = stills().make(openings, _BUDGET)
+    missing = stills().make([_opening(each) for each in clips if each.track == "video"], _BUDGET)
     held = {one.key for one in decisions_of(project, output, output.draws) if one.locked is not None}
 
     def pick(picked: Picked) -> None:

@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 
-_PATIENCE = 30_000
+_PATIENCE = 60_000
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def page(project: Project, tmp_path: Path) -> Iterator[Any]:
         opened = context.new_page()
         opened.goto(f"{server.url}/timeline?project={project.id}")
         opened.get_by_role("slider", name="Moment in the video").wait_for(timeout=_PATIENCE)
-        yield settled(opened)
+        yield settled(opened, timeout=_PATIENCE)
 
 
 def picture(page: Any) -> str:
@@ -42,13 +42,13 @@ def picture(page: Any) -> str:
 
 def until_picked(page: Any, clip: str) -> None:
     page.locator(f".clip[data-id='{clip}'][aria-pressed='true']").wait_for(timeout=_PATIENCE)
-    settled(page)
+    settled(page, timeout=_PATIENCE)
 
 
 def until_picture_is_not(page: Any, before: str) -> None:
     changed = "before => document.querySelector('[data-testid=stImage] img')?.getAttribute('src') !== before"
     page.wait_for_function(changed, arg=before, timeout=_PATIENCE)
-    settled(page)
+    settled(page, timeout=_PATIENCE)
 
 
 def selected_row(page: Any) -> int:
@@ -94,6 +94,6 @@ def test_clips_are_picked_by_mouse_keys_and_table_and_the_frame_follows_and_a_dr
 
     assert store.revision(project.id) == project.revision  # looking changes nothing
     page.get_by_role("button", name="Play a draft").click()
-    page.get_by_role("dialog").locator("video").wait_for(timeout=60_000)
+    page.get_by_role("dialog").locator("video").wait_for(timeout=_PATIENCE)
     ready = "() => { const v = document.querySelector('[role=dialog] video'); return v && v.readyState > 1; }"
     page.wait_for_function(ready, timeout=_PATIENCE)
