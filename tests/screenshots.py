@@ -30,6 +30,7 @@ __all__ = ["main"]
 _HEIGHTS = {1280: 800, 800: 1000}
 _TALLEST = 4000
 _PATIENCE = 120_000
+_UNFINISHED = "[data-testid=stSpinner], [data-testid=stSkeleton]"
 _EVERY = (("light", 1280), ("light", 800), ("dark", 1280), ("dark", 800))
 _SOME = (("light", 1280), ("dark", 800))
 
@@ -150,7 +151,7 @@ def _take(browser: Any, view: _View, address: str, out: Path) -> None:
 def _finished(page: Any) -> None:
     """Wait until nothing is being worked on any more."""
     settled(page, timeout=_PATIENCE)
-    page.wait_for_function("!document.querySelector('[data-testid=stSpinner]')", timeout=_PATIENCE)
+    page.wait_for_function(f"!document.querySelector('{_UNFINISHED}')", timeout=_PATIENCE)
     settled(page, timeout=_PATIENCE)
 
 

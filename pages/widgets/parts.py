@@ -25,7 +25,7 @@ _STATIC = Path(__file__).resolve().parents[2] / "static"
 
 def page_head(key: str) -> None:
     """Show the title of a page and what it is for; the first thing on every page."""
-    with st.container(gap=None):
+    with st.container(gap=None, width="content"):
         st.title(t(f"nav.{key}"), anchor=False)
         st.caption(t(f"nav.{key}.help"))
 
@@ -37,7 +37,9 @@ def required_project(key: str) -> Project:
         page_head(key)
         empty_state()
         st.stop()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="xsmall", key="head"
+    ):
         page_head(key)
         _toolbar(project)
     return project
