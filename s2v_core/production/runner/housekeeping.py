@@ -7,7 +7,7 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from s2v_core.errors import StoreError
+from s2v_core.errors import JobNotFound, StoreError
 from s2v_core.production.delivery import Outbox, pending_deliveries
 from s2v_core.production.logs import JobLogs
 from s2v_core.production.redaction import secrets_of
@@ -53,18 +53,26 @@ def forget_old_jobs(store: JobsStore, logs: JobLogs, settings: Settings, now: da
             forgotten += 1
     if forgotten:
         store.vacuum()
-    _drop_strays(settings, before.timestamp())
+    _drop_strays(store, settings, before.timestamp())
     return forgotten
 
 
-def _drop_strays(settings: Settings, before: float) -> None:
+def _drop_strays(store: JobsStore, settings: Settings, before: float) -> None:
     outbox = Outbox(settings.outbox_dir)
     for note in outbox.pending():
         if note.state == "refused" and note.made < before:
             outbox.forget(note.id)
     for folder in settings.spool_dir.iterdir() if settings.spool_dir.is_dir() else ():
-        if is_id(folder.name) and folder.stat().st_mtime < before:
+        if is_id(folder.name) and folder.stat().st_mtime < before and not _is_known(store, folder.name):
             _drop_copies(folder, outbox)
+
+
+def _is_known(store: JobsStore, job: str) -> bool:
+    try:
+        store.job(job)
+    except JobNotFound:
+        return False
+    return True
 
 
 def _drop_copies(folder: Path, outbox: Outbox) -> None:
