@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.fields import field
-from pages.widgets.gallery_pictures import moving_picture
+from pages.widgets.gallery_pictures import sample_picture
 from pages.widgets.i18n import language, t, texts
 from pages.widgets.services import services
 from s2v_core.effects import Entry
@@ -25,7 +25,7 @@ Toggle = Callable[[Project, str, bool], Project]
 
 
 def gallery(key: str, kind: str, *, chosen: Collection[str], toggle: Toggle) -> None:
-    """Show every entry of a kind with a moving picture and a box to tick, one category or all of them.
+    """Show every entry of a kind with a picture and a box to tick, one category or all of them.
 
     Args:
         key: of the controls; begin it with the page's key.
@@ -47,9 +47,15 @@ def gallery(key: str, kind: str, *, chosen: Collection[str], toggle: Toggle) -> 
 
 
 def name_of(kind: str, entry: Entry[Any]) -> str:
-    """Return what people call an entry; its own name where nobody has found words for it."""
-    known = texts(language()).get(f"gallery.{kind}.{entry.name}")
-    return known if isinstance(known, str) else entry.name
+    """Return what people call an entry; where nobody has found words for it, what it looks like."""
+    look = entry.look.partition(",")[0]
+    return _words(f"gallery.{kind}.{entry.name}", f"{look[:1].upper()}{look[1:]}")
+
+
+def _words(key: str, otherwise: str) -> str:
+    """Return a text in the language of the session; there may be none for what is new in the catalogue."""
+    known = texts(language()).get(key)
+    return known if isinstance(known, str) else otherwise
 
 
 def _category(key: str, kind: str, chosen: Collection[str]) -> str:
@@ -57,7 +63,7 @@ def _category(key: str, kind: str, chosen: Collection[str]) -> str:
     categories = ["all", "chosen", *dict.fromkeys(entry.category for entry in KINDS[kind])]
 
     def label(category: str) -> str:
-        named = t(f"gallery.category.{category}")
+        named = _words(f"gallery.category.{category}", category.capitalize())
         return f"{named} ({len(chosen)})" if category == "chosen" else named
 
     shown = st.pills(
@@ -79,7 +85,7 @@ def _is_chosen(category: str, entry: Entry[Any], chosen: Collection[str]) -> boo
 
 def _show(key: str, kind: str, entry: Entry[Any], ticked: bool, toggle: Toggle) -> None:
     name = name_of(kind, entry)
-    picture = moving_picture(services().cache, services().settings.samples_dir, kind, entry)
+    picture = sample_picture(services().cache, services().settings.samples_dir, kind, entry)
     if picture is not None:
         st.image(picture, width="stretch", alt=name)
     field(

@@ -14,7 +14,7 @@ from s2v_core.cache import Cache, key_of
 from s2v_core.effects import Entry, Frame
 from s2v_core.effects.gallery import GALLERY_VERSION, photo, transition_frames, write_moving
 
-__all__ = ["look_picture", "moving_picture"]
+__all__ = ["look_picture", "sample_picture"]
 
 _CACHED = "gallery"
 _PHOTOS = ("media/tasting_table.jpg", "media/valley_dusk.jpg")
@@ -23,10 +23,10 @@ _LETTERS = 46
 """Font size on the pictures of looks."""
 
 
-def moving_picture(kept: Cache, samples: Path, kind: str, entry: Entry[Any]) -> str | None:
+def sample_picture(kept: Cache, samples: Path, kind: str, entry: Entry[Any]) -> str | None:
     """Return a picture that shows an entry of the catalogue, as an address that holds it.
 
-    As a file, Streamlit would make a still of it. None for kinds that are not shown by pictures.
+    As a file, Streamlit would make a still of one that moves. None for kinds that are not shown by pictures.
 
     Args:
         kept: where pictures are kept.
@@ -37,12 +37,11 @@ def moving_picture(kept: Cache, samples: Path, kind: str, entry: Entry[Any]) -> 
     Raises:
         SettingsError: the cache cannot be written.
     """
-    if kind != "transition":
+    draw = _DRAWN.get(kind)
+    if draw is None:
         return None
     key = key_of(GALLERY_VERSION, kind, entry.name, _SIZE)
-    made = kept.obtain(
-        _CACHED, key, ".webp", lambda path: write_moving(transition_frames(entry, *_photos(samples)), path)
-    )
+    made = kept.obtain(_CACHED, key, ".webp", partial(draw, entry, samples))
     return f"data:image/webp;base64,{b64encode(made.read_bytes()).decode('ascii')}"
 
 
@@ -55,6 +54,17 @@ def look_picture(kept: Cache, samples: Path, text: str, fields: Mapping[str, Any
     """
     key = key_of(GALLERY_VERSION, "look", text, dict(fields), _LOOK_SIZE)
     return kept.obtain(_CACHED, key, ".jpg", partial(_draw_look, samples, text, fields))
+
+
+def _draw_transition(entry: Entry[Any], samples: Path, path: Path) -> None:
+    write_moving(transition_frames(entry, *_photos(samples)), path)
+
+
+def _draw_filter(entry: Entry[Any], samples: Path, path: Path) -> None:
+    Image.fromarray(entry.function(_photos(samples)[0], {})).save(path, "WEBP", quality=85)
+
+
+_DRAWN = {"transition": _draw_transition, "filter": _draw_filter}
 
 
 def _draw_look(samples: Path, text: str, fields: Mapping[str, Any], path: Path) -> None:

@@ -5,11 +5,14 @@ Only what the catalogue has is shown.
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages.widgets.fields import field, setting
-from pages.widgets.gallery import name_of
+from pages.widgets.gallery import gallery, name_of
 from pages.widgets.i18n import t
+from pages.widgets.style_values import toggle_listed
 from s2v_core.effects.kinds import KINDS
 from s2v_core.projects import Project, set_value, value_of
 
@@ -24,6 +27,7 @@ _OF_TEXTS = {
 }
 _SECONDS = {"entrance": "AaiMotionIn", "exit": "AaiMotionOut"}
 _PROCESS = "EditingConfig.ProcessConfig"
+_FILTERS = f"{_PROCESS}.FilterList"
 _LONGEST = 5.0
 
 
@@ -70,7 +74,9 @@ def shot_effects(project: Project) -> None:
                     "effect", f"style_{name}", f"{_PROCESS}.{name}", chosen, label=t(f"style.effects.{name.lower()}")
                 )
     if "filter" in KINDS and setting(st.toggle, t("style.filters.on"), f"{_PROCESS}.AllowFilter"):
-        _names("filter", "style_filters", f"{_PROCESS}.FilterList", value_of(project, f"{_PROCESS}.FilterList"))
+        chosen = value_of(project, _FILTERS)
+        st.caption(t("style.filters.chosen" if chosen else "style.filters.all"))
+        gallery("style_filter", "filter", chosen=chosen, toggle=partial(toggle_listed, path=_FILTERS))
 
 
 def _names(

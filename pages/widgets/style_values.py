@@ -35,6 +35,7 @@ __all__ = [
     "set_inset",
     "set_marks",
     "set_shadow",
+    "toggle_listed",
     "toggle_transition",
 ]
 
@@ -90,7 +91,9 @@ def hex_of(colour: tuple[int, int, int]) -> str:
 
 def font_choices() -> list[str]:
     """Return the font families to choose from: those that are found again by their names, but not that of emoji."""
-    return [name for name in font_families() if name != EMOJI_FAMILY and choose_font(font_name(name)).family == name]
+    return [
+        name for name in font_families() if name != EMOJI_FAMILY and choose_font(_named(name, "Bold")).family == name
+    ]
 
 
 def font_name(family: str) -> str:
@@ -118,10 +121,9 @@ def set_font(project: Project, role: str, *, family: str | None = None, weight: 
     """
     now = look_of(project, role).font
     kept = next((name for name, value in WEIGHTS.items() if value >= now.weight), "Black")
-    shown = font_name(family or now.family)
     path = path_of(role)
     lighter = {f"{path}.FontFace.Bold": False} if weight else {}
-    return set_values(project, {f"{path}.Font": f"{shown} {weight or kept}", **lighter})
+    return set_values(project, {f"{path}.Font": _named(family or now.family, weight or kept), **lighter})
 
 
 def set_marks(project: Project, role: str, marks: list[str]) -> Project:
@@ -193,6 +195,16 @@ def choose_transitions(project: Project, names: Iterable[str]) -> Project:
     return set_values(project, {f"{_PROCESS}.TransitionList": listed or None, **off})
 
 
+def toggle_listed(project: Project, name: str, wanted: bool, *, path: str) -> Project:
+    """Return the project with a name more or less in a list; an empty list is given back to its default."""
+    listed = [each for each in value_of(project, path) if each.lower() != name.lower()]
+    return set_value(project, path, ([*listed, name] if wanted else listed) or None)
+
+
 def rate_of(speed: float) -> int:
     """Return the ``SpeechRate`` of a speed: 0.5, 1 and 2 times are -500, 0 and 500; the reverse of `speed_of`."""
     return round((1 - 1 / speed) * (1000 if speed >= 1 else 500))
+
+
+def _named(family: str, weight: str) -> str:
+    return f"{font_name(family)} {weight}"

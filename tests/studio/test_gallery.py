@@ -5,16 +5,17 @@ from __future__ import annotations
 from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from pages.widgets.gallery_pictures import look_picture, moving_picture
+from pages.widgets.gallery_pictures import look_picture, sample_picture
 from pages.widgets.i18n import LANGUAGES, texts
 from pages.widgets.style_values import LOOKS
 from s2v_core.cache import Cache
-from s2v_core.effects import transitions
+from s2v_core.effects import Registry, transitions
 from s2v_core.effects.gallery import photo, transition_frames, write_moving
 from s2v_core.settings import Settings
 from tests.support.media import write_image
@@ -40,7 +41,7 @@ def test_the_frames_of_a_transition_begin_and_end_with_the_photos() -> None:
     assert [int(frame[0, 0, 0]) for frame in frames] == [20, 70, 120, 170, 220]
 
 
-def test_a_moving_picture_plays_all_frames_for_ever(tmp_path: Path) -> None:
+def test_a_sample_picture_plays_all_frames_for_ever(tmp_path: Path) -> None:
     frames = tuple(np.full((18, 32, 3), 60 * number, np.uint8) for number in range(4))
     write_moving(frames, tmp_path / "moving.webp")
     with Image.open(tmp_path / "moving.webp") as written:
@@ -56,19 +57,33 @@ def test_a_photo_is_cut_to_its_middle(tmp_path: Path) -> None:
 
 def test_pictures_are_made_once_and_kept_and_they_move(settings: Settings) -> None:
     kept, samples = Cache(settings.cache_dir), settings.samples_dir
-    made = moving_picture(kept, samples, "transition", transitions["cube"])
+    made = sample_picture(kept, samples, "transition", transitions["cube"])
     assert made is not None
     [file] = settings.cache_dir.rglob("*.webp")
     before = file.stat().st_ino
-    assert moving_picture(kept, samples, "transition", transitions["cube"]) == made
+    assert sample_picture(kept, samples, "transition", transitions["cube"]) == made
     assert file.stat().st_ino == before
     with Image.open(BytesIO(b64decode(made.partition(",")[2]))) as picture:
         assert picture.n_frames > 10  # type: ignore[attr-defined]
-    assert moving_picture(kept, samples, "transition", transitions["fade"]) != made
-    assert moving_picture(kept, samples, "filter", transitions["fade"]) is None
+    assert sample_picture(kept, samples, "transition", transitions["fade"]) != made
+    assert sample_picture(kept, samples, "bubble", transitions["fade"]) is None
 
 
 def test_every_ready_made_look_looks_different(settings: Settings) -> None:
     kept, samples = Cache(settings.cache_dir), settings.samples_dir
     pictures = {look_picture(kept, samples, "Sample", fields).read_bytes() for fields in LOOKS.values()}
     assert len(pictures) == len(LOOKS)
+
+
+def test_a_filter_is_shown_on_a_photo(settings: Settings) -> None:
+    inverted: Registry[Any] = Registry("filter")
+    inverted.add("negative", category="odd", look="negative, all of it")(lambda frame, _: 255 - frame)
+    inverted.add("none", category="odd", look="as it is")(lambda frame, _: frame)
+    kept, samples = Cache(settings.cache_dir), settings.samples_dir
+    shown = []
+    for entry in inverted:
+        address = sample_picture(kept, samples, "filter", entry)
+        assert address is not None
+        with Image.open(BytesIO(b64decode(address.partition(",")[2]))) as picture:
+            shown.append(np.asarray(picture.convert("RGB")).mean())
+    assert sum(shown) == pytest.approx(255, abs=4)

@@ -38,7 +38,7 @@ def test_the_picture_follows_the_settings_and_transitions_show_what_they_look_li
     picture = page.get_by_alt_text("Preview of the first video")
     picture.wait_for(timeout=_PATIENCE)
     before = picture.get_attribute("src")
-    page.get_by_role("button", name="White card").click()
+    page.get_by_role("button", name="White card", exact=True).click()
     page.wait_for_function(
         "before => document.querySelector('img[alt^=Preview]')?.getAttribute('src') !== before",
         arg=before,

@@ -227,7 +227,10 @@ def test_the_frame_is_filled_in_three_ways(
     assert ("style_background_open" in [button.key for button in studio.button]) == (way != "cover")
 
 
-def test_what_the_catalogue_has_not_is_not_offered(store: ProjectStore, project: Project, focus: list[str]) -> None:
+def test_what_the_catalogue_has_not_is_not_offered(
+    store: ProjectStore, project: Project, focus: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pages.widgets.style_extras.KINDS", {"transition": transitions})
     studio = open_area(project, "captions")
     assert "effects" not in studio.segmented_control(key="style_area").options
     assert "Animation" not in shown(studio)
@@ -237,12 +240,16 @@ def test_what_comes_into_the_catalogue_is_offered(
     store: ProjectStore, project: Project, focus: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     animations: Registry[Any] = Registry("animation")
-    animations.add("fade_in", category="fade", look="fades in")(lambda: None)
+    animations.add("fade_in", category="fade", look="fades in, softly")(lambda: None)
     effects: Registry[Any] = Registry("effect")
     effects.add("snow", category="nature", look="snow")(lambda: None)
-    monkeypatch.setattr("pages.widgets.style_extras.KINDS", {"entrance": animations, "effect": effects})
-    monkeypatch.setattr("s2v_core.effects.kinds.KINDS", {"entrance": animations, "effect": effects})
+    filters: Registry[Any] = Registry("filter")
+    filters.add("odd", category="new", look="odd colours")(lambda frame, _: frame)
+    kinds = {"entrance": animations, "effect": effects, "filter": filters}
+    monkeypatch.setattr("pages.widgets.style_extras.KINDS", kinds)
+    monkeypatch.setattr("pages.widgets.gallery.KINDS", kinds)
     studio = open_area(project, "captions")
+    assert studio.multiselect(key="style_captions_entrance").options == ["Fades in"]
     studio.multiselect(key="style_captions_entrance").set_value(["fade_in"]).run()
     studio.slider(key="style_captions_entrance_seconds").set_value(0.8).run()
     assert given(store, project, f"{CAPTIONS}.AaiMotionInEffect") == "fade_in"
@@ -251,6 +258,12 @@ def test_what_comes_into_the_catalogue_is_offered(
     studio.toggle(key=f"{PROCESS}.AllowVfxEffect").set_value(True).run()
     studio.multiselect(key="style_VfxFirstClipEffectList").set_value(["snow"]).run()
     assert given(store, project, f"{PROCESS}.VfxFirstClipEffectList") == ["snow"]
+    studio.toggle(key=f"{PROCESS}.AllowFilter").set_value(True).run()
+    assert "Nothing is ticked" in shown(studio)
+    studio.checkbox(key="style_filter_odd").set_value(True).run()
+    assert given(store, project, f"{PROCESS}.FilterList") == ["odd"]
+    studio.checkbox(key="style_filter_odd").set_value(False).run()
+    assert given(store, project, f"{PROCESS}.FilterList") == []
 
 
 def test_the_page_speaks_chinese(store: ProjectStore, project: Project, focus: list[str]) -> None:
