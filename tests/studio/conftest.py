@@ -7,8 +7,9 @@ import pytest
 from s2v_core.projects import ProjectStore
 from s2v_core.settings import load_settings
 from tests.studio.harness import ran_navigation
+from tests.studio.productions import asked_for_runner, bakery, workshop
 
-__all__ = ["ran_navigation"]
+__all__ = ["asked_for_runner", "bakery", "ran_navigation", "workshop"]
 
 
 @pytest.fixture

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from pages.widgets import render_order
+from s2v_core.production import runner
 from s2v_core.production.runner import submit_document
 from s2v_core.production.store import Failure, JobsStore, NewOutput, Progress, Results, Task
 from s2v_core.projects import Project, ProjectStore, export_job, submission_token
 from s2v_core.rendering import EncoderOptions
-from s2v_core.settings import Settings
+from s2v_core.settings import Settings, load_settings
 from tests.support.jobs import small_job
 from tests.support.media import write_video
 
-__all__ = ["DRAWS", "Workshop", "small_project"]
+__all__ = ["DRAWS", "Workshop", "asked_for_runner", "bakery", "small_project", "workshop"]
 
 DRAWS = {
     "title": "Baked today",
@@ -35,6 +39,29 @@ def small_project(projects: ProjectStore, folder: Path, *, seconds: float = 0.5,
     document = small_job(folder, count=2, seconds=seconds)
     document["OutputConfig"] |= output
     return projects.import_text(json.dumps(document), "Bakery").project
+
+
+@pytest.fixture
+def bakery(store: ProjectStore, tmp_path: Path) -> Project:
+    """A small project that can be made."""
+    return small_project(store, tmp_path / "media")
+
+
+@pytest.fixture
+def workshop() -> Iterator[Workshop]:
+    """The jobs store of the studio under test."""
+    made = Workshop(load_settings(_env_file=None))
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def asked_for_runner(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Let no runner be started; what asks for one is counted."""
+    calls: list[object] = []
+    for module in (runner, render_order):
+        monkeypatch.setattr(module, "ensure_runner", calls.append)
+    return calls
 
 
 class Workshop:

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import job_filters, render_order
+from pages.widgets import job_filters
 from pages.widgets.job_words import duration_text
-from s2v_core.production import runner
 from s2v_core.production.runner import job_logs
 from s2v_core.production.store import Failure, NewJob
 from s2v_core.projects import Project, ProjectStore
-from s2v_core.settings import load_settings
 from tests.studio.harness import labels, open_studio, shown
-from tests.studio.productions import Workshop, small_project
+from tests.studio.productions import Workshop
 
-pytestmark = pytest.mark.usefixtures("ran_navigation", "no_runner")
+pytestmark = pytest.mark.usefixtures("ran_navigation", "asked_for_runner")
 
 PAGE = "pages/13_jobs.py"
-
-
-@pytest.fixture
-def no_runner(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no runner be started."""
-    for module in (runner, render_order):
-        monkeypatch.setattr(module, "ensure_runner", lambda settings: False)
-
-
-@pytest.fixture
-def project(store: ProjectStore, tmp_path: Path) -> Project:
-    """A small project that can be made."""
-    return small_project(store, tmp_path / "media")
-
-
-@pytest.fixture
-def workshop() -> Iterator[Workshop]:
-    """The jobs store of the studio under test."""
-    made = Workshop(load_settings(_env_file=None))
-    yield made
-    made.store.close()
 
 
 def add(workshop: Workshop, *names: str) -> list[str]:
@@ -140,11 +115,11 @@ def test_what_happened_is_told_with_the_end_of_the_log(workshop: Workshop) -> No
     assert "error failed There is nothing to show." in studio.code[0].value
 
 
-def test_a_production_leads_to_its_project_and_its_videos(project: Project, workshop: Workshop) -> None:
-    job = workshop.finished(project)
+def test_a_production_leads_to_its_project_and_its_videos(bakery: Project, workshop: Workshop) -> None:
+    job = workshop.finished(bakery)
     studio = open_studio(PAGE)
     studio.button(key=f"jobs_project_{job}").click().run()
-    assert studio.query_params["project"] == project.id
+    assert studio.query_params["project"] == bakery.id
     assert "render_start" in [button.key for button in studio.button]
     studio = open_studio(PAGE)
     studio.button(key=f"jobs_results_{job}").click().run()
@@ -152,11 +127,11 @@ def test_a_production_leads_to_its_project_and_its_videos(project: Project, work
 
 
 def test_a_job_of_others_has_no_project_and_one_of_a_project_that_is_gone_neither(
-    project: Project, store: ProjectStore, workshop: Workshop
+    bakery: Project, store: ProjectStore, workshop: Workshop
 ) -> None:
     [job] = add(workshop, "Bread")
-    produced = workshop.submit(project)
-    store.delete(project.id)
+    produced = workshop.submit(bakery)
+    store.delete(bakery.id)
     keys = [button.key for button in open_studio(PAGE).button]
     assert f"jobs_project_{job}" not in keys
     assert f"jobs_project_{produced}" not in keys

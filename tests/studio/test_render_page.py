@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import render_checks, render_order, render_progress
+from pages.widgets import render_checks, render_progress
 from pages.widgets.render_progress import Seen, fraction, remaining
-from s2v_core.production import runner
 from s2v_core.production.store import Failure, OutputState, Progress, StoredOutput
 from s2v_core.projects import Project, ProjectStore, delete_nodes, set_value
-from s2v_core.settings import load_settings
 from tests.studio.harness import labels, open_studio, shown
-from tests.studio.productions import Workshop, small_project
+from tests.studio.productions import Workshop
 
-pytestmark = pytest.mark.usefixtures("ran_navigation", "asked")
+pytestmark = pytest.mark.usefixtures("ran_navigation", "asked_for_runner")
 
 PAGE = "pages/10_render.py"
 BROKEN = Failure(code="MediaUnreadable", message="It cannot be read.", where="InputConfig.BackgroundMusicArray[0]")
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Let no runner be started; what asks for one is counted."""
-    calls: list[object] = []
-    for module in (runner, render_order):
-        monkeypatch.setattr(module, "ensure_runner", calls.append)
-    return calls
-
-
-@pytest.fixture
-def project(store: ProjectStore, tmp_path: Path) -> Project:
-    """A small project that can be made."""
-    return small_project(store, tmp_path / "media")
-
-
-@pytest.fixture
-def workshop() -> Iterator[Workshop]:
-    """The jobs store of the studio under test."""
-    made = Workshop(load_settings(_env_file=None))
-    yield made
-    made.store.close()
 
 
 def links(studio: AppTest) -> list[str]:
@@ -59,8 +33,8 @@ def test_without_a_project_the_sample_is_offered() -> None:
     assert "Open the sample project" in labels(open_studio(PAGE))
 
 
-def test_a_whole_project_can_be_started_and_what_it_takes_is_told(project: Project) -> None:
-    studio = open_studio(PAGE, project=project.id)
+def test_a_whole_project_can_be_started_and_what_it_takes_is_told(bakery: Project) -> None:
+    studio = open_studio(PAGE, project=bakery.id)
     text = shown(studio)
     assert "everything is there" in text
     assert "about 1 second" in text
@@ -69,24 +43,24 @@ def test_a_whole_project_can_be_started_and_what_it_takes_is_told(project: Proje
     assert studio.button(key="render_start").label == "Make 2 videos"
 
 
-def test_timelines_alone_are_called_so(store: ProjectStore, project: Project) -> None:
-    store.save(set_value(project, "OutputConfig.GeneratePreviewOnly", True))
-    studio = open_studio(PAGE, project=project.id)
+def test_timelines_alone_are_called_so(store: ProjectStore, bakery: Project) -> None:
+    store.save(set_value(bakery, "OutputConfig.GeneratePreviewOnly", True))
+    studio = open_studio(PAGE, project=bakery.id)
     assert studio.button(key="render_start").label == "Make 2 timelines"
 
 
-def test_every_mistake_is_shown_with_the_page_that_mends_it(store: ProjectStore, project: Project) -> None:
-    store.save(delete_nodes(project, project.nodes))
-    studio = open_studio(PAGE, project=project.id)
+def test_every_mistake_is_shown_with_the_page_that_mends_it(store: ProjectStore, bakery: Project) -> None:
+    store.save(delete_nodes(bakery, bakery.nodes))
+    studio = open_studio(PAGE, project=bakery.id)
     assert studio.error
     assert studio.button(key="render_start").disabled
     assert any(link.startswith("Mend it on: Script nodes") for link in links(studio))
 
 
-def test_files_that_are_gone_are_found_and_looked_for_again(project: Project, tmp_path: Path) -> None:
+def test_files_that_are_gone_are_found_and_looked_for_again(bakery: Project, tmp_path: Path) -> None:
     red = tmp_path / "media" / "red.mp4"
     aside = red.rename(red.with_suffix(".aside"))
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     assert "red.mp4" in "".join(str(warning.value) for warning in studio.warning)
     assert "first" in str(studio.warning[0].value)
     aside.rename(red)
@@ -95,18 +69,18 @@ def test_files_that_are_gone_are_found_and_looked_for_again(project: Project, tm
 
 
 def test_what_is_wrong_with_the_installation_leads_to_the_settings(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    bakery: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("S2V_ENCODER", "none")
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     assert "none" in studio.error[0].value
     assert "Settings" in links(studio)
     assert studio.button(key="render_start").disabled
 
 
-def test_many_files_are_looked_at_bit_by_bit(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_files_are_looked_at_bit_by_bit(bakery: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(render_checks.Check.go_on, "__defaults__", (0.0,))
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     assert "Looking at the footage: 0 of 3 files" in str(studio.get("progress")[0].proto.text)
     assert not studio.button(key="render_start").disabled
     monkeypatch.setattr(render_checks.Check.go_on, "__defaults__", (60.0,))
@@ -115,34 +89,32 @@ def test_many_files_are_looked_at_bit_by_bit(project: Project, monkeypatch: pyte
 
 
 def test_a_start_puts_one_job_into_the_store_and_notes_it(
-    project: Project, store: ProjectStore, workshop: Workshop, asked: list[object]
+    bakery: Project, store: ProjectStore, workshop: Workshop, asked_for_runner: list[object]
 ) -> None:
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     studio.button(key="render_start").click().run()
     [job] = workshop.store.jobs().jobs
     assert (job.name, job.mode) == ("Bakery", "segmented")
-    assert workshop.store.request(job.id).settings["Base"].endswith(project.id)
-    assert store.open(project.id).productions == (job.id,)
-    assert asked
+    assert workshop.store.request(job.id).settings["Base"].endswith(bakery.id)
+    assert store.open(bakery.id).productions == (job.id,)
+    assert asked_for_runner
     assert "render_start" not in keys(studio)
     assert not studio.toast
 
 
-def test_two_tabs_that_start_the_same_version_start_it_once(project: Project, workshop: Workshop) -> None:
-    first, second = (open_studio(PAGE, project=project.id) for _ in range(2))
+def test_two_tabs_that_start_the_same_version_start_it_once(bakery: Project, workshop: Workshop) -> None:
+    first, second = (open_studio(PAGE, project=bakery.id) for _ in range(2))
     for tab in (first, second):
         tab.button(key="render_start").click().run()
         assert not tab.exception
     assert len(workshop.store.jobs().jobs) == 1
 
 
-def test_a_running_production_is_found_though_the_project_does_not_know_it(
-    project: Project, workshop: Workshop
-) -> None:
-    job = workshop.submit(project, noted=False)
+def test_a_running_production_is_found_though_the_project_does_not_know_it(bakery: Project, workshop: Workshop) -> None:
+    job = workshop.submit(bakery, noted=False)
     workshop.plan(job)
     workshop.advance(job, 5)
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     assert "0 of 2 videos are ready" in str(studio.get("progress")[0].proto.text)
     [table] = studio.dataframe
     assert list(table.value["progress"]) == [0.5, 0.0]
@@ -150,19 +122,19 @@ def test_a_running_production_is_found_though_the_project_does_not_know_it(
 
 
 def test_work_that_nobody_takes_up_is_noticed(
-    project: Project, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    bakery: Project, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(render_progress, "_LOOKS", 1)
-    workshop.submit(project)
-    studio = open_studio(PAGE, project=project.id)
+    workshop.submit(bakery)
+    studio = open_studio(PAGE, project=bakery.id)
     assert not studio.warning
     studio.run()
     assert "runner.log" in studio.warning[0].value.replace("\\", "")
 
 
-def test_a_production_that_is_removed_meanwhile_leaves_the_page(project: Project, workshop: Workshop) -> None:
-    job = workshop.submit(project)
-    studio = open_studio(PAGE, project=project.id)
+def test_a_production_that_is_removed_meanwhile_leaves_the_page(bakery: Project, workshop: Workshop) -> None:
+    job = workshop.submit(bakery)
+    studio = open_studio(PAGE, project=bakery.id)
     workshop.store.request_cancel(job)
     workshop.store.remove(job)
     studio.run()
@@ -170,11 +142,11 @@ def test_a_production_that_is_removed_meanwhile_leaves_the_page(project: Project
     assert not studio.error
 
 
-def test_a_production_that_is_stopped_can_be_gone_on_with(project: Project, workshop: Workshop) -> None:
-    job = workshop.submit(project)
+def test_a_production_that_is_stopped_can_be_gone_on_with(bakery: Project, workshop: Workshop) -> None:
+    job = workshop.submit(bakery)
     workshop.plan(job)
     workshop.make(job)
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     studio.button(key="render_cancel").click().run()
     assert workshop.store.job(job).state == "Cancelled"
     studio.run()
@@ -184,12 +156,12 @@ def test_a_production_that_is_stopped_can_be_gone_on_with(project: Project, work
     assert "render_start" not in keys(studio)
 
 
-def test_failures_are_told_once_with_the_page_that_mends_them(project: Project, workshop: Workshop) -> None:
-    job = workshop.submit(project)
+def test_failures_are_told_once_with_the_page_that_mends_them(bakery: Project, workshop: Workshop) -> None:
+    job = workshop.submit(bakery)
     workshop.plan(job)
     workshop.fail(job, BROKEN)
     workshop.fail(job, BROKEN)
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     [error] = studio.error
     assert "2 videos: A file is damaged" in error.value
     assert "It cannot be read" in error.value
@@ -197,17 +169,17 @@ def test_failures_are_told_once_with_the_page_that_mends_them(project: Project, 
     assert studio.button(key="render_retry").label == "Make the missing ones"
 
 
-def test_a_job_that_could_not_be_planned_says_why(project: Project, workshop: Workshop) -> None:
-    job = workshop.submit(project)
+def test_a_job_that_could_not_be_planned_says_why(bakery: Project, workshop: Workshop) -> None:
+    job = workshop.submit(bakery)
     workshop.fail_planning(job, Failure(code="InternalError", message="A mistake of the program."))
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     assert "Something went wrong while it was made" in studio.error[0].value
     studio.button(key="render_retry").click().run()
     assert workshop.store.job(job).state == "Init"
 
 
-def test_the_page_speaks_chinese(project: Project) -> None:
-    studio = open_studio(PAGE, project=project.id, language="zh-CN")
+def test_the_page_speaks_chinese(bakery: Project) -> None:
+    studio = open_studio(PAGE, project=bakery.id, language="zh-CN")
     assert studio.button(key="render_start").label == "制作 2 个视频"
 
 
@@ -231,24 +203,24 @@ def output(index: int, state: OutputState, done: int, *, seconds: float = 10) ->
     )
 
 
-def seen(workshop: Workshop, project: Project, *outputs: StoredOutput) -> Seen:
-    return Seen(workshop.store.job(workshop.submit(project)), {each.index: each for each in outputs}, 1)
+def seen(workshop: Workshop, bakery: Project, *outputs: StoredOutput) -> Seen:
+    return Seen(workshop.store.job(workshop.submit(bakery)), {each.index: each for each in outputs}, 1)
 
 
-def test_the_time_left_follows_from_the_present_pace(workshop: Workshop, project: Project) -> None:
+def test_the_time_left_follows_from_the_present_pace(workshop: Workshop, bakery: Project) -> None:
     at_work = [output(0, "Success", 100), output(1, "Processing", 50), output(2, "Processing", 50)]
     waiting = output(3, "Init", 0)
-    found = seen(workshop, project, *at_work, waiting)
+    found = seen(workshop, bakery, *at_work, waiting)
     assert remaining(found, NOW) == pytest.approx((50 + 50 + 100) / (2 * 5))
     assert fraction(found) == pytest.approx((100 + 50 + 50) / 400)
 
 
-def test_what_was_given_up_is_no_work_that_is_left(workshop: Workshop, project: Project) -> None:
-    found = seen(workshop, project, output(0, "Failed", 30), output(1, "Processing", 50))
+def test_what_was_given_up_is_no_work_that_is_left(workshop: Workshop, bakery: Project) -> None:
+    found = seen(workshop, bakery, output(0, "Failed", 30), output(1, "Processing", 50))
     assert remaining(found, NOW) == pytest.approx(10)
     assert fraction(found) == pytest.approx(0.5)
 
 
-def test_before_anything_moves_no_time_is_told(workshop: Workshop, project: Project) -> None:
-    assert remaining(seen(workshop, project, output(0, "Processing", 0), output(1, "Init", 0)), NOW) is None
-    assert fraction(seen(workshop, project)) == 0
+def test_before_anything_moves_no_time_is_told(workshop: Workshop, bakery: Project) -> None:
+    assert remaining(seen(workshop, bakery, output(0, "Processing", 0), output(1, "Init", 0)), NOW) is None
+    assert fraction(seen(workshop, bakery)) == 0

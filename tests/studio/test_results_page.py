@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,37 +11,15 @@ from streamlit.testing.v1 import AppTest
 from pages.widgets import result_gallery
 from pages.widgets.result_drawn import ShotDrawn, drawn_of
 from pages.widgets.result_files import pack, videos_of, volumes
-from s2v_core.production import runner
 from s2v_core.production.store import Failure
 from s2v_core.projects import Project, ProjectStore, fixed_draws, value_of
-from s2v_core.settings import load_settings
 from tests.studio.harness import labels, open_studio, shown
-from tests.studio.productions import DRAWS, Workshop, small_project
+from tests.studio.productions import DRAWS, Workshop
 
-pytestmark = pytest.mark.usefixtures("ran_navigation", "no_runner")
+pytestmark = pytest.mark.usefixtures("ran_navigation", "asked_for_runner")
 
 PAGE = "pages/11_results.py"
 CAPTIONS = "1\n00:00:00,000 --> 00:00:01,000\nGood morning\n"
-
-
-@pytest.fixture
-def no_runner(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no runner be started."""
-    monkeypatch.setattr(runner, "ensure_runner", lambda settings: False)
-
-
-@pytest.fixture
-def project(store: ProjectStore, tmp_path: Path) -> Project:
-    """A small project that can be made."""
-    return small_project(store, tmp_path / "media")
-
-
-@pytest.fixture
-def workshop() -> Iterator[Workshop]:
-    """The jobs store of the studio under test."""
-    made = Workshop(load_settings(_env_file=None))
-    yield made
-    made.store.close()
 
 
 def keys(studio: AppTest) -> list[str]:
@@ -53,15 +30,15 @@ def test_without_a_project_the_sample_is_offered() -> None:
     assert "Open the sample project" in labels(open_studio(PAGE))
 
 
-def test_before_anything_is_made_the_way_there_is_shown(project: Project) -> None:
-    studio = open_studio(PAGE, project=project.id)
+def test_before_anything_is_made_the_way_there_is_shown(bakery: Project) -> None:
+    studio = open_studio(PAGE, project=bakery.id)
     assert "No videos have been made" in shown(studio)
     assert "Go to Render" in [link.proto.label for link in studio.get("page_link")]
 
 
-def test_the_first_video_is_shown_with_what_was_drawn_for_it(project: Project, workshop: Workshop) -> None:
-    workshop.finished(project)
-    studio = open_studio(PAGE, project=project.id)
+def test_the_first_video_is_shown_with_what_was_drawn_for_it(bakery: Project, workshop: Workshop) -> None:
+    workshop.finished(bakery)
+    studio = open_studio(PAGE, project=bakery.id)
     text = shown(studio)
     assert "2 videos are ready" in text
     assert "film\\_0.mp4" in text
@@ -73,18 +50,18 @@ def test_the_first_video_is_shown_with_what_was_drawn_for_it(project: Project, w
     assert "film" in player.proto.alt
 
 
-def test_another_video_is_watched_with_a_click(project: Project, workshop: Workshop) -> None:
-    workshop.finished(project)
-    studio = open_studio(PAGE, project=project.id)
+def test_another_video_is_watched_with_a_click(bakery: Project, workshop: Workshop) -> None:
+    workshop.finished(bakery)
+    studio = open_studio(PAGE, project=bakery.id)
     studio.button(key="results_watch_1").click().run()
     assert "#### film\\_1.mp4" in shown(studio)
     assert studio.button(key="results_watch_1").disabled
     assert len(studio.get("video")) == 1
 
 
-def test_captions_can_be_a_track_where_something_is_spoken(project: Project, workshop: Workshop) -> None:
-    workshop.finished(project, captions=[CAPTIONS, ""])
-    studio = open_studio(PAGE, project=project.id)
+def test_captions_can_be_a_track_where_something_is_spoken(bakery: Project, workshop: Workshop) -> None:
+    workshop.finished(bakery, captions=[CAPTIONS, ""])
+    studio = open_studio(PAGE, project=bakery.id)
     assert not studio.get("video")[0].proto.subtitles
     studio.toggle(key="results_captions").set_value(True).run()
     assert [track.label for track in studio.get("video")[0].proto.subtitles] == ["Captions"]
@@ -94,11 +71,11 @@ def test_captions_can_be_a_track_where_something_is_spoken(project: Project, wor
 
 
 def test_a_video_that_is_gone_or_too_large_says_so(
-    project: Project, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    bakery: Project, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job = workshop.finished(project)
+    job = workshop.finished(bakery)
     (workshop.settings.outputs_dir / job / "film_0.mp4").unlink()
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     assert "no longer where it was made" in studio.warning[0].value
     monkeypatch.setattr(result_gallery, "_LARGEST", 10)
     studio.button(key="results_watch_1").click().run()
@@ -106,22 +83,22 @@ def test_a_video_that_is_gone_or_too_large_says_so(
     assert not studio.get("video")
 
 
-def test_what_was_brought_to_a_storage_is_shown_by_its_address(project: Project, workshop: Workshop) -> None:
-    job = workshop.submit(project)
+def test_what_was_brought_to_a_storage_is_shown_by_its_address(bakery: Project, workshop: Workshop) -> None:
+    job = workshop.submit(bakery)
     workshop.plan(job, outputs=1)
     workshop.make(job, urls={"Video": "s3://shop/films/film_0.mp4"}).unlink()
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     assert "s3://shop/films/film_0.mp4" in [code.value for code in studio.code]
     assert not studio.warning
 
 
 def test_finished_videos_are_there_while_others_are_made_and_failures_afterwards(
-    project: Project, workshop: Workshop
+    bakery: Project, workshop: Workshop
 ) -> None:
-    job = workshop.submit(project)
+    job = workshop.submit(bakery)
     workshop.plan(job)
     workshop.make(job)
-    studio = open_studio(PAGE, project=project.id)
+    studio = open_studio(PAGE, project=bakery.id)
     assert "1 of 2 videos are ready" in shown(studio)
     workshop.fail(job, Failure(code="EngineFailed", message="It hung."))
     studio.run()
@@ -130,11 +107,11 @@ def test_finished_videos_are_there_while_others_are_made_and_failures_afterwards
 
 
 def test_several_productions_are_chosen_from_with_the_newest_first(
-    project: Project, store: ProjectStore, workshop: Workshop
+    bakery: Project, store: ProjectStore, workshop: Workshop
 ) -> None:
-    first = workshop.finished(project, captions=[""])
-    second = workshop.finished(store.open(project.id))
-    studio = open_studio(PAGE, project=project.id)
+    first = workshop.finished(bakery, captions=[""])
+    second = workshop.finished(store.open(bakery.id))
+    studio = open_studio(PAGE, project=bakery.id)
     choice = studio.selectbox(key="results_production")
     assert choice.value == second
     assert "2 videos" in choice.options[0]
@@ -142,8 +119,8 @@ def test_several_productions_are_chosen_from_with_the_newest_first(
     assert "1 video is ready" in shown(studio)
 
 
-def test_a_production_that_no_project_made_is_shown_by_its_number(project: Project, workshop: Workshop) -> None:
-    job = workshop.finished(project)
+def test_a_production_that_no_project_made_is_shown_by_its_number(bakery: Project, workshop: Workshop) -> None:
+    job = workshop.finished(bakery)
     studio = open_studio(PAGE)
     studio.query_params["job"] = job
     studio.run()
@@ -151,16 +128,16 @@ def test_a_production_that_no_project_made_is_shown_by_its_number(project: Proje
     assert "results_more" not in keys(studio)
 
 
-def test_a_number_that_nothing_has_is_explained(project: Project) -> None:
-    studio = open_studio(PAGE, project=project.id)
+def test_a_number_that_nothing_has_is_explained(bakery: Project) -> None:
+    studio = open_studio(PAGE, project=bakery.id)
     studio.query_params["job"] = "01m823djbqkz6se7bpnt8xw2yd"
     studio.run()
     assert "no such job" in studio.error[0].value
 
 
-def test_the_job_document_and_the_manifest_are_revealed(project: Project, workshop: Workshop) -> None:
-    workshop.finished(project)
-    studio = open_studio(PAGE, project=project.id)
+def test_the_job_document_and_the_manifest_are_revealed(bakery: Project, workshop: Workshop) -> None:
+    workshop.finished(bakery)
+    studio = open_studio(PAGE, project=bakery.id)
     assert not studio.json
     studio.session_state["results_papers"] = True
     studio.run()
@@ -174,38 +151,38 @@ def ask_more(studio: AppTest, way: str) -> AppTest:
     return studio
 
 
-def test_more_of_a_batch_is_prepared(project: Project, store: ProjectStore, workshop: Workshop) -> None:
-    workshop.finished(project)
-    studio = ask_more(open_studio(PAGE, project=project.id), "more")
+def test_more_of_a_batch_is_prepared(bakery: Project, store: ProjectStore, workshop: Workshop) -> None:
+    workshop.finished(bakery)
+    studio = ask_more(open_studio(PAGE, project=bakery.id), "more")
     studio.number_input(key="results_more_extra").set_value(5).run()
     studio.button(key="results_more_yes").click().run()
-    assert value_of(store.open(project.id), "OutputConfig.Count") == 7
+    assert value_of(store.open(bakery.id), "OutputConfig.Count") == 7
     assert "render_start" in keys(studio)
 
 
-def test_variations_keep_what_is_liked(project: Project, store: ProjectStore, workshop: Workshop) -> None:
-    workshop.finished(project)
-    studio = ask_more(open_studio(PAGE, project=project.id), "like")
+def test_variations_keep_what_is_liked(bakery: Project, store: ProjectStore, workshop: Workshop) -> None:
+    workshop.finished(bakery)
+    studio = ask_more(open_studio(PAGE, project=bakery.id), "like")
     studio.pills(key="results_more_keep").set_value(["title"]).run()
     studio.button(key="results_more_yes").click().run()
-    after = store.open(project.id)
+    after = store.open(bakery.id)
     assert [(fixed.decision, fixed.value) for fixed in fixed_draws(after)] == [("title", "Baked today")]
-    assert value_of(after, "OutputConfig.S2V.Seed") != value_of(project, "OutputConfig.S2V.Seed")
+    assert value_of(after, "OutputConfig.S2V.Seed") != value_of(bakery, "OutputConfig.S2V.Seed")
 
 
-def test_a_fresh_batch_is_drawn_with_another_seed(project: Project, store: ProjectStore, workshop: Workshop) -> None:
-    workshop.finished(project)
-    studio = ask_more(open_studio(PAGE, project=project.id), "fresh")
+def test_a_fresh_batch_is_drawn_with_another_seed(bakery: Project, store: ProjectStore, workshop: Workshop) -> None:
+    workshop.finished(bakery)
+    studio = ask_more(open_studio(PAGE, project=bakery.id), "fresh")
     studio.button(key="results_more_yes").click().run()
-    after = store.open(project.id)
+    after = store.open(bakery.id)
     assert fixed_draws(after) == ()
-    assert value_of(after, "OutputConfig.S2V.Seed") != value_of(project, "OutputConfig.S2V.Seed")
+    assert value_of(after, "OutputConfig.S2V.Seed") != value_of(bakery, "OutputConfig.S2V.Seed")
 
 
 def test_a_volume_holds_videos_captions_and_papers_as_they_are(
-    project: Project, workshop: Workshop, tmp_path: Path
+    bakery: Project, workshop: Workshop, tmp_path: Path
 ) -> None:
-    job = workshop.finished(project, captions=[CAPTIONS, CAPTIONS])
+    job = workshop.finished(bakery, captions=[CAPTIONS, CAPTIONS])
     videos = videos_of(workshop.store.outputs(job))
     [volume] = volumes(videos)
     with pack(volume, lambda: {"manifest.json": "{}"}, tmp_path / "aside")() as file, zipfile.ZipFile(file) as archive:
@@ -225,9 +202,9 @@ def test_a_volume_holds_videos_captions_and_papers_as_they_are(
 
 
 def test_volumes_are_as_few_as_their_limit_allows_and_leave_out_what_no_browser_takes(
-    project: Project, workshop: Workshop
+    bakery: Project, workshop: Workshop
 ) -> None:
-    job = workshop.finished(project, captions=["", "", ""])
+    job = workshop.finished(bakery, captions=["", "", ""])
     videos = videos_of(workshop.store.outputs(job))
     sizes = [video.size for video in videos]
     parts = volumes(videos, sum(sizes[:2]))
@@ -236,8 +213,8 @@ def test_volumes_are_as_few_as_their_limit_allows_and_leave_out_what_no_browser_
     assert volumes(videos, min(sizes) - 1) == []
 
 
-def test_files_of_the_same_name_are_told_apart(project: Project, workshop: Workshop, tmp_path: Path) -> None:
-    job = workshop.finished(project)
+def test_files_of_the_same_name_are_told_apart(bakery: Project, workshop: Workshop, tmp_path: Path) -> None:
+    job = workshop.finished(bakery)
     first, second = videos_of(workshop.store.outputs(job))
     assert second.film is not None
     second.files["Video"] = second.film.rename(tmp_path / "film_0.mp4")
