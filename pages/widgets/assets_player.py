@@ -30,7 +30,7 @@ _TYPES: Mapping[str, str] = {
 _CODECS = frozenset({"h264", "vp8", "vp9", "av1"})
 _LARGEST = 48_000_000
 """Bytes of a file that is played: the server holds it in memory for as long as it is shown."""
-_SHOWN = (720, 405)
+_SHOWN = (640, 360)
 
 
 def play(facts: Facts, key: str, *, autoplay: bool = False) -> None:

@@ -171,11 +171,11 @@ def _table(page: Page) -> None:
     column = st.column_config
     columns = {
         "picture": column.ImageColumn(t("library.column.picture"), width=86),
-        "name": column.TextColumn(t("library.name"), width="medium"),
-        "kind": column.TextColumn(t("library.column.kind"), width=90),
-        "length": column.TextColumn(t("library.column.length"), width=90),
+        "name": column.TextColumn(t("library.name"), width=170),
+        "kind": column.TextColumn(t("library.column.kind"), width=76),
+        "length": column.TextColumn(t("library.column.length"), width=96),
         "size": column.TextColumn(t("library.column.size"), width=80),
-        "tags": column.ListColumn(t("assets.tags"), width="small"),
+        "tags": column.ListColumn(t("assets.tags"), width=120),
         "used": column.NumberColumn(t("library.column.used"), width=70),
         "state": column.TextColumn(t("library.state"), width=80),
         "place": column.TextColumn(t("library.column.place"), width="medium"),
@@ -195,6 +195,7 @@ def _table(page: Page) -> None:
         column_config=columns,
         hide_index=True,
         row_height=44,
+        placeholder="–",
         on_select=note,
         selection_mode="multi-row",
         alt=t("nav.library"),
