@@ -1,4 +1,4 @@
-"""The side bar below the menu: the open project, the language, and what the runner does."""
+"""The side bar below the menu: the open project, what the runner does, and the language."""
 
 from __future__ import annotations
 
@@ -17,15 +17,25 @@ __all__ = ["show_sidebar"]
 
 _PICKER = "project_picker"
 _BUSY, _IDLE = 2.0, 20.0
+_COMPACT = """
+<style>
+[data-testid="stSidebarHeader"] { margin-bottom: 0; }
+[data-testid="stSidebarNavLink"] { margin-top: 0; margin-bottom: 0; }
+[data-testid="stNavSectionHeader"] { margin-top: 0; margin-bottom: 0; }
+:has(> [data-testid="stNavSectionHeader"]) { margin-top: 0.5rem; }
+</style>
+"""
+"""Lets the whole menu and the choice of the project fit on the screen of a laptop."""
 
 
 def show_sidebar() -> None:
     """Show the choice of the project and of the language; once in app.py."""
+    st.html(_COMPACT)
     _pick_project(services().projects.cards())
-    choose_language()
-    keep_language()
     working = services().settings.jobs_file.exists() and services().jobs.open_jobs() > 0
     fragment(_runner_line, run_every=_BUSY if working else _IDLE, key="runner")()
+    choose_language()
+    keep_language()
 
 
 def _pick_project(cards: list[Card]) -> None:
