@@ -1,19 +1,21 @@
-"""The catalogue for users of MoviePy: every transition between two ordinary clips."""
+"""The catalogue for users of MoviePy: every transition between two ordinary clips, every filter on one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 from moviepy import CompositeAudioClip, Effect, VideoClip
 from moviepy.audio.fx import AudioFadeIn, AudioFadeOut
 
-from s2v_core.effects.frames import Frame, Transition
-from s2v_core.effects.registry import Entry
+from s2v_core.effects.filters import ColourTable, filters, grading, read_cube, weakened
+from s2v_core.effects.frames import Frame
+from s2v_core.effects.registry import Entry, FunctionT, Registry
 from s2v_core.effects.transitions import transitions
 
-__all__ = ["CrossTransition", "transition"]
+__all__ = ["ColourFile", "ColourFilter", "CrossTransition", "transition"]
 
 
 def transition(
@@ -35,7 +37,7 @@ def transition(
     Raises:
         ValueError: there is no such transition or parameter, or the clips do not fit each other.
     """
-    draw = _entry(name, params).function
+    draw = _known(transitions, name, params).function
     if tuple(clip_a.size) != tuple(clip_b.size):
         raise ValueError(f"both clips need one size, got {tuple(clip_a.size)} and {tuple(clip_b.size)}")
     if not 0 < duration <= min(clip_a.duration, clip_b.duration):
@@ -75,15 +77,61 @@ class CrossTransition(Effect):  # type: ignore[misc]
         return transition(clip, self.following, self.name, duration=self.duration, seed=self.seed, **self.params)
 
 
-def _entry(name: str, params: Mapping[str, float]) -> Entry[Transition]:
-    if name not in transitions:
-        closest = transitions.closest(name)
-        raise ValueError(f"there is no transition {name!r}" + (f"; did you mean {closest!r}?" if closest else ""))
-    entry = transitions[name]
+@dataclass
+class ColourFilter(Effect):  # type: ignore[misc]
+    """A filter of the catalogue: ``clip.with_effects([ColourFilter("pf4")])``. Sound and mask stay as they are.
+
+    ``name``: one of the catalogue, in any case, or ``color`` for manual grading. ``params`` are its parameters
+    (``{"strength": 0.5}``); values outside their range are held at its ends.
+    """
+
+    name: str
+    params: Mapping[str, float] = field(default_factory=dict)
+
+    def apply(self, clip: VideoClip) -> VideoClip:
+        """Return ``clip`` with other colours.
+
+        Raises:
+            ValueError: there is no such filter or parameter.
+        """
+        manual = self.name.lower() == grading.name
+        entry = _with_all(grading, "filter", self.params) if manual else _known(filters, self.name, self.params)
+        return clip.image_transform(lambda frame: entry.function(np.ascontiguousarray(frame, np.uint8), self.params))
+
+
+@dataclass
+class ColourFile(Effect):  # type: ignore[misc]
+    """The colour table in a ``.cube`` file, ``strength`` (0 to 1) of it."""
+
+    path: Path
+    strength: float = 1.0
+
+    def apply(self, clip: VideoClip) -> VideoClip:
+        """Return ``clip`` with the colours that the file gives it.
+
+        Raises:
+            MediaError: the file is missing or no colour table.
+        """
+        colour_map = weakened(read_cube(self.path), self.strength)
+        if colour_map is None:
+            return clip
+        table = ColourTable(colour_map)
+        return clip.image_transform(lambda frame: table.applied(np.ascontiguousarray(frame, np.uint8)))
+
+
+def _known(registry: Registry[FunctionT], name: str, params: Mapping[str, float]) -> Entry[FunctionT]:
+    """Return the entry, which has all these parameters."""
+    if name not in registry:
+        closest = registry.closest(name)
+        raise ValueError(f"there is no {registry.kind} {name!r}" + (f"; did you mean {closest!r}?" if closest else ""))
+    return _with_all(registry[name], registry.kind, params)
+
+
+def _with_all(entry: Entry[FunctionT], kind: str, params: Mapping[str, float]) -> Entry[FunctionT]:
     unknown = sorted(set(params) - set(entry.parameters))
     if unknown:
         known = ", ".join(entry.parameters) or "none"
-        raise ValueError(f"the transition {entry.name!r} has no parameter {unknown[0]!r} (it has: {known})")
+        raise ValueError(f"the {kind} {entry.name!r} has no parameter {unknown[0]!r} (it has: {known})")
     return entry
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from s2v_core.effects.filters import filters
 from s2v_core.effects.registry import Registry
 from s2v_core.effects.transitions import transitions
 
 __all__ = ["KINDS"]
 
-KINDS: Mapping[str, Registry[Any]] = MappingProxyType({"transition": transitions})
+KINDS: Mapping[str, Registry[Any]] = MappingProxyType({"transition": transitions, "filter": filters})
 """``transition`` between shots, ``effect`` on a shot, ``filter`` of its colours; ``entrance``, ``exit`` and ``loop``
 animations of texts, their ready-made ``look`` and their ``bubble``. A kind that is not carried out is missing."""

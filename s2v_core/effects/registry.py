@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Entry", "Parameter", "Registry"]
+__all__ = ["Entry", "Parameter", "Registry", "held"]
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
@@ -86,3 +87,14 @@ class Registry(Generic[FunctionT]):
         """Return the known name most like ``name``, for "did you mean"."""
         found = difflib.get_close_matches(name.lower(), list(self._entries), n=1, cutoff=0.5)
         return self._entries[found[0]].name if found else None
+
+
+def held(parameters: Mapping[str, Parameter], given: Mapping[str, float]) -> dict[str, float]:
+    """Return a value for each of ``parameters``: the given one held within its range, else the default."""
+    values = {}
+    for name, parameter in parameters.items():
+        value = float(given.get(name, parameter.default))
+        if math.isnan(value):
+            value = parameter.default
+        values[name] = min(max(value, parameter.low), parameter.high)
+    return values

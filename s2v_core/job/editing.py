@@ -28,6 +28,7 @@ __all__ = [
     "CoverConfig",
     "EditingConfig",
     "EditingS2V",
+    "Grading",
     "HighlightStyle",
     "MediaConfig",
     "MediaMetaData",
@@ -188,11 +189,31 @@ class ProduceConfig(Config):
     audio_channel_copy: Any = None
 
 
+class Grading(Config):
+    """Manual colour grading of all shots, with the names and ranges of the filter ``color`` of timelines."""
+
+    brightness: Number = 0.0
+    contrast: Number = 0.0
+    saturation: Number = 0.0
+    kelvin_temperature: Number = 6500.0
+    temperature_ratio: Number = 0.0
+    tint: Number = 0.0
+    dark_corner_ratio: Number = 0.0
+
+
 class EditingS2V(Config):
-    """Own additions: how footage is fitted to the canvas, and whether stills are panned and zoomed."""
+    """Own additions: how footage is fitted to the canvas, whether stills are panned and zoomed, and the colours.
+
+    ``uniform_filter``: one filter is drawn for an output, else one for each of its shots; ``filter_probability`` is
+    the chance that the output, or the shot, gets one at all.
+    """
 
     fit: Fit = "contain"
     motion: Flag = True
+    uniform_filter: Flag = True
+    filter_probability: Probability = 1.0
+    filter_strength: Probability = 1.0
+    grading: Grading = Grading()
 
 
 class EditingConfig(Config):

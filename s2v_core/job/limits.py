@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 __all__ = [
     "ADAPT_MODES",
     "ALIGNMENTS",
@@ -11,6 +14,7 @@ __all__ = [
     "DEFAULT_TRANSITIONS",
     "FONT_SIZE",
     "FPS",
+    "GRADING",
     "LEVELS",
     "LONGEST_NAME",
     "LONGEST_SCRIPT",
@@ -58,6 +62,17 @@ SIDE = (128, 4096)
 """Pixels of the output's width and height."""
 CRF = (0, 51)
 FPS = (1, 120)
+GRADING: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "brightness": (-255, 255),
+        "contrast": (-100, 100),
+        "saturation": (-100, 100),
+        "kelvin_temperature": (1000, 40000),
+        "temperature_ratio": (0, 100),
+        "tint": (-100, 100),
+        "dark_corner_ratio": (0, 100),
+    }
+)
 VOLUME = (0, 10)
 SPEECH_RATE = (-500, 500)
 FONT_SIZE = (0, 5000)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from pydantic.alias_generators import to_pascal
+
 from s2v_core.job.checks import check_colour, check_range, check_seconds, check_volume
 from s2v_core.job.document import Job
-from s2v_core.job.editing import MediaMetaData, SpeechConfig
+from s2v_core.job.editing import EditingS2V, MediaMetaData, SpeechConfig
 from s2v_core.job.findings import Findings, Place, shown
 from s2v_core.job.limits import (
     FONT_SIZE,
+    GRADING,
     LONGEST_SECONDS,
     LONGEST_TRANSITION,
     MUSIC_STYLES,
@@ -39,6 +42,7 @@ def check_editing(job: Job, found: Findings) -> None:
     if editing.background_image_config.sub_type != "Color":
         check_range(found, (*background, "Radius"), editing.background_image_config.radius, *RADIUS)
     _check_process(job, found)
+    _check_colours(editing.s2v, found)
 
 
 def _check_meta_data(job: Job, found: Findings) -> None:
@@ -132,3 +136,11 @@ def _check_process(job: Job, found: Findings) -> None:
             "Transitions are off, so this list changes nothing.",
             "Set AllowTransition to true.",
         )
+
+
+def _check_colours(own: EditingS2V, found: Findings) -> None:
+    here = (*_EDITING, "S2V")
+    for name, chance in (("FilterProbability", own.filter_probability), ("FilterStrength", own.filter_strength)):
+        check_range(found, (*here, name), chance, 0, 1, hint="Or 1 to 100 for percent.")
+    for name, limits in GRADING.items():
+        check_range(found, (*here, "Grading", to_pascal(name)), getattr(own.grading, name), *limits)

@@ -116,8 +116,6 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
         "",
         _beside("AllowVfxEffect"),
     ),
-    Unsupported(f"{_PROCESS}.AllowFilter", "Colour filters are not carried out yet."),
-    Unsupported(f"{_PROCESS}.FilterList", "These colour filters are not carried out yet.", "", _beside("AllowFilter")),
     Unsupported(f"{_PROCESS}.EnableClipDetection", _OTHER_PRODUCT),
     Unsupported(f"{_PROCESS}.EnableTemporalOpt", _OTHER_PRODUCT),
     Unsupported(f"{_PROCESS}.EnableSmartCrop", _VARIATION),

@@ -48,11 +48,15 @@ def shot_clips(
     job: Job,
     showings: Sequence[Showing],
     cuts: Sequence[Cut | None],
+    colours: Sequence[tuple[Effect, ...]],
     chooser: Chooser,
     *,
     on_background: bool,
 ) -> tuple[VideoClip, ...]:
-    """Return the clips of the main track, end to end; ``cuts[i]`` is the transition at the end of shot ``i``."""
+    """Return the clips of the main track, end to end.
+
+    ``cuts[i]`` is the transition at the end of shot ``i``, ``colours[i]`` what is done to its colours.
+    """
     look = _Look(job, chooser, on_background)
     clips, at = [], 0
     parts = _parts(showings)
@@ -61,7 +65,7 @@ def shot_clips(
         after = cuts[number] if number < len(cuts) else None
         head, tail = before.before if before else 0, after.after if after else 0
         placed = place(showing, look.rate, head=head, tail=tail, free=free)
-        clips.append(look.clip(showing, placed, Span(at, at + showing.frames), after, parts[number]))
+        clips.append(look.clip(showing, placed, Span(at, at + showing.frames), after, parts[number], colours[number]))
         at += showing.frames
     return tuple(clips)
 
@@ -104,10 +108,18 @@ class _Look:
             return (Effect(type="Background", sub_type="Blur", params={"Radius": config.radius}),)
         return ()
 
-    def clip(self, showing: Showing, placed: Placed, span: Span, cut: Cut | None, part: Part) -> VideoClip:
+    def clip(
+        self,
+        showing: Showing,
+        placed: Placed,
+        span: Span,
+        cut: Cut | None,
+        part: Part,
+        colours: tuple[Effect, ...],
+    ) -> VideoClip:
         material = showing.pick.shown.material
         moving = material.info.kind == "video"
-        effects = [*self._own(showing, part), *self.fill]
+        effects = [*self._own(showing, part), *colours, *self.fill]
         if cut is not None:
             effects.append(cut.effect(self.rate))
         return VideoClip(

@@ -12,6 +12,7 @@ from s2v_core.job import Job, Sticker
 from s2v_core.media import music_for_style
 from s2v_core.media.info import MediaInfo
 from s2v_core.planning import transitions
+from s2v_core.planning.filters import FilterPool, gather_filters
 from s2v_core.planning.materials import GroupPool, gather_groups
 from s2v_core.planning.scripts import ScriptPools, gather_scripts
 from s2v_core.planning.sources import Probes, SpeechSource
@@ -54,6 +55,7 @@ class Offer:
     music: tuple[Item, ...]
     backgrounds: tuple[Item, ...]
     transitions: tuple[str, ...]
+    filters: FilterPool
     fonts: dict[str, str]
     problems: tuple[Problem, ...]
     blocks: tuple[Problem, ...]
@@ -72,6 +74,7 @@ def gather(job: Job, probes: Probes, speaker: SpeechSource) -> Offer:
     stickers, music = tuple(gatherer.stickers()), gatherer.music()
     backgrounds, fonts = tuple(gatherer.backgrounds()), gatherer.fonts()
     process = job.editing_config.process_config
+    filters, filter_problems = gather_filters(job, probes.assets)
     return Offer(
         job=job,
         groups=groups,
@@ -82,8 +85,15 @@ def gather(job: Job, probes: Probes, speaker: SpeechSource) -> Offer:
         music=music,
         backgrounds=backgrounds,
         transitions=transitions.candidates(process),
+        filters=filters,
         fonts=fonts,
-        problems=(*group_problems, *script_problems, *gatherer.problems, *transitions.list_problems(process)),
+        problems=(
+            *group_problems,
+            *script_problems,
+            *gatherer.problems,
+            *transitions.list_problems(process),
+            *filter_problems,
+        ),
         blocks=(*(_empty(pool) for pool in groups if not pool.materials), *blocks),
     )
 

@@ -20,6 +20,7 @@ from s2v_core.media.frames import Conform
 from s2v_core.media.info import MediaKind
 from s2v_core.media.still_memory import StillMemory
 from s2v_core.rendering.background import background_of
+from s2v_core.rendering.filtering import ColourFilter, coloured, filters_of, shaded
 from s2v_core.rendering.fit import Region
 from s2v_core.rendering.layers import Layer
 from s2v_core.rendering.pictures import (
@@ -82,6 +83,7 @@ class LayerPlan:
     visible: Span
     opacity: float
     background: Effect | None
+    filters: tuple[ColourFilter, ...]
     max_pixels: int
     stills: StillMemory
 
@@ -121,6 +123,7 @@ def plan_layer(placed: Placed, timeline: Timeline, assets: Assets) -> LayerPlan 
         visible=placed.visible,
         opacity=opacity,
         background=clip.effect("Background"),
+        filters=filters_of(clip, timeline, assets),
         max_pixels=assets.max_pixels,
         stills=assets.stills,
     )
@@ -178,19 +181,31 @@ class _Maker:
     plan: LayerPlan
 
     def picture(self, canvas: Canvas) -> Picture:
+        return shaded(self._coloured(canvas), self.plan.filters)
+
+    def _coloured(self, canvas: Canvas) -> Picture:
+        """Return the picture with its colours: footage gets them as it is shown, a moving still once as a whole."""
+        plan, view = self.plan, self.plan.view
+        if plan.kind != "image" or not view.moves:
+            return coloured(self._plain(canvas), plan.filters)
+        whole = view.kept_size(canvas)
+        return Moving(coloured(Still(lambda: self._whole_still(whole)), plan.filters), self._motion(), view.place.size)
+
+    def _plain(self, canvas: Canvas) -> Picture:
         plan, view = self.plan, self.plan.view
         size = view.place.size
         if plan.kind == "animation":
             return Animated(self._animation, lambda pixels: _part(pixels, view.first, size), size, plan.times)
-        motion = Motion(view.first, view.last, view.start, view.length)
         whole = view.kept_size(canvas)
-        if plan.kind == "video":
-            if view.moves:
-                return Moving(self._footage(Region(), whole), motion, size)
-            return self._footage(view.first, size)
+        if plan.kind == "image":
+            return Still(lambda: _part(self._still(whole), view.first, size))
         if view.moves:
-            return Moving(Still(lambda: self._whole_still(whole)), motion, size)
-        return Still(lambda: _part(self._still(whole), view.first, size))
+            return Moving(self._footage(Region(), whole), self._motion(), size)
+        return self._footage(view.first, size)
+
+    def _motion(self) -> Motion:
+        view = self.plan.view
+        return Motion(view.first, view.last, view.start, view.length)
 
     def _footage(self, region: Region, size: tuple[int, int]) -> Footage:
         crop = (region.x, region.y, region.width, region.height)

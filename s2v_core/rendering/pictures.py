@@ -52,8 +52,10 @@ _DENSEST = 1.5
 class Picture(Protocol):
     """A moving or still picture of a fixed size."""
 
-    kept: bool
-    """Whether pictures are kept and returned again, so that they must not be drawn on."""
+    @property
+    def kept(self) -> bool:
+        """Whether pictures are kept and returned again, so that they must not be drawn on."""
+        ...
 
     def at(self, frame: int) -> Seen:
         """Return what is seen ``frame`` frames after the clip's start (may be negative)."""
@@ -122,7 +124,7 @@ class Moving:
 
     kept = False
 
-    def __init__(self, whole: Footage | Still, motion: Motion, size: tuple[int, int]) -> None:
+    def __init__(self, whole: Picture, motion: Motion, size: tuple[int, int]) -> None:
         self._whole = whole
         self._motion = motion
         self._size = size

@@ -6,12 +6,12 @@ import logging
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.effects import transitions
+from s2v_core.rendering.values import named_numbers
 from s2v_core.timeline.model import Effect, Span, Timeline, VideoClip
 from s2v_core.timeline.transitions import TransitionWindow, in_order, transition_windows
 
@@ -56,7 +56,7 @@ def arrange(clips: Sequence[VideoClip], timeline: Timeline) -> tuple[tuple[Place
             visible[index] = Span(min(seen.start, found.span.start), max(seen.end, found.span.end))
         name = _known_name(found.effect)
         seed = _seed(timeline, timed[found.earlier][0], timed[found.later][0])
-        arguments = _numbers(found.effect.params, transitions[name].parameters)
+        arguments = named_numbers(found.effect.params, transitions[name].parameters)
         windows.append(Window(found.span, found.earlier, found.later, found.effect, name, seed, arguments))
     placed = tuple(Placed(clip, span, seen) for (clip, span), seen in zip(timed, visible, strict=True))
     return placed, tuple(windows)
@@ -74,19 +74,3 @@ def _known_name(effect: Effect) -> str:
     if name is None:
         _log.warning("The transition %r is not known here; a cross-fade takes its place.", effect.sub_type)
     return name or _DEFAULT_TRANSITION
-
-
-def _numbers(params: Mapping[str, Any], wanted: Mapping[str, object]) -> dict[str, float]:
-    """Return the parameters given in ``ExtParams`` (``"key=number,..."`` or an object) that are numbers."""
-    given = params.get("ExtParams") or {}
-    if isinstance(given, str):
-        given = dict(part.split("=", 1) for part in given.split(",") if "=" in part)
-    found = {}
-    for name, value in given.items() if isinstance(given, Mapping) else ():
-        try:
-            number = float(value)
-        except (TypeError, ValueError):
-            continue
-        if str(name).strip() in wanted and np.isfinite(number):
-            found[str(name).strip()] = number
-    return found

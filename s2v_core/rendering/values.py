@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
+from math import isfinite
 from typing import Any
 
-__all__ = ["Colour", "colour", "number"]
+__all__ = ["Colour", "colour", "named_numbers", "number"]
 
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
@@ -28,3 +30,19 @@ def number(value: Any, low: float, high: float) -> float | None:
     except (TypeError, ValueError, OverflowError):
         return None
     return None if result != result else min(max(result, low), high)
+
+
+def named_numbers(params: Mapping[str, Any], wanted: Collection[str]) -> dict[str, float]:
+    """Return the parameters given in ``ExtParams`` (``"key=number,..."`` or an object) that are numbers and wanted."""
+    given = params.get("ExtParams") or {}
+    if isinstance(given, str):
+        given = dict(part.split("=", 1) for part in given.split(",") if "=" in part)
+    found = {}
+    for name, value in given.items() if isinstance(given, Mapping) else ():
+        try:
+            known = float(value)
+        except (TypeError, ValueError, OverflowError):
+            continue
+        if str(name).strip() in wanted and isfinite(known):
+            found[str(name).strip()] = known
+    return found

@@ -37,7 +37,6 @@ def test_every_field_of_the_table_is_named_when_it_is_set_and_never_an_error(pat
         GLOBAL,
         **{
             "EditingConfig.ProcessConfig.AllowVfxEffect": True,
-            "EditingConfig.ProcessConfig.AllowFilter": True,
             "EditingConfig.SpeechConfig.SpecialWordsConfig": [{"Type": "Forbidden", "WordsList": ["bad"]}],
         },
     )
@@ -58,7 +57,6 @@ def test_the_clients_spelling_of_a_fancy_text_is_named_as_written() -> None:
     ("path", "value"),
     [
         ("EditingConfig.ProcessConfig.AllowVfxEffect", False),
-        ("EditingConfig.ProcessConfig.AllowFilter", "false"),
         ("EditingConfig.ProcessConfig.VfxFirstClipEffectList", ["zoomslight"]),
         ("EditingConfig.ProcessConfig.FilterList", ["m1"]),
         ("EditingConfig.SpeechConfig.CustomizedVoice", ""),
@@ -79,6 +77,8 @@ def test_a_field_that_asks_for_nothing_is_not_named(path: str, value: Any) -> No
     [
         ("InputConfig.MediaGroupArray[0].DurationAutoAdapt", False),
         ("EditingConfig.ProcessConfig", {"AllowTransition": True, "TransitionList": ["fade"]}),
+        ("EditingConfig.ProcessConfig", {"AllowFilter": True, "FilterList": ["m1"]}),
+        ("EditingConfig.S2V", {"UniformFilter": False, "FilterStrength": 50, "Grading": {"Tint": 3}}),
         ("EditingConfig.SpeechConfig.SpecialWordsConfig", [{"Type": "Highlight", "WordsList": ["new"]}]),
         ("EditingConfig.TitleConfig", {"FontFace": {"Bold": True}, "Angle": 5, "BorderStyle": 3, "Shadow": 2}),
         ("OutputConfig.Video", {"Crf": 20, "Fps": 25, "Preset": "fast", "Profile": "main"}),

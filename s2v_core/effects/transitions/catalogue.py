@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 import numpy as np
 
 from s2v_core.effects.frames import Frame, Transition
-from s2v_core.effects.registry import Parameter, Registry
+from s2v_core.effects.registry import Parameter, Registry, held
 
 __all__ = ["colour", "colour_parameters", "transition", "transitions"]
 
@@ -37,7 +36,7 @@ def transition(
             if p >= 1:
                 return b.copy()
             pictures = np.ascontiguousarray(a), np.ascontiguousarray(b)
-            return draw(*pictures, float(p), seed, _held(parameters, params))
+            return draw(*pictures, float(p), seed, held(parameters, params))
 
         return transitions.add(name, category=category, look=look, linear=linear, **parameters)(whole)
 
@@ -62,13 +61,3 @@ def colour_parameters(red: int, green: int, blue: int) -> _Colour:
 def colour(params: Mapping[str, float]) -> tuple[int, int, int]:
     """Return the colour that the three parameters give."""
     return round(params["red"]), round(params["green"]), round(params["blue"])
-
-
-def _held(parameters: Mapping[str, Parameter], given: Mapping[str, float]) -> dict[str, float]:
-    held = {}
-    for name, parameter in parameters.items():
-        value = float(given.get(name, parameter.default))
-        if math.isnan(value):
-            value = parameter.default
-        held[name] = min(max(value, parameter.low), parameter.high)
-    return held

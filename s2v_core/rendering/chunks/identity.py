@@ -85,6 +85,7 @@ def _layer(plan: LayerPlan, chunk: Span) -> Any:
         asdict(view.first),
         plan.opacity,
         plan.background and (plan.background.sub_type, plan.background.params),
+        [(applied.name, applied.values) for applied in plan.filters],
         seen,
     ]
     if view.moves:

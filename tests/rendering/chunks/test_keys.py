@@ -55,6 +55,15 @@ PAIRS: dict[str, tuple[Edit, Edit] | Edit] = {
         still(effects=(effect("Zoom", EndRate=1.5, Duration=1.0),)),
     ),
     "Rotate": still(effects=(effect("Rotate", Degree=90),)),
+    "Filter": main(effects=(effect("Filter", "pfb"),)),
+    "Filter.ExtParams": (
+        still(effects=(effect("Filter", "f7", ExtParams="strength=0.5"),)),
+        still(effects=(effect("Filter", "f7", ExtParams="strength=0.9"),)),
+    ),
+    "Filter.dark_corner_ratio": (
+        still(effects=(effect("Filter", "color", ExtParams="dark_corner_ratio=20"),)),
+        still(effects=(effect("Filter", "color", ExtParams="dark_corner_ratio=60"),)),
+    ),
     "Flip": still(effects=(effect("Flip", Direction="vertical"),)),
     "Background": still(adapt_mode="Contain", effects=(effect("Background", "Color", Color="#ff0000"),)),
     "Background.Color": (

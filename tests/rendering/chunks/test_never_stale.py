@@ -57,6 +57,9 @@ EFFECTS = (
     effect("Background", "Color", Color="#aa3311"),
     effect("Background", "Blur", Radius=0.3),
     effect("FreezeFrame"),
+    effect("Filter", "pf4"),
+    effect("Filter", "m1,m5"),
+    effect("Filter", "color", ExtParams="brightness=30,dark_corner_ratio=60"),
 )
 NAMES = ("fade", "perlin", "randomsquares", "wipeleft", *sorted(entry.name for entry in transitions))
 

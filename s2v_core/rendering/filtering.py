@@ -1,0 +1,224 @@
+"""The colours of a clip: which filters it has, and its picture through them."""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from s2v_core.effects.filters import (
+    CUBE_SUFFIX,
+    ColourTable,
+    Filter,
+    PlanesTable,
+    Step,
+    chained,
+    darken_planes,
+    darkened,
+    filters,
+    grading,
+    read_cube,
+    weakened,
+)
+from s2v_core.effects.registry import Entry
+from s2v_core.errors import MediaUnreadable
+from s2v_core.media import Assets
+from s2v_core.media.identity import content_hash
+from s2v_core.media.planes import TO_YUV, Planes
+from s2v_core.rendering.pictures import Picture, Seen
+from s2v_core.rendering.values import named_numbers, number
+from s2v_core.timeline.model import Effect, Timeline, VideoClip
+
+__all__ = ["ColourFilter", "coloured", "filters_of", "shaded"]
+
+_TABLES = 16
+"""Tables kept: those of a few clips that are seen at once; one is 0.8 MB."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ColourFilter:
+    """A filter with its values. Equal ones give equal pictures.
+
+    ``name`` is that of the catalogue; for a colour table ``path`` it is the hash of the file's content.
+    """
+
+    name: str
+    values: tuple[tuple[str, float], ...] = ()
+    path: Path | None = field(default=None, compare=False)
+
+    def colour_map(self) -> Step | None:
+        """Return the map from colours to colours; None when it would change nothing.
+
+        Raises:
+            MediaError: the colour table cannot be used.
+        """
+        values = dict(self.values)
+        if self.path is not None:
+            return weakened(read_cube(self.path), values.get("strength", 1.0))
+        return _entry(self.name).function.colour_map(values)
+
+    @property
+    def changes_colours(self) -> bool:
+        """Whether there is a map that does anything."""
+        if self.path is not None:
+            return dict(self.values).get("strength", 1.0) > 0
+        return self.colour_map() is not None
+
+    @property
+    def corners(self) -> float:
+        """How dark the corners get, 0 to 1."""
+        return 0.0 if self.path is not None else _entry(self.name).function.corners(dict(self.values))
+
+
+ColourFilters = tuple[ColourFilter, ...]
+
+
+def filters_of(clip: VideoClip, timeline: Timeline, assets: Assets) -> ColourFilters:
+    """Return the filters of a clip in the order in which they are applied; those that are not known are left out.
+
+    Of several names (``"m1,m2"``) and of ``random`` one is drawn by what the clip shows.
+
+    Raises:
+        MediaError: a colour table is missing, unreadable or not allowed.
+    """
+    found = (_filter_of(effect, clip, timeline, assets) for effect in clip.effects if effect.type == "Filter")
+    return tuple(one for one in found if one is not None)
+
+
+def coloured(picture: Picture, applied: ColourFilters) -> Picture:
+    """Return ``picture`` with the colours that the filters give it.
+
+    Asking it for a frame raises MediaError when a colour table cannot be used.
+    """
+    changing = tuple(one for one in applied if one.changes_colours)
+    return _Changed(picture, _Colours(changing)) if changing else picture
+
+
+def shaded(picture: Picture, applied: ColourFilters) -> Picture:
+    """Return ``picture`` with the dark corners that the filters give it."""
+    light = 1.0
+    for one in applied:
+        light *= 1 - one.corners
+    return _Changed(picture, _Corners(1 - light)) if light < 1 else picture
+
+
+def _filter_of(effect: Effect, clip: VideoClip, timeline: Timeline, assets: Assets) -> ColourFilter | None:
+    wanted = (effect.sub_type or "").strip()
+    if wanted.lower().endswith(CUBE_SUFFIX):
+        strength = number(named_numbers(effect.params, ("strength",)).get("strength"), 0, 1)
+        part = () if strength is None else (("strength", strength),)
+        path = assets.path(wanted)
+        try:
+            return ColourFilter(content_hash(path), part, path)
+        except OSError as error:
+            raise MediaUnreadable(f"'{path.name}' cannot be read ({error.strerror}).", where=wanted) from error
+    name = _drawn(wanted, clip, timeline)
+    if name is None:
+        _log.warning("The filter %r is not known here; the clip is shown without it.", effect.sub_type)
+        return None
+    values = named_numbers(effect.params, _entry(name).parameters)
+    return ColourFilter(name, tuple(sorted(values.items())))
+
+
+def _drawn(wanted: str, clip: VideoClip, timeline: Timeline) -> str | None:
+    known: list[str] = []
+    for part in map(str.strip, wanted.split(",")):
+        if part.lower() == "random":
+            known += [entry.name for entry in filters]
+        elif part in filters or part.lower() == grading.name:
+            known.append(_entry(part).name)
+    if not known:
+        return None
+    seed = repr((timeline.s2v.get("Seed", 0), clip.identity or clip.media, wanted))
+    return known[zlib.crc32(seed.encode("utf-8")) % len(known)]
+
+
+def _entry(name: str) -> Entry[Filter]:
+    return grading if name.lower() == grading.name else filters[name]
+
+
+class _Change:
+    """Something done to pictures."""
+
+    def planes(self, planes: Planes) -> None:
+        """Change a picture in 4:2:0 in place."""
+        raise NotImplementedError
+
+    def rgb(self, frame: Any) -> Any:
+        """Return a changed H x W x 3 uint8 RGB picture."""
+        raise NotImplementedError
+
+
+class _Colours(_Change):
+    def __init__(self, applied: ColourFilters) -> None:
+        self._applied = applied
+
+    def planes(self, planes: Planes) -> None:
+        _planes_table(self._applied).apply(*planes.all)
+
+    def rgb(self, frame: Any) -> Any:
+        return _rgb_table(self._applied).applied(frame)
+
+
+class _Corners(_Change):
+    def __init__(self, amount: float) -> None:
+        self._amount = amount
+
+    def planes(self, planes: Planes) -> None:
+        darken_planes(planes.all, self._amount)
+
+    def rgb(self, frame: Any) -> Any:
+        return darkened(np.ascontiguousarray(frame), self._amount)
+
+
+class _Changed:
+    """A picture that something is done to; what it keeps is changed once."""
+
+    def __init__(self, picture: Picture, change: _Change) -> None:
+        self._picture = picture
+        self._change = change
+        self._kept: dict[int, tuple[Seen, Seen]] = {}
+
+    @property
+    def kept(self) -> bool:
+        return self._picture.kept
+
+    def at(self, frame: int) -> Seen:
+        seen = self._picture.at(frame)
+        if not self._picture.kept:
+            return self._changed(seen, own=True)
+        if id(seen) not in self._kept:
+            self._kept[id(seen)] = (seen, self._changed(seen, own=False))
+        return self._kept[id(seen)][1]
+
+    def close(self) -> None:
+        self._picture.close()
+        self._kept.clear()
+
+    def _changed(self, seen: Seen, *, own: bool) -> Seen:
+        if isinstance(seen, Planes):
+            planes = seen if own else seen.copy()
+            self._change.planes(planes)
+            return planes
+        return np.dstack([self._change.rgb(seen[..., :3]), seen[..., 3]])
+
+
+def _colour_map(applied: ColourFilters) -> Step:
+    maps = (one.colour_map() for one in applied)
+    return chained(*(one for one in maps if one is not None))
+
+
+@lru_cache(_TABLES)
+def _planes_table(applied: ColourFilters) -> PlanesTable:
+    return PlanesTable(_colour_map(applied), TO_YUV)
+
+
+@lru_cache(_TABLES)
+def _rgb_table(applied: ColourFilters) -> ColourTable:
+    return ColourTable(_colour_map(applied))
