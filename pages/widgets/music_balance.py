@@ -16,18 +16,14 @@ from pages.widgets.problems import callback, explain, fragment
 from pages.widgets.services import services
 from s2v_core.errors import S2VError
 from s2v_core.media import Assets, music_for_style
-from s2v_core.projects import Project, music, texts_of, values_of
+from s2v_core.projects import Project, music, texts_of
+from s2v_core.projects.values import settings_job
 from s2v_core.timeline import Span, Timeline
 from s2v_core.timeline.model import AudioClip, Canvas, Effect, Track
 
 __all__ = ["balance_button"]
 
 _ON, _HEARD = "_s2v_music_balance", "_s2v_music_blend"
-_SPEECH, _MUSIC = "EditingConfig.SpeechConfig", "EditingConfig.BackgroundMusicConfig"
-_PATHS = (
-    *(f"{_SPEECH}.{name}" for name in ("Voice", "Style", "SpeechRate", "SpeechLanguage", "Volume")),
-    *(f"{_MUSIC}.{name}" for name in ("Volume", "Style")),
-)
 _RATE = Fraction(25)
 _AFTER = 1.5
 """Seconds of music after the voice."""
@@ -88,13 +84,13 @@ def _known(blend: _Blend) -> bytes:
 
 def _blend(project: Project) -> _Blend:
     """Return a script of the project, or a sample, over its first track, or one that would be drawn."""
-    given = values_of(project, _PATHS)
-    named = str(given[f"{_SPEECH}.Voice"]).replace("，", ",").partition(",")[0].strip() or None
-    text, language = _script(project) or t("music.sample"), str(given[f"{_SPEECH}.SpeechLanguage"])
-    voice = services().speaker.choose(named, text=text, language=language, style=str(given[f"{_SPEECH}.Style"])).voice
-    tracks = music(project) or [music_for_style(str(given[f"{_MUSIC}.Style"]))[0].id]
-    volumes = (float(given[f"{_SPEECH}.Volume"]), float(given[f"{_MUSIC}.Volume"]))
-    return _Blend(text, voice.id, int(given[f"{_SPEECH}.SpeechRate"]), tracks[0], *volumes)
+    given = settings_job(project).editing_config
+    speech, background = given.speech_config, given.background_music_config
+    text = _script(project) or t("music.sample")
+    named = next(iter(speech.voices), None)
+    choice = services().speaker.choose(named, text=text, language=speech.speech_language, style=speech.style)
+    track = next(iter(music(project)), "") or music_for_style(background.style)[0].id
+    return _Blend(text, choice.voice.id, speech.speech_rate, track, speech.volume, background.volume)
 
 
 def _mixed(blend: _Blend) -> NDArray[np.float32]:

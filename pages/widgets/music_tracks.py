@@ -26,7 +26,7 @@ _HEARD = "_s2v_music_heard"
 _POOL = "pool:"
 _ELSEWHERE = ("http://", "https://")
 _WORDS = frozenset({"calm", "energetic", "happy", "nostalgic", "tender", "acoustic", "electronic"})
-_BUTTON, _NAME, _LENGTH = 60, 250, 80
+_BUTTON, _NAME, _LENGTH = 60, 186, 76
 
 
 @dataclass(frozen=True)

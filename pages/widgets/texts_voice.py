@@ -10,12 +10,12 @@ from pages.widgets.navigation import link
 from pages.widgets.problems import plain
 from pages.widgets.services import services
 from s2v_core.errors import SpeechError
-from s2v_core.projects import Project, values_of
+from s2v_core.projects import Project
+from s2v_core.projects.values import settings_job
 
 __all__ = ["Hearing"]
 
 _PLAYER, _TEXT, _VOICE = "broadcast_listen", "_s2v_broadcast_heard", "broadcast_voice"
-_SPEECH = "EditingConfig.SpeechConfig"
 _BEGINNING = 90
 
 
@@ -23,11 +23,8 @@ class Hearing:
     """The voices of a project, and the script that somebody listens to."""
 
     def __init__(self, project: Project, texts: list[str]) -> None:
-        names = ("Voice", "Style", "SpeechRate", "SpeechLanguage")
-        found = values_of(project, [f"{_SPEECH}.{name}" for name in names])
-        requested, self._style, rate, self._language = found.values()
-        self._rate = int(rate)
-        self._voices = [name.strip() for name in str(requested).replace("，", ",").split(",") if name.strip()] or [""]
+        self._speech = settings_job(project).editing_config.speech_config
+        self._voices = list(dict.fromkeys(self._speech.voices)) or [""]
         self._texts = texts
 
     def hear(self, text: str) -> None:
@@ -44,22 +41,34 @@ class Hearing:
                     st.session_state[_VOICE] = voice
                 voice = st.selectbox(t("broadcast.voice"), self._voices, key=_VOICE, format_func=self._name, width=360)
             else:
-                st.markdown(f"{t('broadcast.voice')}: **{plain(self._name(voice))}**", width="content")
+                st.markdown(t("broadcast.voice_is", voice=plain(self._name(voice))), width="content")
             link("style", t("broadcast.to_voices"))
         text = st.session_state.get(_TEXT)
         if text in self._texts:
             with st.container(border=True, key="broadcast_player"):
                 beginning = text if len(text) <= _BEGINNING else f"{text[:_BEGINNING].rstrip()}…"
                 st.caption(plain(f"“{beginning}”"))
-                listen_button(_PLAYER, text, voice, rate=self._rate, language=self._language, style=self._style)
+                listen_button(
+                    _PLAYER,
+                    text,
+                    voice,
+                    rate=self._speech.speech_rate,
+                    language=self._speech.speech_language,
+                    style=self._speech.style,
+                )
 
     def _name(self, requested: str) -> str:
         """Return how people call the voice that would speak."""
         try:
             choice = services().speaker.choose(
-                requested or None, text=self._texts[0], language=self._language, style=self._style
+                requested or None,
+                text=self._texts[0],
+                language=self._speech.speech_language,
+                style=self._speech.style,
             )
         except SpeechError:  # said by the player, when it is asked for
             return requested or t("broadcast.voice_automatic")
         name = voice_name(choice.voice.id)
-        return name if requested else t("broadcast.voice_chosen", voice=name)
+        if not requested:
+            return t("broadcast.voice_chosen", voice=name)
+        return f"{requested} → {name}" if choice.warning else name

@@ -74,6 +74,12 @@ def test_scripts_are_heard_in_each_voice_of_the_project(store: ProjectStore) -> 
     assert "Great Britain" in shown(studio)
 
 
+def test_a_voice_from_elsewhere_is_shown_with_the_one_that_speaks_instead(store: ProjectStore) -> None:
+    project = store.open(make(store, "Hello there."))
+    store.save(set_value(project, "EditingConfig.SpeechConfig.Voice", "zhiru"))
+    assert "zhiru → English" in shown(open_studio(PAGE, project=project.id))
+
+
 def test_scripts_longer_than_a_video_may_be_are_told(store: ProjectStore) -> None:
     project = store.open(make(store, "Hello there.", "A very long story. " * 20))
     store.save(set_value(project, "OutputConfig.MaxDuration", 10))
