@@ -68,7 +68,8 @@ def _show(project: Project, output: PlannedOutput, *, at_work: bool) -> None:
             length = "" if output.timeline is None else f" :gray[{float(output.timeline.duration):.1f} s]"
             st.markdown(f"**{output.index + 1}** · {plain(output.name)}{length}", width="stretch")
             if output.timeline is not None:
-                _buttons(project, output)
+                with st.container(horizontal=True, width="content", gap="small"):
+                    _buttons(project, output)
         if output.timeline is None:
             show_failure(project, output)
         else:
@@ -121,6 +122,6 @@ def _strip(output: PlannedOutput, at_work: bool, first: Iterator[bool]) -> None:
         elif found is not None:
             st.image(str(found), alt=t("timeline.strip_alt", number=output.index + 1))
         else:
-            st.skeleton(height=120)
+            st.caption(f":material/hourglass_top: {t('timeline.strip_making')}")
     if at_work and found is not None:
         st.rerun()  # on to the next one
