@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Take all pictures; return 1 where no browser can be had."""
     parser = argparse.ArgumentParser(description="Take pictures of every page of the studio.")
     parser.add_argument("--out", type=Path, default=Path("out/screenshots"), help="folder for the pictures")
-    parser.add_argument("--only", default="", help="only views with this in their name")
+    parser.add_argument("--only", default="", help="only views with one of these, separated by commas, in their name")
     options = parser.parse_args(arguments)
     reason = why_no_browser()
     if reason:
@@ -66,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
         projects = _fill(home)
         with Server(home) as server, open_browser() as browser:
             for view in _views():
-                if options.only in view.name:
+                if any(part in view.name for part in options.only.split(",")):
                     address = f"{server.url}/{view.path}"
                     project = projects.get(view.project)
                     _take(browser, view, f"{address}?project={project}" if project else address, options.out)
@@ -98,7 +98,7 @@ def _fill(home: Path) -> dict[str, str]:
 def _produced(settings: Settings, store: ProjectStore) -> str:
     """Make the videos of a sample project, small ones, and return its id."""
     sample = store.create_sample("segmented")
-    size = {"OutputConfig.Count": 3, "OutputConfig.Width": 360, "OutputConfig.Height": 640}
+    size = {"OutputConfig.Count": 3, "OutputConfig.Width": 540, "OutputConfig.Height": 960}
     project = store.save(set_values(sample, size)).project
     base = settings.projects_dir / project.id
     with JobsStore(settings.jobs_file) as jobs:
@@ -138,7 +138,7 @@ def _take(browser: Any, view: _View, address: str, out: Path) -> None:
         with browser.new_context(viewport=size, color_scheme=scheme, locale=view.language) as context:
             page = context.new_page()
             page.goto(address)
-            page.get_by_role("heading", level=1).first.wait_for()
+            page.get_by_role("heading", level=1).first.wait_for(timeout=_PATIENCE)
             _finished(page)
             for click in view.clicks:
                 page.get_by_text(click, exact=True).first.click()
