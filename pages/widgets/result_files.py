@@ -5,14 +5,12 @@ What the server hands to a browser it holds in memory, so that it hands out few 
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from s2v_core.job import parse_job
 from s2v_core.production.runner.opened import open_job
@@ -104,26 +102,25 @@ def volumes(videos: Sequence[Video], largest: int = LARGEST) -> list[Volume]:
     return [Volume(tuple(part), size) for part, size in zip(parts, sizes, strict=True)]
 
 
-def pack(volume: Volume, papers: Callable[[], dict[str, str]], folder: Path) -> Callable[[], BinaryIO]:
-    """Return what writes a volume as a ZIP file that is gone when it is closed, and opens that at its beginning.
+def pack(volume: Volume, papers: Callable[[], dict[str, str]], folder: Path) -> Callable[[], bytes]:
+    """Return what gives a volume as a ZIP file, which it writes to disk first so that it is in memory but once.
 
     Args:
         volume: the videos; their files are stored as they are, since they are compressed.
         papers: gives texts that go with them, by the names of their files.
-        folder: on a disk that has room.
+        folder: on a disk that has room; nothing stays there.
     """
 
-    def write() -> BinaryIO:
+    def write() -> bytes:
         folder.mkdir(parents=True, exist_ok=True)
-        target = cast("BinaryIO", tempfile.TemporaryFile(dir=folder))  # noqa: SIM115 (whoever asked for it closes it)
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-            for name, text in papers().items():
-                archive.writestr(name, text)
-            for name, file in _named(volume.videos):
-                with file.open("rb") as source, archive.open(name, "w", force_zip64=True) as stored:
-                    shutil.copyfileobj(source, stored, 1 << 20)
-        target.seek(0)
-        return target
+        with tempfile.TemporaryFile(dir=folder) as target:
+            with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
+                for name, text in papers().items():
+                    archive.writestr(name, text)
+                for name, file in _named(volume.videos):
+                    archive.write(file, name)
+            target.seek(0)
+            return target.read()
 
     return write
 

@@ -6,7 +6,6 @@ There is one player at a time: what is played lies in the memory of the server.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -122,7 +121,7 @@ def _take_away(video: Video) -> None:
             if file is not None and (role == "Video" or video.captions):
                 st.download_button(
                     label,
-                    data=partial(file.open, "rb"),
+                    data=file.read_bytes,
                     file_name=file.name,
                     mime="video/mp4" if role == "Video" else "application/x-subrip",
                     key=f"results_download_{role}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -83,7 +84,9 @@ def jobs_in(home: Path) -> list[StoredJob]:
         return list(jobs.jobs().jobs)
 
 
-def test_from_the_first_click_to_a_playing_video(server: Server, page: Any, store: ProjectStore) -> None:
+def test_from_the_first_click_to_a_playing_video_and_its_download(
+    server: Server, page: Any, store: ProjectStore
+) -> None:
     page.goto(server.url)
     page.get_by_role("button", name="Open the sample project").click()
     page.wait_for_url("**/*?project=*")
@@ -97,6 +100,10 @@ def test_from_the_first_click_to_a_playing_video(server: Server, page: Any, stor
     player.wait_for(timeout=_PATIENCE)
     assert player.evaluate(_PLAYS) == 128
     page.wait_for_function(_MOVED, arg=player.element_handle(), timeout=_PATIENCE)
+    with page.expect_download(timeout=_PATIENCE) as download:
+        page.get_by_role("button", name="Download all").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert {"ambervale_0.mp4", "ambervale_0.srt", "manifest.json"} <= set(archive.namelist())
 
 
 def test_a_reload_a_second_tab_and_a_restart_lose_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -185,7 +186,8 @@ def test_a_volume_holds_videos_captions_and_papers_as_they_are(
     job = workshop.finished(bakery, captions=[CAPTIONS, CAPTIONS])
     videos = videos_of(workshop.store.outputs(job))
     [volume] = volumes(videos)
-    with pack(volume, lambda: {"manifest.json": "{}"}, tmp_path / "aside")() as file, zipfile.ZipFile(file) as archive:
+    packed = pack(volume, lambda: {"manifest.json": "{}"}, tmp_path / "aside")()
+    with zipfile.ZipFile(BytesIO(packed)) as archive:
         assert sorted(archive.namelist()) == [
             "film_0.mp4",
             "film_0.srt",
@@ -219,7 +221,7 @@ def test_files_of_the_same_name_are_told_apart(bakery: Project, workshop: Worksh
     assert second.film is not None
     second.files["Video"] = second.film.rename(tmp_path / "film_0.mp4")
     [volume] = volumes([first, second])
-    with pack(volume, dict, tmp_path / "aside")() as file, zipfile.ZipFile(file) as archive:
+    with zipfile.ZipFile(BytesIO(pack(volume, dict, tmp_path / "aside")())) as archive:
         assert {"film_0.mp4", "1_film_0.mp4"} <= set(archive.namelist())
 
 
