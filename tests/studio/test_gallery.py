@@ -30,6 +30,15 @@ def test_every_transition_and_category_has_a_name_of_its_own(language: str) -> N
         assert known[f"gallery.category.{category}"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_filter_and_its_family_has_a_name_of_its_own(language: str) -> None:
+    known = texts(language)
+    names = [known[f"gallery.filter.{entry.name}"] for entry in filters]
+    assert len(set(map(str, names))) == len(filters)
+    for category in {entry.category for entry in filters}:
+        assert known[f"gallery.category.{category}"]
+
+
 def test_no_name_is_left_of_a_transition_that_is_gone() -> None:
     named = [key.rpartition(".")[2] for key in texts("en") if key.startswith("gallery.transition.")]
     assert all(name in transitions for name in named)

@@ -13,7 +13,7 @@ _recipe = partial(recipe, category="infrared")
 
 _recipe(
     "pi1",
-    banded(105, 75, turn=-62, saturation=0.75, lightness=0.45),
+    banded(105, 75, turn=-62, saturation=0.7, lightness=0.8),
     banded(215, 70, turn=-25, saturation=1.15),
     contrasted(0.15),
     brightened(1.12),
