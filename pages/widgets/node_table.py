@@ -20,8 +20,8 @@ __all__ = ["node_bar", "node_findings", "node_table"]
 _OPENED = "nodes_open"
 _ROW_HEIGHT = 44
 _MOST_NAMED = 5
-_AT_THE_FIELD = (".MediaArray", ".SpeechTextArray")
-"""What is said where the assets and the texts of a node are."""
+_AT_THE_FIELD = ("MediaArray", "SpeechTextArray")
+"""Where a node shows itself that it has nothing yet."""
 
 
 def node_table(project: Project) -> None:
@@ -60,6 +60,7 @@ def node_bar(project: Project) -> str | None:
         st.button(
             t("nodes.add"),
             key="nodes_add",
+            type="secondary" if opened else "primary",
             icon=":material/add:",
             disabled=full,
             help=t("nodes.full", count=MOST_GROUPS) if full else None,
@@ -71,8 +72,10 @@ def node_bar(project: Project) -> str | None:
 def node_findings(project: Project, opened: str) -> None:
     """Show what is wrong with the nodes or still missing: of the open one in full, of others where to look."""
     found = [one for one in problems_of(project) if one.page == "nodes"]
+    group = project.groups[project.nodes.index(opened)]
+    said = tuple(f".{name}" for name in _AT_THE_FIELD if not group.get(name))
     for one in found:
-        if one.node in ("", opened) and not one.problem.path.endswith(_AT_THE_FIELD):
+        if one.node in ("", opened) and not one.problem.path.endswith(said):
             show_problem(one.problem)
     others = list(dict.fromkeys(one.node for one in found if one.node not in ("", opened)))
     if others:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -197,3 +199,26 @@ def test_assets_that_are_gone_say_so(store: ProjectStore, library: Library, scen
     page = open_studio(PAGE, project=scenes.id)
     assert "It was deleted" in shown(page)
     assert not page.exception
+
+
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        ({"SplitMode": "Weird"}, "must begin"),
+        ({"MediaArray": [f"{number}.mp4" for number in range(205)]}, "at most 200"),
+        ({"SpeechTextArray": ["x" * 1001]}, "1,001 characters"),
+    ],
+)
+def test_what_was_imported_with_mistakes_is_shown_with_them(
+    store: ProjectStore, group: dict[str, object], said: str
+) -> None:
+    node = {"GroupName": "A", "MediaArray": ["a.mp4", "http://shop/b.mp4"], "SpeechTextArray": ["Hello."], **group}
+    ranges = [{"Media": "a.mp4", "GroupName": "A", "TimeRangeList": [{"In": 5, "Out": 2}]}]
+    document = {
+        "InputConfig": {"MediaGroupArray": [node]},
+        "EditingConfig": {"MediaConfig": {"MediaMetaDataArray": ranges}},
+    }
+    project = store.import_text(json.dumps(document), "Imported").project
+    page = open_studio(PAGE, project=project.id)
+    assert any(re.search(said, error.value) for error in page.error)
+    assert "wrong on our side" not in shown(page)
