@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from s2v_core.errors import JobError
@@ -63,6 +63,7 @@ def test_a_plan_tells_what_its_clips_were_drawn_for() -> None:
     assert planned(scenes()).outputs[0].spoken == ("a", "b")
 
 
+@settings(max_examples=30, deadline=None)
 @given(begin=st.floats(0, 25))
 def test_a_shot_begins_where_it_was_put_as_far_as_its_video_lasts(begin: float) -> None:
     before = story()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.widgets.timeline_clips import (
@@ -117,6 +117,7 @@ def test_looks_that_are_drawn_by_place_belong_to_the_shot_there() -> None:
     assert ["filter:1" in clip.decisions for clip in shots[:3]] == [False, True, False]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)), max_size=12))
 def test_no_clip_covers_another_in_its_row(spans: list[tuple[int, int]]) -> None:
     clips = [
@@ -163,6 +164,7 @@ def test_what_is_selected_is_found_again_and_the_moment_stays_inside() -> None:
     assert first_clip(clips, View("p", clip="voice.0", moment=-1))[1] == 0
 
 
+@settings(deadline=None)
 @given(st.floats(0, 100), st.floats(0, 5000), st.floats(0, 1))
 def test_a_shot_can_begin_where_it_does_now_and_evenly_before_and_after(low: float, room: float, part: float) -> None:
     now = low + room * part
