@@ -15,7 +15,7 @@ from pages.widgets.gallery_pictures import look_picture, sample_picture
 from pages.widgets.i18n import LANGUAGES, texts
 from pages.widgets.style_values import LOOKS
 from s2v_core.cache import Cache
-from s2v_core.effects import Registry, transitions
+from s2v_core.effects import Registry, filters, transitions
 from s2v_core.effects.gallery import photo, transition_frames, write_moving
 from s2v_core.settings import Settings
 from tests.support.media import write_image
