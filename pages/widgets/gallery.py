@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -34,9 +33,7 @@ def gallery(key: str, kind: str, *, chosen: Collection[str], toggle: Toggle) -> 
         toggle: takes the project, a name, and whether it is wanted from now on, and returns the changed project.
     """
     category = _category(key, kind, chosen)
-    found = [
-        entry for entry in KINDS[kind] if category in ("all", entry.category) or _is_chosen(category, entry, chosen)
-    ]
+    found = [entry for entry in KINDS[kind] if category in _shown_in(entry, chosen)]
     start = (st.session_state.get(f"{key}_page", 1) - 1) * _PER_PAGE
     grid = st.grid("auto", min_column_width=_CELL, gap="small")
     for entry in found[start : start + _PER_PAGE] or found[:_PER_PAGE]:
@@ -79,8 +76,9 @@ def _category(key: str, kind: str, chosen: Collection[str]) -> str:
     return str(shown)
 
 
-def _is_chosen(category: str, entry: Entry[Any], chosen: Collection[str]) -> bool:
-    return category == "chosen" and entry.name in chosen
+def _shown_in(entry: Entry[Any], chosen: Collection[str]) -> tuple[str, ...]:
+    """Return the categories that show an entry."""
+    return ("all", entry.category, "chosen") if entry.name in chosen else ("all", entry.category)
 
 
 def _show(key: str, kind: str, entry: Entry[Any], ticked: bool, toggle: Toggle) -> None:
@@ -93,9 +91,5 @@ def _show(key: str, kind: str, entry: Entry[Any], ticked: bool, toggle: Toggle) 
         name,
         name=f"{key}_{entry.name}",
         value=ticked,
-        save=partial(_saved, toggle, entry.name),
+        save=lambda project, wanted: toggle(project, entry.name, wanted),
     )
-
-
-def _saved(toggle: Toggle, name: str, project: Project, wanted: bool) -> Project:
-    return toggle(project, name, wanted)

@@ -55,28 +55,30 @@ def has_shot_effects() -> bool:
 
 def shot_effects(project: Project) -> None:
     """Show what the catalogue has for single shots: effects, and filters of their colours."""
-    if "effect" in KINDS:
-        on = setting(st.toggle, t("style.effects.on"), f"{_PROCESS}.AllowVfxEffect")
-        if on:
-            field(
-                st.slider,
-                t("style.effects.chance"),
-                name="style_effects_chance",
-                value=round(100 * value_of(project, f"{_PROCESS}.VfxEffectProbability")),
-                save=lambda project, percent: set_value(project, f"{_PROCESS}.VfxEffectProbability", percent / 100),
-                min_value=0,
-                max_value=100,
-                format="%d%%",
-            )
-            for name in ("VfxFirstClipEffectList", "VfxNotFirstClipEffectList"):
-                chosen = value_of(project, f"{_PROCESS}.{name}")
-                _names(
-                    "effect", f"style_{name}", f"{_PROCESS}.{name}", chosen, label=t(f"style.effects.{name.lower()}")
-                )
+    if "effect" in KINDS and setting(st.toggle, t("style.effects.on"), f"{_PROCESS}.AllowVfxEffect"):
+        _chance(project)
+        for name in ("VfxFirstClipEffectList", "VfxNotFirstClipEffectList"):
+            path, label = f"{_PROCESS}.{name}", t(f"style.effects.{name.lower()}")
+            _names("effect", f"style_{name}", path, value_of(project, path), label=label)
     if "filter" in KINDS and setting(st.toggle, t("style.filters.on"), f"{_PROCESS}.AllowFilter"):
         chosen = value_of(project, _FILTERS)
         st.caption(t("style.filters.chosen" if chosen else "style.filters.all"))
         gallery("style_filter", "filter", chosen=chosen, toggle=partial(toggle_listed, path=_FILTERS))
+
+
+def _chance(project: Project) -> None:
+    path = f"{_PROCESS}.VfxEffectProbability"
+    given = float(value_of(project, path))
+    field(
+        st.slider,
+        t("style.effects.chance"),
+        name="style_effects_chance",
+        value=round(given if given > 1 else 100 * given),  # above 1 it is in percent
+        save=lambda project, percent: set_value(project, path, percent / 100),
+        min_value=0,
+        max_value=100,
+        format="%d%%",
+    )
 
 
 def _names(

@@ -211,12 +211,11 @@ def _with_quality(project: Project, quality: str) -> Project:
 
 def _frame_rate(project: Project) -> None:
     given = value_of(project, f"{_VIDEO}.Fps")
-    rates = sorted({*_RATES, *([float(given)] if isinstance(given, int | float) else [])})
     setting(
         st.selectbox,
         t("synthesis.rate"),
         f"{_VIDEO}.Fps",
         empty=float(DEFAULT_RATE),
-        options=rates,
+        options=[*_RATES, *([given] if given is not None and given not in _RATES else [])],
         format_func=lambda each: f"{each:g}",
     )

@@ -78,9 +78,13 @@ def test_number_size_and_rate_are_saved(store: ProjectStore, project: Project) -
     assert saved["GeneratePreviewOnly"] is True
 
 
-def test_an_unusual_rate_is_shown_as_it_is(store: ProjectStore, project: Project) -> None:
-    store.save(set_values(project, {"OutputConfig.Video.Fps": 29.97}))
-    assert open_studio(PAGE, project=project.id).selectbox(key="OutputConfig.Video.Fps").value == 29.97
+@pytest.mark.parametrize("rate", [29.97, 25])
+def test_any_rate_of_the_project_is_shown(store: ProjectStore, project: Project, rate: float) -> None:
+    document = project.job | {"OutputConfig": project.job["OutputConfig"] | {"Video": {"Fps": rate}}}
+    store.save(project.with_job(document))
+    studio = open_studio(PAGE, project=project.id)
+    assert studio.selectbox(key="OutputConfig.Video.Fps").value == rate
+    assert not studio.error
 
 
 def test_the_names_are_shown_as_they_will_be(store: ProjectStore, project: Project) -> None:
