@@ -11,8 +11,9 @@ import streamlit as st
 from pages.widgets.i18n import t
 from pages.widgets.problems import plain
 from pages.widgets.projects import change
-from pages.widgets.timeline_clips import RECORDS, NameOf, value_text
+from pages.widgets.timeline_clips import RECORDS, NameOf
 from pages.widgets.timeline_view import on_page
+from pages.widgets.timeline_words import call_decision, call_value
 from s2v_core.planning import PlannedOutput
 from s2v_core.projects import (
     Fixed,
@@ -28,7 +29,6 @@ from s2v_core.projects import (
 
 __all__ = [
     "Decision",
-    "call_decision",
     "changing",
     "decisions_of",
     "draw_again",
@@ -41,31 +41,6 @@ __all__ = [
     "tell_unchanged",
 ]
 
-_KNOWN = frozenset(
-    (
-        *(
-            "background",
-            "begin",
-            "caption",
-            "filter",
-            "filter_chance",
-            "motion",
-            "music",
-            "order",
-            "script",
-            "shot",
-            "start",
-            "sticker",
-        ),
-        *("subheading", "template", "title", "transition", "voice"),
-    )
-)
-_LOOKS = frozenset(
-    (
-        *("font", "effect_color_style", "bubble_style_id"),
-        *("aai_motion_in_effect", "aai_motion_out_effect", "aai_motion_loop_effect"),
-    )
-)
 _PER_PAGE = 8
 _DRAWN = "_s2v_timeline_drawn"
 
@@ -131,22 +106,6 @@ def changing(operation: Callable[[Project], Project], *, at: str = "") -> Callab
     return act
 
 
-def call_decision(decision: str, slot: str = "") -> str:
-    """Return what a decision is called, in the language of the session."""
-    role, _, look = decision.rpartition(".")
-    if look in _LOOKS:
-        role, _, level = role.partition(".")
-        return t("timeline.of", what=t(f"timeline.look.{look}"), whose=call_decision(role, level))
-    name = t(f"timeline.decision.{decision}") if decision in _KNOWN else decision
-    node, dot, number = slot.rpartition(".")
-    if dot and number.isdecimal():
-        return t("timeline.of", what=f"{name} {int(number) + 1}", whose=node)
-    if slot.isdecimal():
-        counted = int(slot) + (decision != "subheading")
-        return f"{name} {counted}"
-    return t("timeline.of", what=name, whose=slot) if slot else name
-
-
 def show_decisions(project: Project, output: PlannedOutput, keys: Iterable[str], name_of: NameOf, *, at: str) -> None:
     """Show some decisions about an output, each with its value and what can be done with it.
 
@@ -204,7 +163,7 @@ def _only_this() -> bool:
 
 def _show(decision: Decision, shown: int, output: int | None, name_of: NameOf, at: str) -> None:
     key = f"timeline_{decision.key}"
-    name, value = call_decision(decision.decision), value_text(decision.value, name_of)
+    name, value = call_decision(decision.decision), call_value(decision.decision, decision.value, name_of)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"{plain(name)}  \n:gray[{plain(_short(value))}]", width="stretch")
         with st.container(horizontal=True, width="content", gap="small"):
@@ -256,7 +215,7 @@ def _fixed_text(fixed: Fixed, name_of: NameOf) -> str:
         return str(fixed.value.get("Text", ""))
     if fixed.decision == "order" and isinstance(fixed.value, list):
         return " → ".join(str(slot).rpartition(".")[0] for slot in fixed.value)
-    return value_text(fixed.value, name_of)
+    return call_value(fixed.decision, fixed.value, name_of)
 
 
 def _short(text: str) -> str:

@@ -21,6 +21,7 @@ from pages.widgets.timeline_decisions import decisions_of, tell_unchanged
 from pages.widgets.timeline_panel import show_panel
 from pages.widgets.timeline_pictures import Opening, jpeg, stills
 from pages.widgets.timeline_view import View, first_clip, look_at, view_of
+from pages.widgets.timeline_words import call_value
 from s2v_core.planning import PlannedOutput
 from s2v_core.projects import Project
 
@@ -170,6 +171,8 @@ def _show_table(clips: Sequence[Clip], clip: Clip | None, view: View) -> None:
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:
     words = {"track": t(f"timeline.track.{row['track']}"), "kind": t(f"timeline.kind.{row['kind']}")}
+    if row["transition"]:
+        words["transition"] = call_value("transition", row["transition"])
     return row | words
 
 
