@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -45,7 +46,7 @@ def gallery(key: str, kind: str, *, chosen: Collection[str], toggle: Toggle) -> 
 
 def name_of(kind: str, entry: Entry[Any]) -> str:
     """Return what people call an entry; where nobody has found words for it, what it looks like."""
-    look = entry.look.partition(",")[0]
+    look = re.split("[,:]", entry.look)[0]
     return _words(f"gallery.{kind}.{entry.name}", f"{look[:1].upper()}{look[1:]}")
 
 

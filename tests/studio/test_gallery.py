@@ -15,33 +15,27 @@ from pages.widgets.gallery_pictures import look_picture, sample_picture
 from pages.widgets.i18n import LANGUAGES, texts
 from pages.widgets.style_values import LOOKS
 from s2v_core.cache import Cache
-from s2v_core.effects import Registry, filters, transitions
+from s2v_core.effects import Registry, transitions
 from s2v_core.effects.gallery import photo, transition_frames, write_moving
+from s2v_core.effects.kinds import KINDS
 from s2v_core.settings import Settings
 from tests.support.media import write_image
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_transition_and_category_has_a_name_of_its_own(language: str) -> None:
+@pytest.mark.parametrize("kind", ["transition", "filter"])
+def test_every_entry_and_category_has_a_name_of_its_own(language: str, kind: str) -> None:
     known = texts(language)
-    names = [known[f"gallery.transition.{entry.name}"] for entry in transitions]
-    assert len(set(map(str, names))) == len(transitions)
-    for category in {entry.category for entry in transitions}:
+    names = [known[f"gallery.{kind}.{entry.name}"] for entry in KINDS[kind]]
+    assert len(set(map(str, names))) == len(KINDS[kind])
+    for category in {entry.category for entry in KINDS[kind]}:
         assert known[f"gallery.category.{category}"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_filter_and_its_family_has_a_name_of_its_own(language: str) -> None:
-    known = texts(language)
-    names = [known[f"gallery.filter.{entry.name}"] for entry in filters]
-    assert len(set(map(str, names))) == len(filters)
-    for category in {entry.category for entry in filters}:
-        assert known[f"gallery.category.{category}"]
-
-
-def test_no_name_is_left_of_a_transition_that_is_gone() -> None:
-    named = [key.rpartition(".")[2] for key in texts("en") if key.startswith("gallery.transition.")]
-    assert all(name in transitions for name in named)
+@pytest.mark.parametrize("kind", ["transition", "filter"])
+def test_no_name_is_left_of_an_entry_that_is_gone(kind: str) -> None:
+    named = [key.rpartition(".")[2] for key in texts("en") if key.startswith(f"gallery.{kind}.")]
+    assert all(name in KINDS[kind] for name in named)
 
 
 def test_the_frames_of_a_transition_begin_and_end_with_the_photos() -> None:
