@@ -34,8 +34,8 @@ class Facts:
 
     @property
     def has_parts(self) -> bool:
-        """Whether parts of it can be shown: it has a length."""
-        return self.kind in _LASTING and bool(self.duration)
+        """Whether parts of it can be shown: it has a length, or lies elsewhere and may have one."""
+        return bool(self.duration) if self.kind else not self.problem
 
 
 def facts_of(references: Iterable[str]) -> dict[str, Facts]:

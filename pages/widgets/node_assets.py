@@ -37,18 +37,18 @@ _STATIC = Path(__file__).resolve().parents[2] / "static"
 def node_footage(project: Project, node: str) -> None:
     """Show the assets of a node, a page at a time, with a way to add more."""
     media, ids = media_of_node(project, node), asset_ids(project, node)
+    page = max(1, min(st.session_state.get(f"nodes_assets_page_{node}", 1), -(-len(media) // _PER_PAGE)))
+    shown = range((page - 1) * _PER_PAGE, min(page * _PER_PAGE, len(media)))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(
             f"**{t('nodes.footage')}**  \n:small[{t('nodes.footage.count', count=len(media))}]", width="content"
         )
         with st.container(horizontal=True, width="content"):
-            _selection_bar(project, node, ids)
+            _selection_bar(project, node, [ids[place] for place in shown])
             _add_button(node, len(media))
     if not media:
         st.info(t("nodes.footage.none"), icon=":material/add_photo_alternate:")
         return
-    page = min(st.session_state.get(f"nodes_assets_page_{node}", 1), -(-len(media) // _PER_PAGE))
-    shown = range((page - 1) * _PER_PAGE, min(page * _PER_PAGE, len(media)))
     known = facts_of(media[place] for place in shown)
     grid = st.grid("auto", min_column_width=_CELL, gap="small", border=True)
     for place in shown:
@@ -99,8 +99,10 @@ def _add_button(node: str, count: int) -> None:
 
 
 def _selection_bar(project: Project, node: str, ids: list[str]) -> None:
-    """Show what can be done with the selected assets."""
+    """Show what can be done with the selected ones among the assets that are shown."""
     chosen = [one for one in ids if st.session_state.get(_box(node, one))]
+    if len(ids) > 1 and len(chosen) < len(ids):
+        st.button(t("nodes.select_all"), key="nodes_select_all", type="tertiary", on_click=_select, args=(node, ids))
     if not chosen:
         return
     st.button(
@@ -161,6 +163,11 @@ def _remove(node: str, ids: list[str]) -> None:
     if change(lambda now: remove_assets(now, node, ids)) is not None:
         for one in ids:
             st.session_state.pop(_box(node, one), None)
+
+
+def _select(node: str, ids: list[str]) -> None:
+    for one in ids:
+        st.session_state[_box(node, one)] = True
 
 
 def _box(node: str, asset: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.assets_facts import facts_of, seconds
+from pages.widgets.assets_facts import facts_of, length_of
 from pages.widgets.assets_player import play
 from pages.widgets.dialogs import close_dialog, dialog
 from pages.widgets.i18n import t
@@ -25,8 +25,9 @@ def parts(node: str, media: str) -> None:
     """Show an asset and the table of its parts."""
     facts = facts_of([media])[media]
     length = facts.duration or 0.0
-    st.markdown(f"**{plain(facts.name)}** :small[{seconds(length)}]")
-    play(facts, key="nodes_parts")
+    st.markdown(f"**{plain(facts.name)}** :small[{length_of(facts)}]")
+    if facts.kind:
+        play(facts, key="nodes_parts")
     st.caption(t("nodes.parts.help"))
 
     def rows(project: Project) -> list[Row]:

@@ -25,18 +25,10 @@ def node_voiceover(project: Project, node: str) -> None:
     """Show the voiceover texts of a node, and a place for another one."""
     texts = node_texts(project, node)
     st.markdown(f"**{t('nodes.texts')}**  \n:small[{t('nodes.texts.help')}]")
-    hearing = Hearing(project, texts) if texts else None
-    if hearing is None:
-        st.warning(t("nodes.texts.none"), icon=":material/volume_off:")
+    if texts:
+        _texts(project, node, texts)
     else:
-        hearing.show()
-    rate = int(value_of(project, "EditingConfig.SpeechConfig.SpeechRate"))
-    page = st.session_state.get(f"nodes_texts_page_{node}", 1)
-    start = min((page - 1) * _PER_PAGE, max(0, len(texts) - 1) // _PER_PAGE * _PER_PAGE)
-    for place in range(start, min(start + _PER_PAGE, len(texts))):
-        _text(node, place, texts[place], rate, hearing)
-    if len(texts) > _PER_PAGE:
-        st.pagination(-(-len(texts) // _PER_PAGE), key=f"nodes_texts_page_{node}")
+        st.warning(t("nodes.texts.none"), icon=":material/volume_off:")
     if len(texts) < MOST_ENTRIES:
         _another(node, len(texts))
     else:
@@ -44,7 +36,19 @@ def node_voiceover(project: Project, node: str) -> None:
     copy_slot("broadcast")
 
 
-def _text(node: str, place: int, text: str, rate: int, hearing: Hearing | None) -> None:
+def _texts(project: Project, node: str, texts: list[str]) -> None:
+    hearing = Hearing(project, texts)
+    hearing.show()
+    rate = int(value_of(project, "EditingConfig.SpeechConfig.SpeechRate"))
+    pages = -(-len(texts) // _PER_PAGE)
+    start = (min(st.session_state.get(f"nodes_texts_page_{node}", 1), pages) - 1) * _PER_PAGE
+    for place in range(start, min(start + _PER_PAGE, len(texts))):
+        _text(node, place, texts[place], rate, hearing)
+    if pages > 1:
+        st.pagination(pages, key=f"nodes_texts_page_{node}")
+
+
+def _text(node: str, place: int, text: str, rate: int, hearing: Hearing) -> None:
     def remove() -> None:
         change(lambda now: _put(node, place, now, ""))
 
@@ -62,15 +66,14 @@ def _text(node: str, place: int, text: str, rate: int, hearing: Hearing | None) 
         with st.container(horizontal=True, vertical_alignment="center"):
             about = t("nodes.about", seconds=f"{estimated_seconds(text, rate):.0f}", count=len(text))
             st.caption(about, width="content")
-            if hearing is not None:
-                st.button(
-                    t("listen.listen"),
-                    key=f"nodes_listen_{node}_{place}",
-                    type="tertiary",
-                    icon=":material/volume_up:",
-                    on_click=callback(hearing.hear),
-                    args=(text,),
-                )
+            st.button(
+                t("listen.listen"),
+                key=f"nodes_listen_{node}_{place}",
+                type="tertiary",
+                icon=":material/volume_up:",
+                on_click=callback(hearing.hear),
+                args=(text,),
+            )
             st.button(
                 t("nodes.text.remove"),
                 key=f"nodes_text_remove_{node}_{place}",

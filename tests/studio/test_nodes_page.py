@@ -165,6 +165,7 @@ def test_selected_assets_are_removed_and_moved(store: ProjectStore, scenes: Proj
     page.button(key="nodes_move_many").click().run()
     assert page.selectbox(key="nodes_move_target").options == ["Closing"]
     page.button(key="nodes_move_yes").click().run()
+    assert [box.key for box in page.checkbox] == [f"nodes_pick_n1_{still}"]
     page.checkbox(key=f"nodes_pick_n1_{still}").check().run()
     page.button(key="nodes_remove_many").click().run()
     assert [len(group["MediaArray"]) for group in groups(store, scenes)] == [0, 1]  # type: ignore[arg-type]
@@ -191,6 +192,10 @@ def test_two_hundred_assets_are_shown_a_page_at_a_time(store: ProjectStore) -> N
     project = add_assets(project, node, [f"{number}.mp4" for number in range(200)])
     page = open_studio(PAGE, project=store.save(project).project.id)
     assert [box.label for box in page.checkbox] == [f"{number}.mp4" for number in range(24)]
+    page.button(key="nodes_select_all").click().run()
+    page.button(key="nodes_remove_many").click().run()
+    assert [box.label for box in page.checkbox] == [f"{number}.mp4" for number in range(24, 48)]
+    page.button(key="undo").click().run()
     assert page.button(key=f"nodes_add_{node}_open").disabled
 
 
