@@ -9,7 +9,7 @@ import streamlit as st
 from pages.widgets.dialogs import is_open, leave_dialog
 from pages.widgets.guard import mark_entry, resume_deep_link
 from pages.widgets.i18n import t
-from pages.widgets.navigation import build_navigation
+from pages.widgets.navigation import VISIT, build_navigation
 from pages.widgets.problems import OF_PROJECT, boundary, clear_problems, show_problems
 from pages.widgets.projects import bind_to_url, current_project, follow_others, show_conflict
 from pages.widgets.sidebar import show_sidebar
@@ -27,6 +27,7 @@ with boundary():
     bind_to_url()
 if st.session_state.get("_s2v_page") != page.url_path:
     st.session_state["_s2v_page"] = page.url_path
+    st.session_state.pop(VISIT, None)
     leave_dialog()
     clear_problems()
 with st.sidebar, boundary():

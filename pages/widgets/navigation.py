@@ -12,7 +12,10 @@ from pages.widgets.guard import aim_at
 from pages.widgets.i18n import t
 from s2v_core.job import Mode
 
-__all__ = ["PLACES", "Place", "begin_work", "build_navigation", "go_to", "link", "next_place", "page_files"]
+__all__ = ["PLACES", "VISIT", "Place", "begin_work", "build_navigation", "go_to", "link", "next_place", "page_files"]
+
+VISIT = "_s2v_visit"
+"""Key in the session of what a page keeps until another one is visited."""
 
 _ROOT = Path(__file__).resolve().parents[2]
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.widgets.i18n import t
-from pages.widgets.job_words import duration_text, size_text
+from pages.widgets.i18n import size_text, t
+from pages.widgets.job_words import duration_text
+from pages.widgets.navigation import VISIT
 from pages.widgets.pictures import picture
 from pages.widgets.problems import callback, plain
 from pages.widgets.result_drawn import show_drawn
@@ -41,6 +42,7 @@ def choose(job: str, index: int) -> None:
     """Look at a video from now on; in a callback."""
     st.session_state[_CHOSEN] = (job, index)
     st.session_state[_SHOW] = True
+    st.session_state[VISIT] = (job, index)  # to be played at once, but not when somebody comes back to the page
 
 
 def show_stage(video: Video, size: tuple[int, int]) -> None:
@@ -96,7 +98,12 @@ def _player(video: Video) -> None:
     film = video.film
     if film is not None and video.size <= _LARGEST:
         tracks = video.captions if video.captions and st.session_state.get("results_captions") else None
-        st.video(str(film), subtitles={t("results.captions"): tracks} if tracks else None, alt=video.output.name)
+        st.video(
+            str(film),
+            subtitles={t("results.captions"): tracks} if tracks else None,
+            autoplay=st.session_state.get(VISIT) == (video.output.job, video.index),
+            alt=video.output.name,
+        )
     elif film is not None:
         st.info(t("results.too_large", size=size_text(video.size)), icon=":material/info:")
     elif video.timeline_only:

@@ -57,7 +57,12 @@ def test_another_video_is_watched_with_a_click(bakery: Project, workshop: Worksh
     studio.button(key="results_watch_1").click().run()
     assert "#### film\\_1.mp4" in shown(studio)
     assert studio.button(key="results_watch_1").disabled
-    assert len(studio.get("video")) == 1
+    [player] = studio.get("video")
+    assert player.proto.autoplay
+    studio.switch_page("pages/10_render.py").run()
+    studio.switch_page(PAGE).run()
+    assert "#### film\\_1.mp4" in shown(studio)
+    assert not studio.get("video")[0].proto.autoplay
 
 
 def test_captions_can_be_a_track_where_something_is_spoken(bakery: Project, workshop: Workshop) -> None:
