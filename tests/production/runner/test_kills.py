@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from s2v_core.production.store import ENDED_JOB_STATES
+from tests.production.runner.here import run, work_here
 from tests.production.runner.house import House, until, workers_of
 from tests.support.jobs import small_job
 from tests.support.reading import read_back
@@ -33,9 +34,11 @@ def undisturbed(document: dict[str, Any], tmp_path_factory: pytest.TempPathFacto
     """The films of the batch, made without any disturbance."""
     house = House(tmp_path_factory.mktemp("undisturbed"))
     job = house.submit(document)
-    with house.running():
-        assert house.wait(job).outputs == {"Success": COUNT}
-    house.store.close()
+    with pytest.MonkeyPatch.context() as patch:
+        work_here(patch)
+        run(house)
+    assert house.job(job).outputs == {"Success": COUNT}
+    house.close()
     return {path.name: path.read_bytes() for path in house.films()}
 
 
