@@ -8,8 +8,8 @@ from pages.widgets.guard import page_guard
 
 page_guard(__file__)
 
-from pages.widgets.i18n import ago, t  # noqa: E402
-from pages.widgets.job_words import badge, duration_text, lengths_text, outcome, show_failures, size_text  # noqa: E402
+from pages.widgets.i18n import ago, size_text, t  # noqa: E402
+from pages.widgets.job_words import badge, duration_text, lengths_text, outcome, show_failures  # noqa: E402
 from pages.widgets.navigation import link  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
 from pages.widgets.problems import callback, plain  # noqa: E402

@@ -16,7 +16,7 @@ from s2v_core.errors import MediaError
 from s2v_core.media.info import MediaKind
 from s2v_core.media.library import Asset, Filter, Page
 
-__all__ = ["ICONS", "asset_image", "asset_picture", "browse", "pages_of", "size_of", "to_first_page"]
+__all__ = ["ICONS", "asset_image", "asset_picture", "browse", "pages_of", "to_first_page"]
 
 ICONS: Mapping[str, str] = {"video": "movie", "image": "image", "animation": "gif_box", "audio": "music_note"}
 """Material symbols of the kinds of assets."""
@@ -109,10 +109,3 @@ def asset_image(asset: Asset) -> None:
     """Show the small picture of an asset."""
     shown = asset_picture(asset) or _STATIC / f"{'empty' if asset.state == 'ready' else 'damaged'}.png"
     st.image(str(shown), width="stretch", alt=asset.name)
-
-
-def size_of(amount: int) -> str:
-    """Return a number of bytes as people write it."""
-    if amount < 1_000_000:
-        return f"{max(1, round(amount / 1000))} KB"
-    return f"{amount / 1e6:.1f} MB" if amount < 1e9 else f"{amount / 1e9:.2f} GB"

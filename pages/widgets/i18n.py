@@ -26,6 +26,7 @@ __all__ = [
     "midnight",
     "moment",
     "set_language",
+    "size_text",
     "t",
     "texts",
 ]
@@ -37,6 +38,8 @@ COOKIE = "s2v_language"
 _FOLDER = Path(__file__).resolve().parent / "texts"
 _CHOICE = "language"
 _YEAR = 365 * 86400
+_MEGA = 999_500
+"""Bytes that round to a megabyte."""
 
 Text = str | Mapping[str, str]
 
@@ -113,6 +116,15 @@ def ago(time: datetime) -> str:
     if passed < timedelta(days=1):
         return t("common.hours_ago", count=passed // timedelta(hours=1))
     return moment(time)
+
+
+def size_text(size: float) -> str:
+    """Return a number of bytes as people write it."""
+    if size < _MEGA:
+        return f"{round(size / 1e3)} KB" if size >= 1e3 else f"{int(size > 0)} KB"
+    if size < 1e3 * _MEGA:
+        return f"{size / 1e6:.{0 if size >= 10 * _MEGA else 1}f} MB"
+    return f"{size / 1e9:.1f} GB"
 
 
 def midnight(day: date) -> datetime:

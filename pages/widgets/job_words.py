@@ -20,7 +20,6 @@ __all__ = [
     "lengths_text",
     "outcome",
     "show_failures",
-    "size_text",
     "state_key",
 ]
 
@@ -87,11 +86,6 @@ def lengths_text(shortest: float, longest: float) -> str:
     if last < _MINUTE:
         return t("jobs.seconds_between", shortest=first, longest=last)
     return f"{duration_text(shortest)} – {duration_text(longest)}"
-
-
-def size_text(size: float) -> str:
-    """Return a number of bytes as people say it."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{max(0.1, size / 1e6):.{0 if size >= 1e7 else 1}f} MB"
 
 
 def show_failures(job: StoredJob, outputs: Iterable[StoredOutput], project: Project | None) -> None:

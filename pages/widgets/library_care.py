@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.widgets.assets_browse import size_of, to_first_page
-from pages.widgets.i18n import t
+from pages.widgets.assets_browse import to_first_page
+from pages.widgets.i18n import size_text, t
 from pages.widgets.problems import callback, plain
 from pages.widgets.services import services
 from s2v_core.media.library import Filter
@@ -20,11 +20,11 @@ _MOST_BROKEN = 200
 def storage_line() -> None:
     """Tell how much the library holds."""
     used = services().library.storage()
-    parts = [t("library.holds", count=used.assets), t("library.holds.stored", size=size_of(used.stored_bytes))]
+    parts = [t("library.holds", count=used.assets), t("library.holds.stored", size=size_text(used.stored_bytes))]
     if used.referenced_bytes:
-        parts.append(t("library.holds.referenced", size=size_of(used.referenced_bytes)))
+        parts.append(t("library.holds.referenced", size=size_text(used.referenced_bytes)))
     free = used.free if used.limit is None else min(used.free, max(0, used.limit - used.stored_bytes))
-    parts.append(t("library.holds.free", size=size_of(free)))
+    parts.append(t("library.holds.free", size=size_text(free)))
     st.caption(" · ".join(parts))
 
 

@@ -9,11 +9,11 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from pages.widgets.assets_browse import ICONS, size_of
+from pages.widgets.assets_browse import ICONS
 from pages.widgets.assets_facts import facts_of, facts_of_asset, length_of
 from pages.widgets.assets_player import play
 from pages.widgets.dialogs import close_dialog, dialog
-from pages.widgets.i18n import moment, t
+from pages.widgets.i18n import moment, size_text, t
 from pages.widgets.messages import told
 from pages.widgets.problems import callback, plain
 from pages.widgets.services import services
@@ -147,7 +147,7 @@ def _name_and_tags(asset: Asset) -> None:
 def _facts(asset: Asset) -> None:
     library = services().library
     info, users = asset.info, library.used_by(asset.id)
-    facts = [t(f"assets.kind_one.{asset.kind}"), length_of(facts_of_asset(asset)), size_of(asset.size)]
+    facts = [t(f"assets.kind_one.{asset.kind}"), length_of(facts_of_asset(asset)), size_text(asset.size)]
     if asset.kind == "video":
         facts.insert(2, f"{asset.width} x {asset.height}")
     st.markdown(f":material/{ICONS[asset.kind]}: {' · '.join(facts)} :small[:gray[{plain(info.codec)}]]")

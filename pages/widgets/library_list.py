@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.assets_browse import ICONS, asset_image, browse, pages_of, size_of, to_first_page
+from pages.widgets.assets_browse import ICONS, asset_image, browse, pages_of, to_first_page
 from pages.widgets.assets_facts import facts_of_asset, length_of
-from pages.widgets.i18n import moment, t
+from pages.widgets.i18n import moment, size_text, t
 from pages.widgets.library_details import delete, details, label, selected, unselect
 from pages.widgets.pictures import picture_uri
 from pages.widgets.problems import plain
@@ -128,7 +128,7 @@ def _cards(page: Page) -> None:
         with grid.cell(), st.container(gap="xxsmall"):
             asset_image(asset)
             _check(asset)
-            st.caption(f":material/{ICONS[asset.kind]}: {length_of(facts_of_asset(asset))} · {size_of(asset.size)}")
+            st.caption(f":material/{ICONS[asset.kind]}: {length_of(facts_of_asset(asset))} · {size_text(asset.size)}")
             _badges(asset, page.usage.get(asset.id, 0), len(places.get(asset.id, ())))
             st.button(
                 t("library.open"),
@@ -211,7 +211,7 @@ def _row(asset: Asset, users: int, places: tuple[Any, ...]) -> dict[str, Any]:
         "name": asset.name,
         "kind": t(f"assets.kind_one.{asset.kind}"),
         "length": length_of(facts_of_asset(asset)),
-        "size": size_of(asset.size),
+        "size": size_text(asset.size),
         "tags": list(asset.tags),
         "used": users,
         "state": t(f"library.state.{asset.state}"),

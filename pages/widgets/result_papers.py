@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.widgets.i18n import t
-from pages.widgets.job_words import size_text
+from pages.widgets.i18n import size_text, t
 from pages.widgets.problems import boundary
 from pages.widgets.result_files import LARGEST, Video, manifest_text, pack, volumes
 from pages.widgets.services import services

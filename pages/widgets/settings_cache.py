@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.widgets.dialogs import confirm, dialog
-from pages.widgets.i18n import ago, t
+from pages.widgets.i18n import ago, size_text, t
 from pages.widgets.services import services
 from pages.widgets.settings_fields import kept_setting
 from s2v_core.cache import Cache
@@ -30,7 +30,9 @@ def show_cache() -> None:
     survey = _survey(services().settings.cache_dir.as_posix())
     limit = services().settings.cache_limit
     st.caption(t("settings.cache_help"))
-    st.progress(min(1.0, survey.size / limit), t("settings.cache_size", size=_size(survey.size), limit=_size(limit)))
+    st.progress(
+        min(1.0, survey.size / limit), t("settings.cache_size", size=size_text(survey.size), limit=size_text(limit))
+    )
     if survey.holdings:
         _holdings(survey)
     kept_setting(
@@ -61,7 +63,7 @@ def _holdings(survey: Survey) -> None:
     rows = [
         {
             "what": _name(holding.kind),
-            "size": _size(holding.size),
+            "size": size_text(holding.size),
             "entries": holding.entries,
             "used": ago(datetime.fromtimestamp(holding.newest, UTC)),
         }
@@ -90,7 +92,7 @@ def _clearing(survey: Survey) -> None:
         )
     freed = st.session_state.pop(_CLEARED, None)
     if freed is not None:
-        st.caption(f":material/check_circle: {t('settings.freed', size=_size(freed))}")
+        st.caption(f":material/check_circle: {t('settings.freed', size=size_text(freed))}")
 
 
 @dialog("settings.clear_title")
@@ -102,7 +104,7 @@ def clear(kind: str, age: str) -> None:
         st.session_state[_CLEARED] = _cache().clear(kinds=kinds, older_than=_AGES[age]).size
         _survey.clear()
 
-    confirm(t("settings.clear_question", size=_size(doomed.size)), act, yes=t("settings.clear"), key="cache")
+    confirm(t("settings.clear_question", size=size_text(doomed.size)), act, yes=t("settings.clear"), key="cache")
 
 
 DIALOGS = (clear,)
@@ -110,12 +112,3 @@ DIALOGS = (clear,)
 
 def _name(kind: str) -> str:
     return t(f"settings.kind.{kind}") if kind in _NAMED else kind
-
-
-def _size(size: float) -> str:
-    """Return a size in the unit that suits it."""
-    for unit in ("B", "kB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}"
-        size /= 1000
-    return f"{size:.1f} GB".replace(".0 ", " ")

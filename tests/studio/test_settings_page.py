@@ -107,7 +107,7 @@ def test_the_cache_is_shown_limited_and_cleared() -> None:
     studio.button(key="settings_clear").click().run()
     studio.button(key="cache_yes").click().run()
     assert Cache(here.settings.cache_dir).survey().entries == 0
-    assert "5 kB" in shown(studio)
+    assert "5 KB" in shown(studio)
 
 
 def test_settings_are_one_file_of_plain_values() -> None:
