@@ -14,6 +14,7 @@ from pages.widgets.i18n import t
 from pages.widgets.listen import voice_name
 from pages.widgets.pictures import picture
 from pages.widgets.problems import plain
+from pages.widgets.timeline_words import call_value
 from s2v_core.projects import decision_of
 
 __all__ = ["Drawn", "ShotDrawn", "drawn_of", "show_drawn"]
@@ -42,6 +43,7 @@ class Drawn:
     sticker: str = ""
     background: str = ""
     transitions: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
     shots: tuple[ShotDrawn, ...] = field(default=())
 
 
@@ -55,6 +57,7 @@ def drawn_of(draws: Mapping[str, Any]) -> Drawn:
         sticker=next((str(value) for value in _values(draws, "sticker")), ""),
         background=next((str(value) for value in _values(draws, "background")), ""),
         transitions=tuple(dict.fromkeys(str(value) for value in _values(draws, "transition"))),
+        filters=tuple(dict.fromkeys(str(value) for value in _values(draws, "filter"))),
         shots=tuple(_shots(draws)),
     )
 
@@ -78,10 +81,16 @@ def show_drawn(draws: Mapping[str, Any]) -> None:
         if reference:
             _fact(what, plain(PurePath(names[reference]).stem))
     if drawn.transitions:
-        _fact(t("results.drawn.transitions"), " · ".join(map(plain, drawn.transitions)))
+        _fact(t("results.drawn.transitions"), _called("transition", drawn.transitions))
+    if drawn.filters:
+        _fact(t("results.drawn.filters"), _called("filter", drawn.filters))
     if drawn.shots:
         st.caption(t("results.drawn.shots"))
         _show_shots(drawn.shots, names)
+
+
+def _called(decision: str, names: tuple[str, ...]) -> str:
+    return " · ".join(plain(call_value(decision, name)) for name in names)
 
 
 def _show_shots(shots: tuple[ShotDrawn, ...], names: Mapping[str, str]) -> None:

@@ -47,6 +47,7 @@ def test_the_first_video_is_shown_with_what_was_drawn_for_it(bakery: Project, wo
     assert "Good morning  \nCome by" in text
     assert "Music by Ann" in text
     assert "0.5–1.5 s" in text
+    assert "Fade" in text
     [player] = studio.get("video")
     assert "film" in player.proto.alt
 
