@@ -85,7 +85,7 @@ class TestEveryFilter:
 
     def test_gives_the_same_again(self, entry: Entry[Filter]) -> None:
         first = entry.function(_picture(), {})
-        entry.function(_picture(17, 300), {"strength": 0.3})
+        entry.function(_picture(17, 300), {})
         assert np.array_equal(entry.function(_picture(), {}), first)
 
     def test_changes_the_picture_visibly(self, entry: Entry[Filter]) -> None:
@@ -93,9 +93,13 @@ class TestEveryFilter:
 
     def test_changes_nothing_at_strength_0_and_half_as_much_at_half(self, entry: Entry[Filter]) -> None:
         picture = _picture()
+        assert entry.function.colour_map({"strength": 0}) is None
         assert np.array_equal(entry.function(picture, {"strength": 0}), picture)
-        half = (picture.astype(float) + entry.function(picture, {})) / 2
-        assert np.abs(entry.function(picture, {"strength": 0.5}) - half).max() <= 3
+        whole, half = (entry.function.colour_map({"strength": part}) for part in (1, 0.5))
+        assert whole is not None
+        assert half is not None
+        colours = np.random.default_rng(5).random((200, 3), np.float32)
+        assert np.allclose(half(colours), (colours + whole(colours)) / 2, atol=1e-5)
 
     def test_holds_its_strength_within_its_range(self, entry: Entry[Filter]) -> None:
         full = entry.function(_picture(), {})
@@ -220,6 +224,11 @@ def test_a_picture_that_is_part_of_a_larger_one_is_taken() -> None:
     crop = _picture()[3:40, 70:10:-1]
     expected = filters["pf4"].function(crop.copy(), {})
     assert np.array_equal(filters["pf4"].function(crop, {}), expected)
+
+
+def test_a_picture_takes_part_of_a_filter() -> None:
+    half = (_picture().astype(float) + filters["a5"].function(_picture(), {})) / 2
+    assert np.abs(filters["a5"].function(_picture(), {"strength": 0.5}) - half).max() <= 3
 
 
 def test_a_large_picture_is_taken() -> None:
