@@ -17,7 +17,7 @@ __all__ = ["CAPTIONS", "TITLE", "Samples", "complete", "neutral_pictures"]
 CAPTIONS, TITLE = "captions", "title"
 """Texts that a preview can be about; the levels of sub-headings (``1`` to ``5``) are others."""
 
-_KIND, _VERSION, _SIDE = "preview", 1, 1080
+_KIND, _VERSION, _SIDE = "preview", 2, 540
 _Tones = tuple[tuple[int, int, int], tuple[int, int, int]]
 
 _TONES: tuple[_Tones, ...] = (((104, 120, 122), (58, 70, 74)), ((150, 138, 120), (92, 82, 72)))

@@ -53,8 +53,9 @@ def desk(settings: Settings, speaker: Speaker) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def samples(settings: Settings) -> Samples:
-    return Samples("A title", "A line", "This is what captions look like.", neutral_pictures(Cache(settings.cache_dir)))
+def samples(tmp_path: Path) -> Samples:
+    pictures = [write_image(tmp_path / name, size=(36, 64), colour=(90, 90, 90)) for name in ("one.png", "two.png")]
+    return Samples("A title", "A line", "This is what captions look like.", tuple(map(str, pictures)))
 
 
 @pytest.fixture
@@ -95,6 +96,12 @@ def test_the_text_in_focus_has_a_sample_where_the_project_has_none(
     document, _ = complete(fixed, focus, samples)
     assert document["InputConfig"][field] == value
     assert ("FixedDuration" in document["OutputConfig"]) == (focus != CAPTIONS)
+
+
+def test_the_neutral_pictures_are_made_once_and_are_not_alike(settings: Settings) -> None:
+    first, second = neutral_pictures(Cache(settings.cache_dir))
+    assert neutral_pictures(Cache(settings.cache_dir)) == (first, second)
+    assert Path(first).read_bytes() != Path(second).read_bytes()
 
 
 def test_texts_that_the_project_has_are_shown_instead_of_samples(project: Project, samples: Samples) -> None:
