@@ -142,7 +142,7 @@ def _show_list(check: Check) -> None:
     for problem in check.installation:
         with st.container(horizontal=True, vertical_alignment="center"):
             show_problem(problem)
-            link("settings")
+            link("settings", t("problems.mend", page=t("nav.settings")))
     for placed in check.found[:_SHOWN]:
         show_placed(check.named(placed))
     rest = check.found[_SHOWN:]

@@ -19,7 +19,7 @@ from s2v_core.projects import decision_of
 
 __all__ = ["Drawn", "ShotDrawn", "drawn_of", "show_drawn"]
 
-_SHOT_WIDTH = 104
+_SHOT_WIDTH, _SHOTS = 104, 12
 _PICTURE = (192, 108)
 
 
@@ -86,7 +86,13 @@ def show_drawn(draws: Mapping[str, Any]) -> None:
         _fact(t("results.drawn.filters"), _called("filter", drawn.filters))
     if drawn.shots:
         st.caption(t("results.drawn.shots"))
-        _show_shots(drawn.shots, names)
+        _show_shots(drawn.shots[:_SHOTS], names)
+    rest = drawn.shots[_SHOTS:]
+    if rest:
+        shelf = st.expander(t("problems.more", count=len(rest)), on_change="rerun", key="results_shots")
+        if shelf.open:
+            with shelf:
+                _show_shots(rest, names)
 
 
 def _called(decision: str, names: tuple[str, ...]) -> str:

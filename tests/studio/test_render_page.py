@@ -74,7 +74,7 @@ def test_what_is_wrong_with_the_installation_leads_to_the_settings(
     monkeypatch.setenv("S2V_ENCODER", "none")
     studio = open_studio(PAGE, project=bakery.id)
     assert "none" in studio.error[0].value
-    assert "Settings" in links(studio)
+    assert "Mend it on: Settings" in links(studio)
     assert studio.button(key="render_start").disabled
 
 

@@ -66,6 +66,18 @@ def test_another_video_is_watched_with_a_click(bakery: Project, workshop: Worksh
     assert not studio.get("video")[0].proto.autoplay
 
 
+def test_many_shots_are_shown_when_they_are_wanted(bakery: Project, workshop: Workshop) -> None:
+    job = workshop.submit(bakery)
+    workshop.plan(job, outputs=1, draws={f"shot:Part {number}.0": {"Media": "a.png"} for number in range(20)})
+    workshop.make(job)
+    studio = open_studio(PAGE, project=bakery.id)
+    assert "Part 11" in shown(studio)
+    assert "Part 12" not in shown(studio)
+    studio.session_state["results_shots"] = True
+    studio.run()
+    assert "Part 19" in shown(studio)
+
+
 def test_captions_can_be_a_track_where_something_is_spoken(bakery: Project, workshop: Workshop) -> None:
     workshop.finished(bakery, captions=[CAPTIONS, ""])
     studio = open_studio(PAGE, project=bakery.id)
