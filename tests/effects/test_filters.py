@@ -206,14 +206,18 @@ def test_a_sky_gets_bluer() -> None:
     assert np.ptp(_through("pv2", (130, 170, 220))) > np.ptp((130, 170, 220)) + 15
 
 
-def test_planes_of_one_colour_stay_of_one_colour() -> None:
-    planes = from_rgb(np.full((33, 47, 3), (90, 140, 60), np.uint8))
+@pytest.mark.parametrize(("height", "width"), [(33, 47), (65, 1), (1, 1)])
+def test_planes_of_one_colour_stay_of_one_colour(height: int, width: int) -> None:
+    picture = np.full((height, width, 3), (90, 140, 60), np.uint8)
+    planes = from_rgb(picture)
     _planes_table("pf2").apply(*planes.all)
     assert all(len(np.unique(plane)) == 1 for plane in planes.all)
+    assert np.abs(to_rgb(planes).astype(int) - filters["pf2"].function(picture, {})).max() <= 4
 
 
-def test_a_map_that_changes_nothing_leaves_planes_as_they_are() -> None:
-    planes = from_rgb(_picture(97, 131))
+@pytest.mark.parametrize(("height", "width"), [(97, 131), (65, 8), (129, 1), (1, 1), (1, 5), (2, 300)])
+def test_a_map_that_changes_nothing_leaves_planes_of_any_size_as_they_are(height: int, width: int) -> None:
+    planes = from_rgb(_picture(height, width))
     changed = planes.copy()
     PlanesTable(lambda colours: colours, TO_YUV).apply(*changed.all)
     for one, other in zip(planes.all, changed.all, strict=True):

@@ -99,7 +99,8 @@ class PlanesTable:
         margins = (0, 2 * rows - height, 0, 2 * columns - width)
         even: Any = cv2.copyMakeBorder(y, *margins, cv2.BORDER_REPLICATE) if any(margins) else y
         mean = cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA)
-        for line in (y[::2], y[1::2]):  # the two lines of each block have the same colours
+        lines = (y[::2], y[1::2]) if height > 1 else (y,)
+        for line in lines:  # the two lines of each block have the same colours
             there = len(line)
             _look_up(self._sheets[0], _on_sheet(pixels[:there], line), shares[:there], line)
         found = _on_sheet(places, mean)
