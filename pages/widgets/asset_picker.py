@@ -69,7 +69,7 @@ def asset_picker(
 
 
 def _inside(key: str, choose: Choose, kinds: tuple[MediaKind, ...], most: int | None) -> None:
-    empty = services().library.assets(Filter(kinds=kinds, limit=1)).total == 0
+    empty = services().library.count(Filter(kinds=kinds)) == 0
     way = st.segmented_control(
         t("assets.from"),
         ("library", *ways()),

@@ -32,7 +32,7 @@ def unusable() -> None:
     """Tell how many assets are missing or damaged, and lead to them."""
     library = services().library
     for state in ("missing", "damaged"):
-        count = library.assets(Filter(state=state, limit=1)).total
+        count = library.count(Filter(state=state))
         if count:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.warning(

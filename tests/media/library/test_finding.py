@@ -75,6 +75,7 @@ def names(library: Library, wanted: Filter) -> list[str]:
 )
 def test_what_is_looked_for_is_found(stocked: Library, wanted: Filter, found: list[str]) -> None:
     assert names(stocked, wanted) == found
+    assert stocked.count(wanted) == stocked.assets(wanted).total
 
 
 def test_a_page_says_how_many_match_and_who_uses_them(stocked: Library) -> None:
