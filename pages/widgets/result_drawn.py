@@ -73,13 +73,7 @@ def show_drawn(draws: Mapping[str, Any]) -> None:
         _fact(t("results.drawn.script"), "  \n".join(plain(text) for text in drawn.scripts))
     if drawn.voices:
         _fact(t("results.drawn.voice"), " · ".join(plain(voice_name(voice)) for voice in drawn.voices))
-    for what, reference in (
-        (t("results.drawn.music"), drawn.music),
-        (t("results.drawn.sticker"), drawn.sticker),
-        (t("results.drawn.background"), drawn.background),
-    ):
-        if reference:
-            _fact(what, plain(PurePath(names[reference]).stem))
+    _show_media(drawn, names)
     if drawn.transitions:
         _fact(t("results.drawn.transitions"), _called("transition", drawn.transitions))
     if drawn.filters:
@@ -93,6 +87,16 @@ def show_drawn(draws: Mapping[str, Any]) -> None:
         if shelf.open:
             with shelf:
                 _show_shots(rest, names)
+
+
+def _show_media(drawn: Drawn, names: Mapping[str, str]) -> None:
+    for what, reference in (
+        (t("results.drawn.music"), drawn.music),
+        (t("results.drawn.sticker"), drawn.sticker),
+        (t("results.drawn.background"), drawn.background),
+    ):
+        if reference:
+            _fact(what, plain(PurePath(names[reference]).stem))
 
 
 def _called(decision: str, names: tuple[str, ...]) -> str:
