@@ -20,7 +20,7 @@ from s2v_core.media.frames import Conform
 from s2v_core.media.info import MediaKind
 from s2v_core.media.still_memory import StillMemory
 from s2v_core.rendering.background import background_of
-from s2v_core.rendering.filtering import ColourFilter, coloured, filters_of, shaded
+from s2v_core.rendering.filtering import AppliedFilter, coloured, filters_of, shaded
 from s2v_core.rendering.fit import Region
 from s2v_core.rendering.layers import Layer
 from s2v_core.rendering.pictures import (
@@ -83,7 +83,7 @@ class LayerPlan:
     visible: Span
     opacity: float
     background: Effect | None
-    filters: tuple[ColourFilter, ...]
+    filters: tuple[AppliedFilter, ...]
     max_pixels: int
     stills: StillMemory
 

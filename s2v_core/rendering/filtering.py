@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -34,7 +34,7 @@ from s2v_core.rendering.pictures import Picture, Seen
 from s2v_core.rendering.values import named_numbers, number
 from s2v_core.timeline.model import Effect, Timeline, VideoClip
 
-__all__ = ["ColourFilter", "coloured", "filters_of", "shaded"]
+__all__ = ["AppliedFilter", "coloured", "filters_of", "shaded"]
 
 _TABLES = 16
 """Tables kept: those of a few clips that are seen at once; one is 0.8 MB."""
@@ -42,7 +42,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class ColourFilter:
+class AppliedFilter:
     """A filter with its values. Equal ones give equal pictures.
 
     ``name`` is that of the catalogue; for a colour table ``path`` it is the hash of the file's content.
@@ -76,10 +76,10 @@ class ColourFilter:
         return 0.0 if self.path is not None else _entry(self.name).function.corners(dict(self.values))
 
 
-ColourFilters = tuple[ColourFilter, ...]
+AppliedFilters = tuple[AppliedFilter, ...]
 
 
-def filters_of(clip: VideoClip, timeline: Timeline, assets: Assets) -> ColourFilters:
+def filters_of(clip: VideoClip, timeline: Timeline, assets: Assets) -> AppliedFilters:
     """Return the filters of a clip in the order in which they are applied; those that are not known are left out.
 
     Of several names (``"m1,m2"``) and of ``random`` one is drawn by what the clip shows.
@@ -91,7 +91,7 @@ def filters_of(clip: VideoClip, timeline: Timeline, assets: Assets) -> ColourFil
     return tuple(one for one in found if one is not None)
 
 
-def coloured(picture: Picture, applied: ColourFilters) -> Picture:
+def coloured(picture: Picture, applied: AppliedFilters) -> Picture:
     """Return ``picture`` with the colours that the filters give it.
 
     Asking it for a frame raises MediaError when a colour table cannot be used.
@@ -100,7 +100,7 @@ def coloured(picture: Picture, applied: ColourFilters) -> Picture:
     return _Changed(picture, _Colours(changing)) if changing else picture
 
 
-def shaded(picture: Picture, applied: ColourFilters) -> Picture:
+def shaded(picture: Picture, applied: AppliedFilters) -> Picture:
     """Return ``picture`` with the dark corners that the filters give it."""
     light = 1.0
     for one in applied:
@@ -108,14 +108,14 @@ def shaded(picture: Picture, applied: ColourFilters) -> Picture:
     return _Changed(picture, _Corners(1 - light)) if light < 1 else picture
 
 
-def _filter_of(effect: Effect, clip: VideoClip, timeline: Timeline, assets: Assets) -> ColourFilter | None:
+def _filter_of(effect: Effect, clip: VideoClip, timeline: Timeline, assets: Assets) -> AppliedFilter | None:
     wanted = (effect.sub_type or "").strip()
     if wanted.lower().endswith(CUBE_SUFFIX):
         strength = number(named_numbers(effect.params, ("strength",)).get("strength"), 0, 1)
         part = () if strength is None else (("strength", strength),)
         path = assets.path(wanted)
         try:
-            return ColourFilter(content_hash(path), part, path)
+            return AppliedFilter(content_hash(path), part, path)
         except OSError as error:
             raise MediaUnreadable(f"'{path.name}' cannot be read ({error.strerror}).", where=wanted) from error
     name = _drawn(wanted, clip, timeline)
@@ -123,7 +123,7 @@ def _filter_of(effect: Effect, clip: VideoClip, timeline: Timeline, assets: Asse
         _log.warning("The filter %r is not known here; the clip is shown without it.", effect.sub_type)
         return None
     values = named_numbers(effect.params, _entry(name).parameters)
-    return ColourFilter(name, tuple(sorted(values.items())))
+    return AppliedFilter(name, tuple(sorted(values.items())))
 
 
 def _drawn(wanted: str, clip: VideoClip, timeline: Timeline) -> str | None:
@@ -143,20 +143,20 @@ def _entry(name: str) -> Entry[Filter]:
     return grading if name.lower() == grading.name else filters[name]
 
 
-class _Change:
+class _Change(Protocol):
     """Something done to pictures."""
 
     def planes(self, planes: Planes) -> None:
         """Change a picture in 4:2:0 in place."""
-        raise NotImplementedError
+        ...
 
     def rgb(self, frame: Any) -> Any:
         """Return a changed H x W x 3 uint8 RGB picture."""
-        raise NotImplementedError
+        ...
 
 
-class _Colours(_Change):
-    def __init__(self, applied: ColourFilters) -> None:
+class _Colours:
+    def __init__(self, applied: AppliedFilters) -> None:
         self._applied = applied
 
     def planes(self, planes: Planes) -> None:
@@ -166,7 +166,7 @@ class _Colours(_Change):
         return _rgb_table(self._applied).applied(frame)
 
 
-class _Corners(_Change):
+class _Corners:
     def __init__(self, amount: float) -> None:
         self._amount = amount
 
@@ -209,16 +209,16 @@ class _Changed:
         return np.dstack([self._change.rgb(seen[..., :3]), seen[..., 3]])
 
 
-def _colour_map(applied: ColourFilters) -> Step:
+def _colour_map(applied: AppliedFilters) -> Step:
     maps = (one.colour_map() for one in applied)
     return chained(*(one for one in maps if one is not None))
 
 
 @lru_cache(_TABLES)
-def _planes_table(applied: ColourFilters) -> PlanesTable:
+def _planes_table(applied: AppliedFilters) -> PlanesTable:
     return PlanesTable(_colour_map(applied), TO_YUV)
 
 
 @lru_cache(_TABLES)
-def _rgb_table(applied: ColourFilters) -> ColourTable:
+def _rgb_table(applied: AppliedFilters) -> ColourTable:
     return ColourTable(_colour_map(applied))
