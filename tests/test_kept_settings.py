@@ -82,9 +82,11 @@ def test_a_damaged_file_is_told_and_left_alone(settings: Settings, content: str)
     assert file.read_text("utf-8") == content
 
 
-def test_what_a_newer_version_keeps_is_left_out(settings: Settings) -> None:
-    write(settings, '{"crf": 18, "of_tomorrow": true}')
+def test_what_a_newer_version_keeps_changes_nothing_and_stays(settings: Settings) -> None:
+    file = write(settings, '{"crf": 18, "of_tomorrow": true}')
     assert again(settings).crf == 18
+    keep_settings(settings, crf=None, preset="slow")
+    assert json.loads(file.read_text("utf-8")) == {"of_tomorrow": True, "preset": "slow"}
 
 
 def test_the_file_is_json_that_people_can_read(settings: Settings, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.widgets.dialogs import confirm, dialog
-from pages.widgets.i18n import ago, size_text, t
+from pages.widgets.i18n import ago, language, size_text, t, texts
 from pages.widgets.services import services
 from pages.widgets.settings_fields import kept_setting
 from s2v_core.cache import Cache
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DIALOGS", "show_cache"]
 
-_NAMED = ("chunks", "sound", "speech", "download", "probe", "probe-sheet", "cards")
-"""The kinds of entries that the page has names for."""
 _AGES = {"any": None, "day": 86400.0, "week": 7 * 86400.0, "month": 30 * 86400.0}
 _CLEARED = "_s2v_cleared"
 _LOOK_AGAIN = 20
@@ -111,4 +109,5 @@ DIALOGS = (clear,)
 
 
 def _name(kind: str) -> str:
-    return t(f"settings.kind.{kind}") if kind in _NAMED else kind
+    key = f"settings.kind.{kind}"
+    return t(key) if key in texts(language()) else kind

@@ -18,7 +18,7 @@ __all__ = ["model_key", "settings_with_key", "show_model"]
 _KEY = "_s2v_copy_key"
 _SECRET = "S2V_COPY_API_KEY"  # noqa: S105 (the name of a variable)
 _FOUND = "_s2v_endpoint"
-_OTHER = "other"
+_PRESET, _OTHER = "settings_preset", "other"
 
 
 def settings_with_key() -> Settings:
@@ -62,25 +62,22 @@ def show_model() -> None:
 
 
 def _choose_preset(locked: bool) -> None:
-    here = services().settings
-    now = preset_of(here.copy_base_url) or (_OTHER if here.copy_base_url else "")
+    here, shown = services().settings, st.session_state.get(_PRESET)
+    now = preset_of(here.copy_base_url) or (_OTHER if here.copy_base_url or shown == _OTHER else "")
     names = {"": t("settings.no_service")} | {key: preset.name for key, preset in PRESETS.items()}
     names[_OTHER] = t("settings.other_service")
-    st.session_state["settings_preset"] = now
+    st.session_state[_PRESET] = now
 
     def choose() -> None:
-        chosen = st.session_state["settings_preset"]
-        preset = PRESETS.get(chosen)
-        if preset is not None:
-            keep(copy_base_url=preset.base_url, copy_model=preset.model)
-        elif not chosen:
-            keep(copy_base_url=None, copy_model=None)
+        preset = PRESETS.get(st.session_state[_PRESET])
+        address, model = (preset.base_url, preset.model) if preset else (None, None)
+        keep(copy_base_url=address, copy_model=model)
 
     st.selectbox(
         t("settings.service"),
         list(names),
         format_func=names.__getitem__,
-        key="settings_preset",
+        key=_PRESET,
         disabled=locked or bool({"copy_base_url", "copy_model"} & set_outside()),
         on_change=callback(choose),
     )

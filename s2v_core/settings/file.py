@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from s2v_core.errors import SettingsError
 
-__all__ = ["SETTINGS_FILE", "FileSource", "is_keepable", "read_kept"]
+__all__ = ["SETTINGS_FILE", "FileSource", "is_keepable", "read_file", "read_kept"]
 
 SETTINGS_FILE = "settings.json"
 
@@ -42,6 +42,20 @@ def read_kept(home: Path, kind: type[BaseSettings]) -> dict[str, Any]:
     Raises:
         SettingsError: the file cannot be read, or holds what must not be there.
     """
+    known = {name: value for name, value in read_file(home).items() if name in kind.model_fields}
+    for name in known:
+        if not is_keepable(kind, name):
+            hint = f"Take it out of the file and set S2V_{name.upper()} in the environment."
+            raise SettingsError(f"'{name}' cannot be set there.", where=str(home / SETTINGS_FILE), hint=hint)
+    return known
+
+
+def read_file(home: Path) -> dict[str, Any]:
+    """Return everything that the file of a data folder holds; nothing where there is none.
+
+    Raises:
+        SettingsError: it cannot be read, or is damaged.
+    """
     file = home / SETTINGS_FILE
     try:
         values = json.loads(file.read_text("utf-8"))
@@ -55,9 +69,4 @@ def read_kept(home: Path, kind: type[BaseSettings]) -> dict[str, Any]:
     if not isinstance(values, dict):
         hint = "Mend it, or remove it to go back to the defaults."
         raise SettingsError("The file of the settings is damaged.", where=str(file), hint=hint)
-    known = {name: value for name, value in values.items() if name in kind.model_fields}
-    for name in known:
-        if not is_keepable(kind, name):
-            hint = f"Take it out of the file and set S2V_{name.upper()} in the environment."
-            raise SettingsError(f"'{name}' cannot be set there.", where=str(file), hint=hint)
-    return known
+    return values

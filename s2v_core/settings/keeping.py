@@ -10,7 +10,7 @@ from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource
 
 from s2v_core.cache import write_atomically
 from s2v_core.errors import SettingsError
-from s2v_core.settings.file import SETTINGS_FILE, is_keepable, read_kept
+from s2v_core.settings.file import SETTINGS_FILE, is_keepable, read_file, read_kept
 from s2v_core.settings.loading import load_settings, refusal_of
 from s2v_core.settings.model import Settings
 
@@ -48,7 +48,8 @@ def keep_settings(settings: Settings, **changes: Any) -> Settings:
         checked = Settings(home=settings.home, **wanted)
     except ValidationError as error:
         raise refusal_of(error) from None
-    values = checked.model_dump(mode="json", include=set(wanted))
+    others = {name: value for name, value in read_file(settings.home).items() if name not in kept}
+    values = others | checked.model_dump(mode="json", include=set(wanted))
     text = json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     file = settings.home / SETTINGS_FILE
     try:

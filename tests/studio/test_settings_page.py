@@ -63,8 +63,11 @@ def test_a_preset_fills_in_address_and_model() -> None:
     studio.selectbox(key="settings_preset").select("ollama").run()
     assert now().copy_base_url == "http://localhost:11434/v1"
     assert now().copy_model
-    studio.selectbox(key="settings_preset").select("").run()
+    studio.selectbox(key="settings_preset").select("other").run()
     assert (now().copy_base_url, now().copy_model) == ("", "")
+    assert studio.selectbox(key="settings_preset").value == "other"
+    studio.selectbox(key="settings_preset").select("").run()
+    assert studio.selectbox(key="settings_preset").value == ""
 
 
 def test_a_wrong_address_is_refused_at_its_field() -> None:
