@@ -20,7 +20,7 @@ from pages.widgets.navigation import PLACES, page_files
 from s2v_core.media.library import Library
 from s2v_core.projects import ProjectStore, add_assets, add_node, set_node_texts, set_titles
 from s2v_core.settings import Settings, load_settings
-from tests.studio.browser import Server, open_browser, settled, why_no_browser
+from tests.studio.browser import Server, open_browser, why_no_browser
 
 _NODES, _ASSETS, _DISTINCT = 40, 200, 400
 _SIZE = (36, 64, 3)
@@ -72,7 +72,6 @@ def _start(browser: Any, home: Path) -> float:
         with Server(home) as server:
             page.goto(server.url)
             page.get_by_role("button", name="New project").wait_for()
-            settled(page)
             return time.perf_counter() - begun
 
 
@@ -93,7 +92,12 @@ def _page(file: str, project: str) -> dict[str, float]:
     studio.switch_page(file)
     opened = _took(studio.run)
     again = [_took(studio.run) for _ in range(_RERUNS)]
-    return {"open": opened, "median": median(again), "p95": quantiles(again, n=20, method="inclusive")[18], "max": max(again)}
+    return {
+        "open": opened,
+        "median": median(again),
+        "p95": quantiles(again, n=20, method="inclusive")[18],
+        "max": max(again),
+    }
 
 
 def _took(work: Any) -> float:
