@@ -9,13 +9,13 @@ from pages.widgets.guard import page_guard
 page_guard(__file__)
 
 from pages.widgets.i18n import ago, size_text, t  # noqa: E402
-from pages.widgets.job_words import badge, duration_text, lengths_text, outcome, show_failures  # noqa: E402
+from pages.widgets.jobs.words import badge, duration_text, lengths_text, outcome, show_failures  # noqa: E402
 from pages.widgets.navigation import link  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
 from pages.widgets.problems import callback, plain  # noqa: E402
-from pages.widgets.render_checks import Check, check_of, show_findings  # noqa: E402
-from pages.widgets.render_order import productions, retry, running, start  # noqa: E402
-from pages.widgets.render_progress import show_progress  # noqa: E402
+from pages.widgets.render.checks import Check, check_of, show_findings  # noqa: E402
+from pages.widgets.render.order import productions, retry, running, start  # noqa: E402
+from pages.widgets.render.progress import show_progress  # noqa: E402
 from pages.widgets.services import services  # noqa: E402
 from s2v_core.production.store import StoredJob  # noqa: E402
 from s2v_core.projects import Project, submission_token, value_of  # noqa: E402

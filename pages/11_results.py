@@ -9,16 +9,16 @@ from pages.widgets.guard import page_guard
 page_guard(__file__)
 
 from pages.widgets.i18n import ago, t  # noqa: E402
-from pages.widgets.job_words import badge, outcome, show_failures, state_key  # noqa: E402
+from pages.widgets.jobs.words import badge, outcome, show_failures, state_key  # noqa: E402
 from pages.widgets.navigation import link  # noqa: E402
 from pages.widgets.parts import page_head, required_project  # noqa: E402
 from pages.widgets.problems import fragment, plain  # noqa: E402
 from pages.widgets.projects import current_project  # noqa: E402
-from pages.widgets.result_choice import is_own, named_in_url, pick, to_choose_from  # noqa: E402
-from pages.widgets.result_files import Video, size_of, videos_of  # noqa: E402
-from pages.widgets.result_gallery import chosen, show_gallery, show_stage  # noqa: E402
-from pages.widgets.result_more import more  # noqa: E402
-from pages.widgets.result_papers import show_downloads, show_papers  # noqa: E402
+from pages.widgets.results.choice import is_own, named_in_url, pick, to_choose_from  # noqa: E402
+from pages.widgets.results.files import Video, size_of, videos_of  # noqa: E402
+from pages.widgets.results.gallery import chosen, show_gallery, show_stage  # noqa: E402
+from pages.widgets.results.more import more  # noqa: E402
+from pages.widgets.results.papers import show_downloads, show_papers  # noqa: E402
 from pages.widgets.services import services  # noqa: E402
 from s2v_core.production.store import OPEN_JOB_STATES, StoredJob  # noqa: E402
 

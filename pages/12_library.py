@@ -8,11 +8,11 @@ from pages.widgets.guard import page_guard
 
 page_guard(__file__)
 
-from pages.widgets.assets_import import bring, forget_brought  # noqa: E402
+from pages.widgets.assets.importing import bring, forget_brought  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
-from pages.widgets.library_care import care, storage_line, unusable  # noqa: E402
-from pages.widgets.library_details import DIALOGS  # noqa: E402
-from pages.widgets.library_list import asset_list  # noqa: E402
+from pages.widgets.library.care import care, storage_line, unusable  # noqa: E402
+from pages.widgets.library.details import DIALOGS  # noqa: E402
+from pages.widgets.library.listing import asset_list  # noqa: E402
 from pages.widgets.parts import empty_state, page_head  # noqa: E402
 from pages.widgets.services import services  # noqa: E402
 

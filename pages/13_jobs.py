@@ -9,9 +9,9 @@ from pages.widgets.guard import page_guard
 page_guard(__file__)
 
 from pages.widgets.i18n import ago, t  # noqa: E402
-from pages.widgets.job_actions import history, menu, remove, show_ways  # noqa: E402
-from pages.widgets.job_filters import ask_filter, is_narrowed, page_of, show_pager  # noqa: E402
-from pages.widgets.job_words import badge, outcome  # noqa: E402
+from pages.widgets.jobs.actions import history, menu, remove, show_ways  # noqa: E402
+from pages.widgets.jobs.filters import ask_filter, is_narrowed, page_of, show_pager  # noqa: E402
+from pages.widgets.jobs.words import badge, outcome  # noqa: E402
 from pages.widgets.parts import empty_state, page_head  # noqa: E402
 from pages.widgets.problems import fragment, plain  # noqa: E402
 from pages.widgets.services import services  # noqa: E402

@@ -8,12 +8,12 @@ from pages.widgets.guard import page_guard
 
 page_guard(__file__)
 
-from pages.widgets import storage_forms as forms  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.parts import page_head  # noqa: E402
 from pages.widgets.problems import callback, plain  # noqa: E402
 from pages.widgets.services import services  # noqa: E402
-from pages.widgets.storage_test import storage_test, storage_test_result  # noqa: E402
+from pages.widgets.storage import forms  # noqa: E402
+from pages.widgets.storage.trial import storage_test, storage_test_result  # noqa: E402
 from s2v_core.projects import StorageAddress  # noqa: E402
 
 OWN = "own"

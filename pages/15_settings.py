@@ -8,13 +8,13 @@ from pages.widgets.guard import page_guard
 
 page_guard(__file__)
 
-from pages.widgets import settings_cache as cache  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.parts import page_head  # noqa: E402
-from pages.widgets.settings_general import show_general  # noqa: E402
-from pages.widgets.settings_health import show_health  # noqa: E402
-from pages.widgets.settings_model import show_model  # noqa: E402
-from pages.widgets.settings_voices import show_voices  # noqa: E402
+from pages.widgets.settings import cache  # noqa: E402
+from pages.widgets.settings.general import show_general  # noqa: E402
+from pages.widgets.settings.health import show_health  # noqa: E402
+from pages.widgets.settings.model import show_model  # noqa: E402
+from pages.widgets.settings.voices import show_voices  # noqa: E402
 
 SECTIONS = {
     "general": show_general,

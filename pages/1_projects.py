@@ -45,7 +45,7 @@ def search(found: list[Card]) -> list[Card]:
 
 
 def show_card(grid: object, item: Card) -> None:
-    with card(grid, actions.name_of(item), reference=item.picture, missing="damaged" if item.damage else "empty"):
+    with card(grid, actions.name_of(item), reference=item.picture, damaged=bool(item.damage)):
         state, colour = t(f"projects.state.{item.state}"), COLOURS[item.state]
         mode = f" :gray-badge[{t(f'projects.mode.{item.mode}')}]" if item.mode else ""
         st.markdown(f":{colour}-badge[{state}]{mode}")

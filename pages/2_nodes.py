@@ -9,10 +9,10 @@ from pages.widgets.guard import page_guard
 page_guard(__file__)
 
 from pages.widgets.i18n import t  # noqa: E402
-from pages.widgets.node_assets import DIALOGS, node_footage  # noqa: E402
-from pages.widgets.node_settings import node_length, node_name, node_shots, node_volume  # noqa: E402
-from pages.widgets.node_table import node_bar, node_findings, node_table  # noqa: E402
-from pages.widgets.node_texts import node_voiceover  # noqa: E402
+from pages.widgets.nodes.assets import DIALOGS, node_footage  # noqa: E402
+from pages.widgets.nodes.settings import node_length, node_name, node_shots, node_volume  # noqa: E402
+from pages.widgets.nodes.table import node_bar, node_findings, node_table  # noqa: E402
+from pages.widgets.nodes.texts import node_voiceover  # noqa: E402
 from pages.widgets.parts import empty_state, next_step, required_project  # noqa: E402
 from s2v_core.projects import Project, duration_mode_of  # noqa: E402
 

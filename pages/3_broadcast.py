@@ -12,9 +12,9 @@ from pages.widgets.copy_slot import copy_slot  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.navigation import link  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
+from pages.widgets.pools.table import Action, Fact, add_box, drawing, text_table  # noqa: E402
+from pages.widgets.pools.voice import Hearing  # noqa: E402
 from pages.widgets.projects import change  # noqa: E402
-from pages.widgets.texts_pool import Action, Fact, add_box, drawing, text_table  # noqa: E402
-from pages.widgets.texts_voice import Hearing  # noqa: E402
 from s2v_core.projects import Project, scripts, set_value, value_of  # noqa: E402
 from s2v_core.speech import estimated_seconds  # noqa: E402
 

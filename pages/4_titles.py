@@ -12,10 +12,10 @@ from pages.widgets.copy_slot import copy_slot  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.navigation import link  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
-from pages.widgets.preview import frame_preview  # noqa: E402
+from pages.widgets.pools.table import Action, Fact, add_box, drawing, text_table  # noqa: E402
+from pages.widgets.pools.titles import fitting, show_text, shown_text, with_shown  # noqa: E402
+from pages.widgets.preview.frame import frame_preview  # noqa: E402
 from pages.widgets.problems import plain  # noqa: E402
-from pages.widgets.texts_pool import Action, Fact, add_box, drawing, text_table  # noqa: E402
-from pages.widgets.texts_titles import fitting, show_text, shown_text, with_shown  # noqa: E402
 from s2v_core.projects import Project, TextPool, texts_of  # noqa: E402
 
 POOLS: tuple[TextPool, ...] = ("title", "1", "2", "3", "4", "5")

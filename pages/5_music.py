@@ -8,13 +8,13 @@ from pages.widgets.guard import page_guard
 
 page_guard(__file__)
 
-from pages.widgets.asset_picker import asset_picker  # noqa: E402
+from pages.widgets.assets.picker import asset_picker  # noqa: E402
 from pages.widgets.fields import field, setting  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
-from pages.widgets.music_balance import balance_button  # noqa: E402
-from pages.widgets.music_tracks import music_player, own_tracks, packaged_tracks  # noqa: E402
+from pages.widgets.music.balance import balance_button  # noqa: E402
+from pages.widgets.music.tracks import music_player, own_tracks, packaged_tracks  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
-from pages.widgets.style_sound import volumes  # noqa: E402
+from pages.widgets.style.sound import volumes  # noqa: E402
 from s2v_core.job.limits import MUSIC_STYLES  # noqa: E402
 from s2v_core.media.info import MediaKind  # noqa: E402
 from s2v_core.projects import Project, add_music, music, set_value, value_of  # noqa: E402

@@ -8,13 +8,13 @@ from pages.widgets.guard import page_guard
 
 page_guard(__file__)
 
-from pages.widgets.asset_picker import asset_picker  # noqa: E402
+from pages.widgets.assets.picker import asset_picker  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
-from pages.widgets.preview import frame_preview  # noqa: E402
+from pages.widgets.preview.frame import frame_preview  # noqa: E402
 from pages.widgets.problems import plain  # noqa: E402
-from pages.widgets.sticker_list import choose_sticker, chosen_sticker, only_chosen, sticker_facts  # noqa: E402
-from pages.widgets.sticker_settings import sticker_settings  # noqa: E402
+from pages.widgets.stickers.listing import choose_sticker, chosen_sticker, only_chosen, sticker_facts  # noqa: E402
+from pages.widgets.stickers.settings import sticker_settings  # noqa: E402
 from s2v_core.media.info import MediaKind  # noqa: E402
 from s2v_core.projects import Project, add_stickers, stickers, value_of  # noqa: E402
 

@@ -10,12 +10,12 @@ page_guard(__file__)
 
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
-from pages.widgets.preview import frame_preview  # noqa: E402
-from pages.widgets.style_cuts import transition_choice  # noqa: E402
-from pages.widgets.style_extras import has_shot_effects, shot_effects  # noqa: E402
-from pages.widgets.style_matching import frame_fill, shot_lengths  # noqa: E402
-from pages.widgets.style_sound import sound_levels, voice_choice  # noqa: E402
-from pages.widgets.style_texts import text_style  # noqa: E402
+from pages.widgets.preview.frame import frame_preview  # noqa: E402
+from pages.widgets.style.cuts import transition_choice  # noqa: E402
+from pages.widgets.style.extras import has_shot_effects, shot_effects  # noqa: E402
+from pages.widgets.style.matching import frame_fill, shot_lengths  # noqa: E402
+from pages.widgets.style.sound import sound_levels, voice_choice  # noqa: E402
+from pages.widgets.style.texts import text_style  # noqa: E402
 from s2v_core.job.limits import LEVELS  # noqa: E402
 from s2v_core.projects import Project, sub_headings  # noqa: E402
 

@@ -10,10 +10,10 @@ from pages.widgets.guard import page_guard
 
 page_guard(__file__)
 
-from pages.widgets import synthesis_parts as parts  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
-from pages.widgets.preview import frame_preview  # noqa: E402
+from pages.widgets.preview.frame import frame_preview  # noqa: E402
+from pages.widgets.synthesis import parts  # noqa: E402
 from s2v_core.projects import Project  # noqa: E402
 
 

@@ -11,12 +11,12 @@ page_guard(__file__)
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
 from pages.widgets.problems import callback, show_placed  # noqa: E402
-from pages.widgets.timeline_decisions import changing, draw_all_of, listed, show_fixed  # noqa: E402
-from pages.widgets.timeline_editor import name_asset, show_video_editor  # noqa: E402
-from pages.widgets.timeline_plans import plan_of  # noqa: E402
-from pages.widgets.timeline_player import begin_draft, player  # noqa: E402
-from pages.widgets.timeline_sheet import VIEW, show_failure, show_lock, show_sheet  # noqa: E402
-from pages.widgets.timeline_view import show_video, view_of  # noqa: E402
+from pages.widgets.timeline.decisions import changing, draw_all_of, listed, show_fixed  # noqa: E402
+from pages.widgets.timeline.editor import name_asset, show_video_editor  # noqa: E402
+from pages.widgets.timeline.plans import plan_of  # noqa: E402
+from pages.widgets.timeline.player import begin_draft, player  # noqa: E402
+from pages.widgets.timeline.sheet import VIEW, show_failure, show_lock, show_sheet  # noqa: E402
+from pages.widgets.timeline.view import show_video, view_of  # noqa: E402
 from s2v_core.planning import Plan, PlannedOutput  # noqa: E402
 from s2v_core.projects import Project, is_locked, placed  # noqa: E402
 

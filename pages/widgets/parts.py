@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from pages.widgets.i18n import ago, t
 from pages.widgets.navigation import begin_work, link, next_place
-from pages.widgets.pictures import picture
+from pages.widgets.pictures import no_picture, picture
 from pages.widgets.problems import callback, plain
 from pages.widgets.projects import current_project, open_project, redo, undo
 from pages.widgets.services import services
@@ -20,7 +19,6 @@ from s2v_core.projects import SAMPLES, Project
 __all__ = ["card", "card_grid", "empty_state", "next_step", "page_head", "required_project"]
 
 _CARD_WIDTH = 200
-_STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
 def page_head(key: str) -> None:
@@ -85,18 +83,18 @@ def card_grid() -> Any:
 
 
 @contextmanager
-def card(grid: Any, title: str, *, reference: str = "", missing: str = "empty") -> Iterator[None]:
+def card(grid: Any, title: str, *, reference: str = "", damaged: bool = False) -> Iterator[None]:
     """Show a card in a grid; what is drawn inside comes below its picture and title.
 
     Args:
         grid: a `card_grid`.
         title: what people called it.
         reference: the asset on its picture.
-        missing: what to show when there is no picture: ``empty`` or ``damaged``.
+        damaged: whether a sign of damage stands there when there is no picture.
     """
     with grid.cell(), st.container(gap="xsmall"):
         shown = picture(reference)
-        st.image(str(shown or _STATIC / f"{missing}.png"), width="stretch", alt=title)
+        st.image(str(shown or no_picture(damaged=damaged)), width="stretch", alt=title)
         st.markdown(f"**{plain(title)}**")
         yield
 

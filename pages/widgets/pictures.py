@@ -10,10 +10,16 @@ from pages.widgets.services import services
 from s2v_core.cache import key_of
 from s2v_core.errors import S2VError
 
-__all__ = ["picture", "picture_uri"]
+__all__ = ["no_picture", "picture", "picture_uri"]
 
 _KIND, _SUFFIX, _VERSION = "cards", ".jpg", 2
 _REMOTE = ("http:", "https:", "s3:")
+_STATIC = Path(__file__).resolve().parents[2] / "static"
+
+
+def no_picture(*, damaged: bool) -> Path:
+    """Return what stands where there is no picture: a sign of damage, or an empty frame."""
+    return _STATIC / ("damaged.png" if damaged else "empty.png")
 
 
 def picture(reference: str, size: tuple[int, int] = (480, 270), *, whole: bool = False) -> Path | None:

@@ -21,7 +21,7 @@ from s2v_core.projects import AddressBook, ProjectStore
 from s2v_core.settings import SETTINGS_FILE, Settings, load_settings
 
 if TYPE_CHECKING:
-    from pages.widgets.preview_desk import Desk
+    from pages.widgets.preview.desk import Desk
     from s2v_core.media.library import Library
     from s2v_core.media.locate import Locator
     from s2v_core.production.delivery.trials import Trials
@@ -89,7 +89,7 @@ class Services:
     @cached_property
     def previews(self) -> Desk:
         """What plans and draws previews."""
-        from pages.widgets.preview_desk import Desk
+        from pages.widgets.preview.desk import Desk
 
         return Desk(self.settings, self.speaker, trusted=self.local)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pages.widgets import render_order
+from pages.widgets.render import order as render_order
 from s2v_core.production import runner
 from s2v_core.production.runner import submit_document
 from s2v_core.production.store import Failure, JobsStore, NewOutput, Progress, Results, Task

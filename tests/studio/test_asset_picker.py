@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets.assets_stream import piece_of
+from pages.widgets.assets.stream import piece_of
 from s2v_core.media.library import Library, Piece
 from s2v_core.projects import Project, ProjectStore, music
 from s2v_core.settings import load_settings
@@ -18,7 +18,7 @@ from tests.support.media import write_image, write_tone
 
 
 def page() -> None:
-    from pages.widgets.asset_picker import asset_picker
+    from pages.widgets.assets.picker import asset_picker
     from pages.widgets.dialogs import is_open
     from pages.widgets.parts import required_project
     from pages.widgets.problems import show_problems

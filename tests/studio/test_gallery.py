@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pages.widgets.gallery_pictures import look_picture, sample_picture
 from pages.widgets.i18n import LANGUAGES, texts
-from pages.widgets.style_values import LOOKS
+from pages.widgets.style.gallery_pictures import look_picture, sample_picture
+from pages.widgets.style.values import LOOKS
 from s2v_core.cache import Cache
 from s2v_core.effects import Registry, transitions
 from s2v_core.effects.gallery import photo, transition_frames, write_moving

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import job_filters
-from pages.widgets.job_words import duration_text
+from pages.widgets.jobs import filters as job_filters
+from pages.widgets.jobs.words import duration_text
 from s2v_core.production.runner import job_logs
 from s2v_core.production.store import Failure, NewJob
 from s2v_core.projects import Project, ProjectStore

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 import streamlit as st
 
-from pages.widgets.preview_desk import TRANSITION, Desk, moment_of
-from pages.widgets.preview_samples import CAPTIONS, TITLE, Samples, complete, neutral_pictures
-from pages.widgets.preview_speech import QuickSpeech, estimated
+from pages.widgets.preview.desk import TRANSITION, Desk, moment_of
+from pages.widgets.preview.samples import CAPTIONS, TITLE, Samples, complete, neutral_pictures
+from pages.widgets.preview.speech import QuickSpeech, estimated
 from s2v_core.cache import Cache
 from s2v_core.errors import S2VError
 from s2v_core.projects import (
@@ -216,7 +216,7 @@ def _released() -> Iterator[None]:
 def bench() -> None:
     import streamlit as st
 
-    from pages.widgets.preview import frame_preview
+    from pages.widgets.preview.frame import frame_preview
     from pages.widgets.projects import current_project, follow_others
 
     follow_others()

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import render_checks, render_progress
-from pages.widgets.render_progress import Seen, fraction, remaining
+from pages.widgets.render import checks as render_checks
+from pages.widgets.render import progress as render_progress
+from pages.widgets.render.progress import Seen, fraction, remaining
 from s2v_core.production.store import Failure, OutputState, Progress, StoredOutput
 from s2v_core.projects import Project, ProjectStore, delete_nodes, set_value
 from tests.studio.harness import labels, open_studio, shown

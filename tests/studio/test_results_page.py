@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import result_gallery
-from pages.widgets.result_drawn import ShotDrawn, drawn_of
-from pages.widgets.result_files import pack, videos_of, volumes
+from pages.widgets.results import gallery as result_gallery
+from pages.widgets.results.drawn import ShotDrawn, drawn_of
+from pages.widgets.results.files import pack, videos_of, volumes
 from s2v_core.production.store import Failure
 from s2v_core.projects import Project, ProjectStore, fixed_draws, value_of
 from tests.studio.harness import labels, open_studio, shown

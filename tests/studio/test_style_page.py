@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("ran_navigation")
 def focus(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the preview is asked to show, instead of drawing it."""
     asked: list[str] = []
-    monkeypatch.setattr("pages.widgets.preview.frame_preview", lambda _, *, focus="", **__: asked.append(focus))
+    monkeypatch.setattr("pages.widgets.preview.frame.frame_preview", lambda _, *, focus="", **__: asked.append(focus))
     return asked
 
 
@@ -230,7 +230,7 @@ def test_the_frame_is_filled_in_three_ways(
 def test_what_the_catalogue_has_not_is_not_offered(
     store: ProjectStore, project: Project, focus: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pages.widgets.style_extras.KINDS", {"transition": transitions})
+    monkeypatch.setattr("pages.widgets.style.extras.KINDS", {"transition": transitions})
     studio = open_area(project, "captions")
     assert "effects" not in studio.segmented_control(key="style_area").options
     assert "Animation" not in shown(studio)
@@ -246,8 +246,8 @@ def test_what_comes_into_the_catalogue_is_offered(
     filters: Registry[Any] = Registry("filter")
     filters.add("odd", category="new", look="odd colours")(lambda frame, _: frame)
     kinds = {"entrance": animations, "effect": effects, "filter": filters}
-    monkeypatch.setattr("pages.widgets.style_extras.KINDS", kinds)
-    monkeypatch.setattr("pages.widgets.gallery.KINDS", kinds)
+    monkeypatch.setattr("pages.widgets.style.extras.KINDS", kinds)
+    monkeypatch.setattr("pages.widgets.style.gallery.KINDS", kinds)
     studio = open_area(project, "captions")
     assert studio.multiselect(key="style_captions_entrance").options == ["Fades in"]
     studio.multiselect(key="style_captions_entrance").set_value(["fade_in"]).run()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages.widgets.style_values import (
+from pages.widgets.style.values import (
     LOOKS,
     PLACES,
     WEIGHTS,

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("ran_navigation", "_without_preview")
 
 @pytest.fixture
 def _without_preview(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.widgets.preview.frame_preview", lambda *_, **__: None)
+    monkeypatch.setattr("pages.widgets.preview.frame.frame_preview", lambda *_, **__: None)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages.widgets.timeline_clips import (
+from pages.widgets.timeline.clips import (
     TRACKS,
     Clip,
     clip_at,
@@ -21,8 +21,8 @@ from pages.widgets.timeline_clips import (
     unplaced,
     value_text,
 )
-from pages.widgets.timeline_panel import begins, can_move
-from pages.widgets.timeline_view import View, first_clip
+from pages.widgets.timeline.panel import begins, can_move
+from pages.widgets.timeline.view import View, first_clip
 from s2v_core.planning import PlannedOutput, plan
 from tests.planning.fakes import FakeAssets, FakeSpeaker, document, group, job_of
 from tests.projects.making import project

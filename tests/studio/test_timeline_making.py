@@ -9,9 +9,9 @@ from pathlib import Path
 import av
 import pytest
 
-from pages.widgets.timeline_drafts import Drafts
-from pages.widgets.timeline_pictures import PARTS, Stills, Strips
-from pages.widgets.timeline_plans import Plans
+from pages.widgets.timeline.drafts import Drafts
+from pages.widgets.timeline.pictures import PARTS, Stills, Strips
+from pages.widgets.timeline.plans import Plans
 from s2v_core.errors import JobError, S2VError
 from s2v_core.planning import Plan
 from s2v_core.projects import Project, ProjectStore, redraw_all, set_value

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets.timeline_decisions import listed
-from pages.widgets.timeline_pictures import Strips
-from pages.widgets.timeline_view import View
+from pages.widgets.timeline.decisions import listed
+from pages.widgets.timeline.pictures import Strips
+from pages.widgets.timeline.view import View
 from s2v_core.projects import Project, ProjectStore, add_node, fixed_draws
 from tests.studio.harness import labels, open_studio, shown
 from tests.studio.timeline_projects import SCRIPT, QuickSpeaker, small_project

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pages.widgets.timeline_words import call_decision, call_value
+from pages.widgets.timeline.words import call_decision, call_value
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("ran_navigation")
 def previewed(monkeypatch: pytest.MonkeyPatch) -> list[Project]:
     """The projects that the preview is asked to show, instead of drawing them."""
     asked: list[Project] = []
-    monkeypatch.setattr("pages.widgets.preview.frame_preview", lambda project, **_: asked.append(project))
+    monkeypatch.setattr("pages.widgets.preview.frame.frame_preview", lambda project, **_: asked.append(project))
     return asked
 
 

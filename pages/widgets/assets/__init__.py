@@ -1,0 +1,1 @@
+"""Choosing, bringing in and playing assets."""

@@ -1,0 +1,1 @@
+"""Pools of texts: titles and voiceover scripts."""

@@ -1,0 +1,1 @@
+"""A real frame of the project that changes with its settings."""

@@ -1,0 +1,1 @@
+"""The page of looks, transitions, filters, voices and matching."""
