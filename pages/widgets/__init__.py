@@ -1,7 +1,8 @@
 """What the pages of the studio share, and how a page is written.
 
 A page is one file, ``pages/<number>_<key>.py``, whose key is in `navigation.PLACES`; being there puts it into the menu.
-Its words are in ``texts/en/<key>.json`` and ``texts/zh/<key>.json``. It begins like this::
+Its words are in ``texts/en/<key>.json`` and ``texts/zh/<key>.json``; what it is made of and no other page needs is in
+``pages/widgets/<key>/``. It begins like this::
 
     import streamlit as st
 
