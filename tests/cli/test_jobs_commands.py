@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,8 @@ def test_ctrl_c_ends_the_watching_and_not_the_job(job: Path, shell: Shell) -> No
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        # a shell that runs the tests in the background has its children ignore Ctrl-C
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     try:
         assert watching.stderr is not None
@@ -180,7 +183,7 @@ def test_ctrl_c_ends_the_watching_and_not_the_job(job: Path, shell: Shell) -> No
         _, said = watching.communicate(timeout=60)
     finally:
         watching.kill()
-        watching.wait()
+        watching.communicate()
     assert watching.returncode == 130
     assert f"jobs cancel {identity}" in said
     assert "Traceback" not in said

@@ -110,6 +110,8 @@ def test_a_project_is_renamed_with_the_keyboard(server: Server, page: Any, store
 
 def test_the_chosen_language_is_kept_for_the_next_visit(server: Server, page: Any) -> None:
     page.goto(server.url)
+    page.get_by_label("Language").scroll_into_view_if_needed()  # a list closes when what it belongs to is moved
+    settled(page)
     page.get_by_label("Language").click()
     page.get_by_role("option", name="中文").click()
     page.get_by_role("heading", name="项目").wait_for()

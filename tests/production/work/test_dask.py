@@ -133,14 +133,13 @@ def test_a_batch_survives_the_loss_of_a_worker_and_of_the_scheduler(settings: Se
 
 def test_stored_jobs_are_planned_and_made_by_the_workers_and_can_be_stopped(cluster: Cluster, tmp_path: Path) -> None:
     with closing(House(tmp_path)) as house:
-        made, long = house.submit(small_job(tmp_path, count=2)), small_job(tmp_path, count=3, seconds=200)
+        made, long = house.submit(small_job(tmp_path, count=2)), small_job(tmp_path, count=8, seconds=200)
         long["EditingConfig"]["ProcessConfig"]["SingleShotDuration"] = 5
         runner = Runner(house.store, house.settings, executor=cluster.address)
         thread = threading.Thread(target=runner.run)
         thread.start()
         try:
             assert house.wait(made).outputs == {"Success": 2}
-            films = house.films()
             endless = house.submit(long)
             until(lambda: house.job(endless).frames_done > 0, "the first frames")
             house.store.request_cancel(endless)
@@ -148,8 +147,8 @@ def test_stored_jobs_are_planned_and_made_by_the_workers_and_can_be_stopped(clus
         finally:
             runner.stop()
             thread.join()
-        assert [path.name for path in films] == ["film_0.mp4", "film_1.mp4"]
-        assert house.films() == films
+        assert house.job(endless).outputs.get("Cancelled", 0) > 0
+        assert len(house.films()) < 8
         assert house.hidden() == []
 
 
