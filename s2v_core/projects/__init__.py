@@ -21,6 +21,7 @@ from s2v_core.projects.assets import (
     set_ranges,
 )
 from s2v_core.projects.cards import Card, State
+from s2v_core.projects.documents import job_of
 from s2v_core.projects.draws import (
     Fixed,
     decision_of,
@@ -195,6 +196,7 @@ __all__ = [
     "in_document",
     "is_given",
     "is_locked",
+    "job_of",
     "keepable",
     "keeping",
     "length_of",

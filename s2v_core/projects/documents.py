@@ -10,11 +10,11 @@ from typing import Any
 from pydantic.alias_generators import to_pascal
 
 from s2v_core.errors import JobError, Problem
-from s2v_core.job import Mode, parse_job
+from s2v_core.job import Job, Mode, parse_job
 from s2v_core.job.input import SINGULARS
 from s2v_core.projects.tree import Document, at, put
 
-__all__ = ["as_given", "blank", "canonical", "with_absolute_media"]
+__all__ = ["as_given", "blank", "canonical", "job_of", "with_absolute_media"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
@@ -48,6 +48,19 @@ def canonical(document: Mapping[str, Any] | str) -> tuple[Document, Mode, tuple[
         raise JobError(first.message, where=first.path, hint=first.hint, problems=problems)
     plain = _in_lists(job.to_json())
     return (as_given(plain, document) if isinstance(document, Mapping) else plain), job.mode, problems
+
+
+def job_of(document: Document) -> Job:
+    """Return the job that a project's document describes.
+
+    Raises:
+        JobError: it has errors; all of them are in it.
+    """
+    job, problems = parse_job(document)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if job is None or errors:
+        raise JobError("The project has mistakes.", problems=errors)
+    return job
 
 
 def with_absolute_media(document: Document, folder: Path) -> Document:

@@ -14,11 +14,10 @@ from numpy.typing import NDArray
 
 from pages.widgets.preview.samples import CAPTIONS, TITLE, Samples, complete
 from pages.widgets.preview.speech import QuickSpeech
-from s2v_core.errors import JobError
-from s2v_core.job import parse_job
+from pages.widgets.recent_assets import RecentAssets
 from s2v_core.media import Assets
 from s2v_core.planning import plan
-from s2v_core.projects import Document, Project
+from s2v_core.projects import Document, Project, job_of
 from s2v_core.rendering import FrameMemory, FramePreview, draft
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
@@ -70,13 +69,11 @@ class Desk:
     """
 
     def __init__(self, settings: Settings, speaker: Speaker, *, trusted: bool) -> None:
-        self._settings = settings
-        self._trusted = trusted
+        self._assets = RecentAssets(settings, trusted=trusted, seconds=_FRESH)
         self._speech = QuickSpeech(speaker)
         self._memory = FrameMemory(_MEMORY)
         self._lock = threading.Lock()
         self._looks: OrderedDict[_Key, Look] = OrderedDict()
-        self._assets, self._opened = Assets(settings, trusted=trusted), time.monotonic()
 
     def look(self, project: Project, focus: str, samples: Samples, timeline: Timeline | None = None) -> Look:
         """Return the first output of a project as it would be made now.
@@ -132,7 +129,7 @@ class Desk:
             look.preview.close()
 
     def _make(self, project: Project, focus: str, samples: Samples, timeline: Timeline | None) -> Look:
-        assets, neutral = self._assets_now(), False
+        assets, neutral = self._assets.now(), False
         full = timeline
         if full is None:
             full, neutral = self._planned(project, focus, samples, assets)
@@ -143,20 +140,10 @@ class Desk:
 
     def _planned(self, project: Project, focus: str, samples: Samples, assets: Assets) -> tuple[Timeline, bool]:
         document, neutral = complete(project, focus, samples)
-        job, problems = parse_job(document)
-        errors = [problem for problem in problems if problem.severity == "error"]
-        if job is None or errors:
-            raise JobError("The project has mistakes.", problems=errors)
-        return plan(job, assets=assets, speaker=self._speech).outputs[0].required_timeline(), neutral
+        return plan(job_of(document), assets=assets, speaker=self._speech).outputs[0].required_timeline(), neutral
 
     def _preview(self, timeline: Timeline, assets: Assets) -> FramePreview:
         return FramePreview(timeline, assets, memory=self._memory)
-
-    def _assets_now(self) -> Assets:
-        with self._lock:
-            if time.monotonic() - self._opened > _FRESH:
-                self._assets, self._opened = Assets(self._settings, trusted=self._trusted), time.monotonic()
-            return self._assets
 
 
 def moment_of(timeline: Timeline, focus: str) -> float:

@@ -19,6 +19,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from pages.widgets.recent_assets import RecentAssets
 from pages.widgets.services import Services, services
 from s2v_core.cache import Cache, key_of
 from s2v_core.errors import S2VError
@@ -64,19 +65,19 @@ class Stills:
     """
 
     def __init__(self, settings: Settings, *, trusted: bool) -> None:
-        self._settings = settings
-        self._trusted = trusted
+        self._recent = RecentAssets(settings, trusted=trusted, seconds=_FRESH)
+        self._assets = self._recent.now()
         self._cache = Cache(settings.cache_dir, limit=settings.cache_limit)
         self._lock = threading.Lock()
         self._known: OrderedDict[Opening, str] = OrderedDict()
-        self._assets, self._opened = Assets(settings, trusted=trusted), time.monotonic()
 
     def find(self, opening: Opening) -> str | None:
         """Return a picture; empty if there can be none, None if it has not been made yet."""
         with self._lock:
-            if time.monotonic() - self._opened > _FRESH:
+            assets = self._recent.now()
+            if assets is not self._assets:
                 self._known.clear()
-                self._assets, self._opened = Assets(self._settings, trusted=self._trusted), time.monotonic()
+                self._assets = assets
             return self._known.get(opening)
 
     def make(self, openings: Iterable[Opening], seconds: float) -> int:

@@ -12,14 +12,14 @@ import streamlit as st
 
 from pages.widgets.i18n import t
 from pages.widgets.problems import explain, problems_of, show_placed
+from pages.widgets.recent_assets import RecentAssets
 from pages.widgets.services import Services, services
 from s2v_core.errors import JobError, S2VError
-from s2v_core.job import load_template, parse_job
-from s2v_core.media import Assets
+from s2v_core.job import load_template
 from s2v_core.planning import Plan, plan
 from s2v_core.planning.sources import SpeechSource
 from s2v_core.planning.voicing import Heard
-from s2v_core.projects import Project, placed, value_of
+from s2v_core.projects import Project, job_of, placed, value_of
 from s2v_core.settings import Settings
 
 __all__ = ["Plans", "known_plan", "plan_of"]
@@ -62,10 +62,9 @@ class Plans:
     def __init__(self, settings: Settings, speaker: SpeechSource, *, trusted: bool) -> None:
         self._settings = settings
         self._speaker = speaker
-        self._trusted = trusted
+        self._assets = RecentAssets(settings, trusted=trusted, seconds=_FRESH)
         self._lock = threading.Lock()
         self._known: OrderedDict[_Key, _Made] = OrderedDict()
-        self._assets, self._opened = Assets(settings, trusted=trusted), time.monotonic()
 
     def __len__(self) -> int:
         return len(self._known)
@@ -86,13 +85,9 @@ class Plans:
             JobError: its document has errors.
             S2VError: the job as a whole cannot be planned.
         """
-        job, found = parse_job(project.document)
-        errors = [problem for problem in found if problem.severity == "error"]
-        if job is None or errors:
-            raise JobError("The project has mistakes.", problems=errors)
         made = plan(
-            job,
-            assets=self._assets_now(),
+            job_of(project.document),
+            assets=self._assets.now(),
             speaker=self._speaker,
             templates=partial(load_template, self._settings),
             heard=heard,
@@ -103,13 +98,6 @@ class Plans:
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         return made
-
-    def _assets_now(self) -> Assets:
-        """Return the assets as they were found a moment ago, so that redraws need not look at thousands of files."""
-        with self._lock:
-            if time.monotonic() - self._opened > _FRESH:
-                self._assets, self._opened = Assets(self._settings, trusted=self._trusted), time.monotonic()
-            return self._assets
 
 
 def plan_of(project: Project) -> Plan | None:
