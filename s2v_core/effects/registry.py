@@ -29,6 +29,8 @@ class Entry(Generic[FunctionT]):
 
     ``linear``: a transition that at ``p`` is a (1 - p) + b p and nothing else. Whoever keeps pictures in another colour
     space that is linear in RGB may mix them there.
+
+    ``reach``: how many seconds away from the drawn moment a visual effect looks at its clip.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Entry(Generic[FunctionT]):
     function: FunctionT
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     linear: bool = False
+    reach: float = 0.0
 
 
 class Registry(Generic[FunctionT]):
@@ -53,13 +56,20 @@ class Registry(Generic[FunctionT]):
         category: str,
         look: str,
         linear: bool = False,
+        reach: float = 0.0,
         **parameters: Parameter,
     ) -> Callable[[FunctionT], FunctionT]:
         """Return a decorator that registers a function under ``name``."""
 
         def register(function: FunctionT) -> FunctionT:
             entry = Entry(
-                name=name, category=category, look=look, function=function, parameters=parameters, linear=linear
+                name=name,
+                category=category,
+                look=look,
+                function=function,
+                parameters=parameters,
+                linear=linear,
+                reach=reach,
             )
             self._insert(entry)
             return function

@@ -8,12 +8,13 @@ import pytest
 
 from s2v_core.cli.app import run
 from s2v_core.effects import filters, transitions
+from s2v_core.effects.kinds import KINDS
 
 
 def test_list_names_everything(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["effects", "list", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert len(rows) == len(transitions) + len(filters) + 1
+    assert len(rows) == sum(len(registry) for registry in KINDS.values()) + 1
     assert {"Kind": "transition", "Name": "fade", "Category": "fade", "Look": transitions["fade"].look} in rows
     assert [row["Category"] for row in rows if row["Name"] == "color"] == ["manual"]
 
@@ -28,7 +29,7 @@ def test_list_can_be_narrowed(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (["list", "--kind", "filters"], "Kinds are transition, filter"),
+        (["list", "--kind", "filters"], "Kinds are transition,"),
         (["list", "--category", "nothing"], "Categories are"),
         (["show", "tokio"], "Did you mean 'tokoyo'?"),
         (["show", "q"], "`effects list` shows all"),

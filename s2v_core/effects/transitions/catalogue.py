@@ -38,7 +38,7 @@ def transition(
             pictures = np.ascontiguousarray(a), np.ascontiguousarray(b)
             return draw(*pictures, float(p), seed, held(parameters, params))
 
-        return transitions.add(name, category=category, look=look, linear=linear, **parameters)(whole)
+        return transitions.add(name, category=category, look=look, linear=linear, reach=0.0, **parameters)(whole)
 
     return register
 
