@@ -22,7 +22,10 @@ _NO_GLYPH = "\u25a1"
 
 @dataclass(frozen=True)
 class RunStyle:
-    """The look of a run, lengths in pixels; ``families`` are tried in order. ``emoji`` have no outline."""
+    """The look of a run, lengths in pixels; ``families`` are tried in order. ``emoji`` have no outline.
+
+    ``part`` numbers the part of the text that runs belong to, for who paints parts alone; it changes nothing.
+    """
 
     families: tuple[str, ...]
     size: float
@@ -34,6 +37,7 @@ class RunStyle:
     underline: bool = False
     strike: bool = False
     emoji: bool = False
+    part: int = -1
 
 
 @dataclass(frozen=True)

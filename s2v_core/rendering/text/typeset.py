@@ -13,9 +13,12 @@ from s2v_core.rendering.text.font_book import FontBook
 from s2v_core.rendering.text.look import Look
 from s2v_core.rendering.text.runs import Run, RunStyle
 
-__all__ = ["Block", "Layer", "turned", "typeset"]
+__all__ = ["Block", "Layer", "Restyle", "turned", "typeset"]
 
 Layer = Literal["outline", "fill"]
+
+Restyle = Callable[[RunStyle, Any], None]
+"""Changes the text style that Skia gets for runs of a style; it must not move letters."""
 
 _LINE = 1.22
 """Line height in font sizes; scripts with tall marks get ``_TALL_LINE``."""
@@ -37,7 +40,7 @@ class Block:
     ``outline``.
 
     ``paragraph(layer)`` is to be painted ``inset`` pixels left of the block's top left corner; ``scale`` is how much
-    smaller than asked for it had to become.
+    smaller than asked for it had to become. ``paragraph(layer, restyle)`` is the same with other text styles.
     """
 
     width: float
@@ -47,7 +50,7 @@ class Block:
     size: float
     outline: float
     scale: float
-    paragraph: Callable[[Layer], Any]
+    paragraph: Callable[..., Any]
 
 
 def typeset(runs: Sequence[Run], look: Look, book: FontBook) -> Block:
@@ -133,7 +136,7 @@ class _Setter:
             size=self.largest * scale,
             outline=self.outline * scale,
             scale=scale,
-            paragraph=lambda layer: self.paragraph(scale, layer, width=width),
+            paragraph=lambda layer, restyle=None: self.paragraph(scale, layer, width=width, restyle=restyle),
         )
 
     def room(self, scale: float) -> float:
@@ -149,9 +152,9 @@ class _Setter:
         """Return what outline and box add on every side at ``scale``."""
         return (self.outline + (self.look.box.padding if self.look.box else 0.0)) * scale
 
-    def paragraph(self, scale: float, layer: Layer = "fill", *, width: float) -> Any:
+    def paragraph(self, scale: float, layer: Layer = "fill", *, width: float, restyle: Restyle | None = None) -> Any:
         """Return the paragraph at ``scale``, laid out in ``width``."""
-        paragraph = self._built(scale, layer, self.runs)
+        paragraph = self._built(scale, layer, self.runs, restyle)
         paragraph.layout(width)
         return paragraph
 
@@ -162,7 +165,7 @@ class _Setter:
         paragraph.layout(_UNLIMITED)
         return paragraph
 
-    def _built(self, scale: float, layer: Layer, runs: Sequence[Run]) -> Any:
+    def _built(self, scale: float, layer: Layer, runs: Sequence[Run], restyle: Restyle | None = None) -> Any:
         layout = self.book.skia.textlayout
         style = layout.ParagraphStyle()
         aligns = {0.0: layout.TextAlign.kLeft, 0.5: layout.TextAlign.kCenter, 1.0: layout.TextAlign.kRight}
@@ -170,6 +173,9 @@ class _Setter:
         style.setStrutStyle(self._strut(scale))
         builder = layout.ParagraphBuilder.make(style, self.book.collection, self.book.unicode)
         styles = {run.style: _text_style(run.style, scale, layer, self.book) for run in runs}
+        if restyle is not None:
+            for known, text_style in styles.items():
+                restyle(known, text_style)
         for run in runs:
             builder.pushStyle(styles[run.style])
             builder.addText(run.text)
