@@ -99,7 +99,7 @@ def test_processes_that_save_at_once_lose_nothing(store: ProjectStore, settings:
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(60)
+        worker.join()
     assert [worker.exitcode for worker in workers] == [0, 0]
     saved = {titles(store.open(made.id, version.revision))[0] for version in store.versions(made.id)[:-1]}
     assert saved == {f"{name} {number}" for name in ("a", "b") for number in range(15)}
@@ -155,7 +155,7 @@ def test_a_process_that_is_killed_while_it_saves_leaves_whole_versions(store: Pr
         while store.revision(made.id) < before + 20 and worker.is_alive():
             time.sleep(0.01)
         worker.kill()
-        worker.join(60)
+        worker.join()
         assert store.revision(made.id) >= before + 20
         assert [version.damage for version in store.versions(made.id) if version.damage] == []
     assert store.save(store.open(made.id)).overtaken == ()
