@@ -55,6 +55,11 @@ class Overlay:
         """Say whether the overlay is on ``frame``."""
         return self.span is None or frame in self.span
 
+    def stamp_at(self, frame: int) -> Stamp | None:
+        """Return what is drawn on ``frame``, where the overlay is shown; None for nothing."""
+        del frame
+        return self.stamp
+
     @cached_property
     def stamp(self) -> Stamp:
         """The picture, ready to be drawn at its place."""

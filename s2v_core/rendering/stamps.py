@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 
 from s2v_core.media.planes import TO_YUV, Planes
 
-__all__ = ["Stamp", "lay", "stamp_of"]
+__all__ = ["Stamp", "lay", "premultiplied_stamp", "stamp_of"]
 
 Plane = NDArray[np.uint8]
 
 _OPAQUE = 255
+_PREMULTIPLIED = np.column_stack([TO_YUV[:, :3], TO_YUV[:, 3] / _OPAQUE]).astype(np.float32)
+"""The 3 x 4 matrix from RGB times alpha, and alpha, to Y, Cb, Cr times alpha."""
+
 _STEPS = (1, 2, 2)
 """Pixels that a value of each plane stands for, across as well as down."""
 
@@ -62,6 +65,25 @@ def stamp_of(rgba: Any, x: int, y: int, opacity: float = 1.0) -> Stamp:
         weighted = cv2.multiply(colour, weights, dtype=cv2.CV_32F)
         mean = cv2.resize(weighted, size, interpolation=cv2.INTER_AREA) / total
         parts.append(_part(mean, half))
+    return Stamp(x - x % 2, y - y % 2, tuple(parts))
+
+
+def premultiplied_stamp(rgba: Plane, x: int, y: int) -> Stamp:
+    """Return H x W x 4 uint8 RGB with colours times alpha as a stamp whose top left pixel lies at (``x``, ``y``).
+
+    The same as ``stamp_of`` of the same picture within rounding, and several times as fast.
+    """
+    height, width = rgba.shape[:2]
+    margins = (y % 2, (y + height) % 2, x % 2, (x + width) % 2)
+    padded: Any = cv2.copyMakeBorder(rgba, *margins, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)) if any(margins) else rgba
+    alpha: Any = cv2.extractChannel(padded, 3)
+    luma, *colours = cv2.split(cv2.transform(padded, _PREMULTIPLIED))
+    size = (padded.shape[1] // 2, padded.shape[0] // 2)
+    remaining = np.asarray(cv2.bitwise_not(alpha), np.uint8)
+    half = np.asarray(cv2.bitwise_not(cv2.resize(alpha, size, interpolation=cv2.INTER_AREA)), np.uint8)
+    parts = [(np.asarray(luma, np.uint8), remaining)]
+    for colour in colours:
+        parts.append((np.asarray(cv2.resize(colour, size, interpolation=cv2.INTER_AREA), np.uint8), half))
     return Stamp(x - x % 2, y - y % 2, tuple(parts))
 
 
