@@ -7,11 +7,14 @@ import sys
 
 __all__ = ["keep_memory_compact"]
 
-_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
 """Numbers of the options in glibc's malloc.h."""
 
-_LARGE = 1 << 20
-"""Bytes from which memory goes back to the system when it is freed: frames do, small things do not."""
+_LARGE = 8 << 20
+"""Bytes from which something lies outside the heap, and goes back to the system when it is freed."""
+
+_KEPT = 256 << 20
+"""Free bytes that the end of the heap may have: encoders use them again instead of asking for, and clearing, others."""
 
 
 def keep_memory_compact() -> None:
@@ -27,3 +30,4 @@ def keep_memory_compact() -> None:
     if mallopt is not None:
         mallopt(_M_ARENA_MAX, 1)
         mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        mallopt(_M_TRIM_THRESHOLD, _KEPT)

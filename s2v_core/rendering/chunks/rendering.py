@@ -23,6 +23,7 @@ from s2v_core.rendering.chunks.schedule import Board
 from s2v_core.rendering.compose import Composer
 from s2v_core.rendering.encoding import CODECS, EncoderOptions
 from s2v_core.timeline import Span, Timeline
+from s2v_core.timeline.model import VideoClip
 
 __all__ = ["Chunks"]
 
@@ -72,14 +73,19 @@ class Chunks:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The key of each chunk; chunks that look the same have the same."""
+        self.assets.info_many(clip.media for clip in self._clips)
         keys = ChunkKeys(self.timeline, self.assets, self.options)
         return tuple(keys.key(span) for span in self.spans)
 
     @cached_property
     def material(self) -> frozenset[Path]:
         """The files that are shown."""
-        tracks = [track for track in self.timeline.video_tracks if not track.disabled]
-        return frozenset(self.assets.path(clip.media) for track in tracks for clip in track.clips)
+        return frozenset(self.assets.path(clip.media) for clip in self._clips)
+
+    @property
+    def _clips(self) -> list[VideoClip]:
+        tracks = (track for track in self.timeline.video_tracks if not track.disabled)
+        return [clip for track in tracks for clip in track.clips]
 
     def cached(self) -> dict[str, Path]:
         """Return where the cache has chunks of this timeline, by key."""

@@ -15,8 +15,9 @@ class Board:
     """The chunks that wait to be rendered. Thread-safe.
 
     A worker that has just rendered what comes before a chunk has its material open and decoded up to there, so it
-    gets that chunk. Otherwise it begins the longest run of waiting chunks: at its start, or, if somebody else is
-    working his way towards it, where that leaves both about the same.
+    gets that chunk, unless another one is so long that the others would wait for it in the end. Otherwise it begins
+    the longest run of waiting chunks: at its start, or, if somebody else is working his way towards it, where that
+    leaves both about the same.
 
     Args:
         chunks: all chunks of the timeline in order.
@@ -36,10 +37,16 @@ class Board:
                 self._at_work.discard(last)
             if not self._waiting:
                 return None
-            number = last + 1 if last is not None and last + 1 in self._waiting else self._begin()
+            number = self._next(last)
             self._waiting.remove(number)
             self._at_work.add(number)
             return number
+
+    def _next(self, last: int | None) -> int:
+        longest = max(self._waiting, key=lambda number: len(self._chunks[number]))
+        if 2 * len(self._chunks[longest]) >= sum(len(self._chunks[number]) for number in self._waiting):
+            return longest
+        return last + 1 if last is not None and last + 1 in self._waiting else self._begin()
 
     def _begin(self) -> int:
         run = max(self._runs(), key=self._length)
