@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, Self
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
@@ -62,6 +63,12 @@ class SubtitleStyle(_Styled):
     aai_motion_out: float | None = None
     aai_motion_loop_effect: str | None = None
     ratio: float | None = None
+
+    @property
+    def own(self) -> Mapping[str, Any]:
+        """This product's own additions, as a timeline holds them under ``S2V``."""
+        given = (self.model_extra or {}).get("S2V")
+        return given if isinstance(given, Mapping) else {}
 
     def over(self, base: SubtitleStyle) -> Self:
         """Return this style with every field that is not given taken from ``base``."""

@@ -10,7 +10,7 @@ from typing import Literal
 from s2v_core.media.fonts import EMOJI_FAMILY, fallback_families
 from s2v_core.media.typefaces import covered_by
 
-__all__ = ["Kind", "is_right_to_left", "segments", "shows_emoji"]
+__all__ = ["Kind", "emoji_signs", "is_right_to_left", "segments", "shows_emoji"]
 
 Kind = Literal["emoji", "cjk", "joined", "text"]
 
@@ -35,6 +35,7 @@ _WIDE = r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff9f\U00020000-\U0003
 _SHARED = r"[\u00b7\u2014\u2018\u2019\u201c\u201d\u2026]+"
 _CJK = rf"(?<={_WIDE}){_SHARED}|{_SHARED}(?={_WIDE})"
 _SEGMENT = re.compile(rf"(?P<emoji>(?:{_SEQUENCE})+)|(?P<joined>{_JOINED})|(?P<cjk>{_CJK})")
+_EMOJI_SIGN = re.compile(rf"{_SEQUENCE}|.", re.DOTALL)
 
 
 def segments(text: str) -> Iterator[tuple[Kind, str]]:
@@ -52,6 +53,12 @@ def segments(text: str) -> Iterator[tuple[Kind, str]]:
         end = match.end()
     if end < len(text):
         yield "text", text[end:]
+
+
+def emoji_signs(text: str) -> Iterator[str]:
+    """Split a stretch of emoji, as the layout takes it (with doubled selectors), into single ones."""
+    for sign in _EMOJI_SIGN.findall(text.replace("\ufe0f\ufe0f", "\ufe0f")):
+        yield sign.replace("\ufe0f", "\ufe0f\ufe0f")
 
 
 def shows_emoji(text: str) -> bool:

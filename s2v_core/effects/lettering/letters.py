@@ -1,0 +1,147 @@
+"""Letters that come one after another, or all together on ways of their own."""
+
+from __future__ import annotations
+
+import math
+
+from s2v_core.effects.lettering.catalogue import entrance, staggered
+from s2v_core.effects.lettering.easing import back, bounce, cubic, expo, part, smooth
+from s2v_core.effects.lettering.poses import Ornament, Place, Pose, Shape
+
+__all__: list[str] = []
+
+_BASELINE = 0.36
+"""Where letters stand, below the middle of their line."""
+
+_HEARTS = ((255, 64, 98), (255, 122, 156), (255, 45, 85))
+_NOTES = ((255, 209, 64), (94, 214, 255), (255, 122, 200), (150, 240, 130))
+
+
+@entrance("wave_in", category="letters", look="letters bounce in one after another in a wave", unit="letter")
+def _wave(p: float, place: Place) -> Pose:
+    own = staggered(p, place, 0.55)
+    return Pose(dy=1.0 * (1 - back(own, 3.2)), alpha=smooth(part(own, 0, 0.35)))
+
+
+@entrance("close_in", category="letters", look="letters that stand far apart gather together", unit="letter")
+def _close(p: float, place: Place) -> Pose:
+    away = 1 - expo(p)
+    return Pose(dx=place.x * 0.9 * away, alpha=smooth(part(p, 0, 0.6)))
+
+
+@entrance("growth_in", category="letters", look="letters grow up from the line they stand on", unit="letter")
+def _growth(p: float, place: Place) -> Pose:
+    own = staggered(p, place, 0.5)
+    return Pose(
+        scale_x=0.6 + 0.4 * cubic(own), scale_y=max(0.0, back(own, 2.0)), pivot=_BASELINE, alpha=part(own, 0, 0.15)
+    )
+
+
+@entrance("rotateup_in", category="letters", look="letters spiral upwards into place", unit="letter")
+def _spiral(p: float, place: Place) -> Pose:
+    own = staggered(p, place, 0.5)
+    away = 1 - cubic(own)
+    angle = 1.25 * math.pi * away
+    size = 0.25 + 0.75 * cubic(own)
+    return Pose(
+        dx=0.9 * away * math.sin(angle),
+        dy=1.5 * away * (0.55 + 0.45 * math.cos(angle)),
+        scale_x=size,
+        scale_y=size,
+        turn=225 * away,
+        alpha=smooth(part(own, 0, 0.4)),
+    )
+
+
+@entrance("rotate2_in", category="letters", look="each letter spins and flies in from the upper right", unit="letter")
+def _spin(p: float, place: Place) -> Pose:
+    own = staggered(p, place, 0.5)
+    away = 1 - back(own, 0.9)
+    return Pose(dx=2.4 * away, dy=-1.1 * away, turn=300 * away, alpha=smooth(part(own, 0, 0.4)))
+
+
+@entrance("rotateflip_in", category="letters", look="letters turn a somersault into place", unit="letter")
+def _somersault(p: float, place: Place) -> Pose:
+    own = staggered(p, place, 0.5)
+    over = 1 - smooth(own)
+    return Pose(
+        dy=-1.1 * math.sin(math.pi * own) * (1 - 0.4 * own) + 0.5 * over,
+        scale_y=math.cos(2 * math.pi * over),
+        scale_x=0.7 + 0.3 * own,
+        alpha=smooth(part(own, 0, 0.25)),
+    )
+
+
+def _jump(p: float, place: Place) -> tuple[float, float]:
+    """Return how far the jump of a letter has come, and how far what pops up when it lands."""
+    own = staggered(p, place, 0.5)
+    return part(own, 0, 0.75), part(own, 0.3, 1)
+
+
+def _jumping(p: float, place: Place) -> Pose:
+    own, _ = _jump(p, place)
+    squash = 0.22 * math.sin(math.pi * part(own, 0.36, 0.6)) if own < 1 else 0.0
+    return Pose(
+        dy=-1.3 * (1 - bounce(own)),
+        scale_x=1 + squash,
+        scale_y=1 - squash,
+        pivot=_BASELINE,
+        alpha=smooth(part(own, 0, 0.2)),
+    )
+
+
+def _popping(
+    shape: Shape, colours: tuple[tuple[int, int, int], ...], p: float, places: tuple[Place, ...]
+) -> list[Ornament]:
+    """Return what rises above every second letter, swings and vanishes."""
+    shown = []
+    for place in places[:: 2 if len(places) > 3 else 1]:
+        _, own = _jump(p, place)
+        if not 0 < own < 1:
+            continue
+        side = -1 if place.index % 4 else 1
+        shown.append(
+            Ornament(
+                shape,
+                x=place.x + 0.22 * side * math.sin(3 * math.pi * own) * own,
+                y=place.y - 0.45 - 0.75 * cubic(own),
+                size=(0.36 + 0.1 * (place.index * 7 % 3)) * back(part(own, 0, 0.4), 2.5),
+                turn=side * 16 * math.sin(3 * math.pi * own),
+                alpha=smooth(part(own, 0, 0.12)) * (1 - smooth(part(own, 0.6, 1))),
+                colour=colours[place.index // 2 % len(colours)],
+            )
+        )
+    return shown
+
+
+@entrance(
+    "heartjump_in",
+    category="letters",
+    look="letters jump in, and hearts rise from them",
+    unit="letter",
+    ornaments=lambda p, places: _popping("heart", _HEARTS, p, tuple(places)),
+)
+def _heart_jump(p: float, place: Place) -> Pose:
+    return _jumping(p, place)
+
+
+@entrance(
+    "musicjump_in",
+    category="letters",
+    look="letters jump in to and fro, and notes rise from them",
+    unit="letter",
+    ornaments=lambda p, places: _popping("note", _NOTES, p, tuple(places)),
+)
+def _music_jump(p: float, place: Place) -> Pose:
+    own, _ = _jump(p, place)
+    sway = (1 if place.index % 2 else -1) * 14 * (1 - smooth(own)) * math.cos(3 * math.pi * own)
+    pose = _jumping(p, place)
+    return Pose(
+        dx=pose.dx,
+        dy=0.8 * pose.dy,
+        scale_x=pose.scale_x,
+        scale_y=pose.scale_y,
+        turn=sway,
+        pivot=pose.pivot,
+        alpha=pose.alpha,
+    )

@@ -1,0 +1,309 @@
+"""Texts that move: the pictures of their frames, from the sprites of their parts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from s2v_core.effects.lettering import Pose, Unit
+from s2v_core.effects.lettering.easing import part, smooth
+from s2v_core.rendering.overlay import Overlay
+from s2v_core.rendering.stamps import Stamp, premultiplied_stamp
+from s2v_core.rendering.text.board import Board, Matrix, Print, around, blurred, chained, tinted
+from s2v_core.rendering.text.geometry import Group, Text
+from s2v_core.rendering.text.hiding import visible
+from s2v_core.rendering.text.motion import Motion, Voice
+from s2v_core.rendering.text.ornaments import ornament
+from s2v_core.rendering.text.shares import Shares
+from s2v_core.rendering.text.sprites import Area, Sprite, premultiplied
+from s2v_core.timeline.model import Canvas
+
+__all__ = ["Composition", "MovingOverlay", "Stock"]
+
+_FINEST: tuple[Unit, ...] = ("letter", "word", "line", "text")
+_BACKDROP = 0.35
+"""Share of its coming in which what lies behind the whole text fades in, when letters come by themselves."""
+_FAINT = 0.004
+"""Alpha below which nothing is seen."""
+_NEAR = 0.06
+"""Em, or scale, or half of the alpha, away from rest at which the still picture begins to take over."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stock:
+    """What a text can be drawn from.
+
+    ``cut(groups)`` paints groups of parts alone; ``backdrop`` is what lies behind them. The middle of the text's block
+    is the point ``middle`` of the still picture, where sprites come out ``scale`` times as large.
+    """
+
+    text: Text
+    cut: Callable[[Sequence[Group]], list[Sprite | None]]
+    backdrop: Sprite | None
+    middle: tuple[float, float]
+    scale: float
+
+
+@dataclass(frozen=True, eq=False)
+class MovingOverlay(Overlay):
+    """A text that moves in some of its frames, and stands still, as its picture shows, in the others."""
+
+    motion: Motion = field(kw_only=True)
+    stock: Callable[[], Stock] = field(kw_only=True)
+    canvas: Canvas = field(kw_only=True)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """What draws the frames in which the text moves."""
+        return Composition(self.rgba, self.stock())
+
+    def stamp_at(self, frame: int) -> Stamp | None:
+        """Return what is drawn on frame ``frame`` of the timeline; None for nothing."""
+        voices = self.motion.voices(frame - (self.span.start if self.span else 0))
+        if not voices:
+            return self.stamp
+        window = Area(-self.x, -self.y, self.canvas.width - self.x, self.canvas.height - self.y)
+        board = self.composition.drawn(voices, window)
+        if board is None:
+            return None
+        return premultiplied_stamp(board.pixels, self.x + int(board.area.left), self.y + int(board.area.top))
+
+
+@dataclass(frozen=True, eq=False)
+class _Piece:
+    """A group of parts with its picture.
+
+    ``at`` takes pixels of the picture to points of the screen, from the middle of the block. ``plain``: it may take
+    another colour; emoji keep theirs.
+    """
+
+    group: Group
+    letters: Any
+    below: Any
+    at: Matrix
+    plain: bool
+
+
+_Stand = Sequence[tuple[Pose, Group]]
+"""Where a piece stands at a moment: each voice's pose, and the group that moves as one in it."""
+
+
+class Composition:
+    """Draws a text with ``still`` (H x W x 4 uint8, straight alpha), its picture at rest, from ``stock``.
+
+    Wherever parts and those they touch are in place the still picture itself is shown: so nothing jumps in the end.
+    """
+
+    def __init__(self, still: NDArray[np.uint8], stock: Stock) -> None:
+        self._still = premultiplied(still)
+        self._text, self._stock = stock.text, stock
+        self._size = stock.text.size * stock.scale
+        self._pieces: dict[Unit, list[_Piece]] = {}
+        self._shares: dict[Unit, Shares] = {}
+
+    def drawn(self, voices: Sequence[Voice], window: Area) -> Board | None:
+        """Return the picture that the voices make, in pixels from the corner of the still one; None: nothing is seen.
+
+        Args:
+            window: what of the screen is seen, in the same pixels.
+        """
+        unit = next(unit for unit in _FINEST if any(voice.animation.unit == unit for voice in voices))
+        pieces = self._pieces_of(unit)
+        stands = [self._stand(piece.group, voices) for piece in pieces]
+        resting = self._resting(unit, stands, voices)
+        moving = self._moving(unit, pieces, stands, resting)
+        prints = [
+            *self._behind(voices, unit, window),
+            *(self._print(piece.below, piece, stand, window) for piece, stand in moving),
+            *(self._print(piece.letters, piece, stand, window, tinting=True) for piece, stand in moving),
+            *self._ornaments(voices, window),
+        ]
+        shown = [one for one in prints if one is not None]
+        areas = [one.area for one in shown]
+        if any(resting):
+            areas.append(Area(0, 0, self._still.shape[1], self._still.shape[0]))
+        if not areas:
+            return None
+        board = Board(areas)
+        board.put(shown)
+        if any(resting):
+            board.mix(self._still, self._shares_of(unit).spread(resting))
+        return board
+
+    def _pieces_of(self, unit: Unit) -> list[_Piece]:
+        if unit not in self._pieces:
+            self._pieces[unit] = list(self._cut(unit))
+        return self._pieces[unit]
+
+    def _cut(self, unit: Unit) -> Iterator[_Piece]:
+        text, scale = self._text, self._stock.scale
+        groups = text.groups(unit)
+        if unit == "text":
+            yield _Piece(groups[0], self._still, None, self._placed(), plain=False)
+            return
+        for group, sprite in zip(groups, self._stock.cut(groups), strict=True):
+            if sprite is not None:
+                at = np.array([[scale, 0.0, sprite.x * scale], [0.0, scale, sprite.y * scale]])
+                plain = not all(text.letters[part].emoji for part in group.parts)
+                yield _Piece(group, sprite.letters, sprite.below, at, plain)
+
+    def _placed(self) -> Matrix:
+        """Return the way from the screen's pixels, from the corner of the still picture, to the middle of the block."""
+        middle_x, middle_y = self._stock.middle
+        return np.array([[1.0, 0.0, -middle_x], [0.0, 1.0, -middle_y]])
+
+    def _stand(self, group: Group, voices: Sequence[Voice]) -> _Stand:
+        part_of = min(group.parts)
+        meant = [self._text.group_of(voice.animation.unit, part_of) for voice in voices]
+        return [(voice.animation(voice.moment, its.place), its) for voice, its in zip(voices, meant, strict=True)]
+
+    def _resting(self, unit: Unit, stands: Sequence[_Stand], voices: Sequence[Voice]) -> list[float]:
+        """Return for each piece how much of the still picture is shown where it belongs, 0 to 1."""
+        if unit == "text":
+            return []
+        settled = [min(_settled(pose) for pose, _ in stand) for stand in stands]
+        if not any(settled):
+            return []
+        behind = self._behind_alpha(voices, unit) if self._stock.backdrop else 1.0
+        return [value if behind >= 1 else 0.0 for value in self._shares_of(unit).together(settled)]
+
+    def _moving(
+        self, unit: Unit, pieces: Sequence[_Piece], stands: Sequence[_Stand], resting: Sequence[float]
+    ) -> list[tuple[_Piece, _Stand]]:
+        """Return the pieces that have to be drawn: not those of which the still picture shows everything."""
+        pairs = list(zip(pieces, stands, strict=True))
+        if not any(resting):
+            return pairs
+        covered = self._shares_of(unit).together(resting)
+        return [pair for pair, share in zip(pairs, covered, strict=True) if share < 1]
+
+    def _shares_of(self, unit: Unit) -> Shares:
+        if unit not in self._shares:
+            middle_x, middle_y = self._stock.middle
+            inks = []
+            for piece in self._pieces_of(unit):
+                alpha = (
+                    piece.letters[..., 3]
+                    if piece.below is None
+                    else np.maximum(piece.letters[..., 3], piece.below[..., 3] // 2)
+                )
+                size = (max(1, round(alpha.shape[1] * piece.at[0, 0])), max(1, round(alpha.shape[0] * piece.at[1, 1])))
+                ink = np.ascontiguousarray(alpha)
+                ink = ink if size == (alpha.shape[1], alpha.shape[0]) else np.asarray(cv2.resize(ink, size), np.uint8)
+                inks.append((ink, round(piece.at[0, 2] + middle_x), round(piece.at[1, 2] + middle_y)))
+            self._shares[unit] = Shares(self._still.shape[1], self._still.shape[0], inks)
+        return self._shares[unit]
+
+    def _print(
+        self, picture: Any, piece: _Piece, stand: _Stand, window: Area, *, tinting: bool = False
+    ) -> Print | None:
+        """Return a picture of a piece where it stands; None if nothing of it is seen."""
+        alpha = math.prod(min(max(pose.alpha, 0.0), 1.0) for pose, _ in stand)
+        if picture is None or alpha <= _FAINT:
+            return None
+        at = piece.at
+        blur = max(pose.blur for pose, _ in stand) * self._size
+        if blur > 0.4:
+            picture, back = blurred(picture, blur)
+            at = chained(at, back)
+        matrix = chained(self._matrix(stand), at)
+        area = around(picture, matrix, window)
+        if area is None:
+            return None
+        for tint in [pose.tint for pose, _ in stand if tinting and piece.plain]:
+            if tint is not None and tint.strength > 0:
+                picture = tinted(picture, tint.colour, min(tint.strength, 1.0))
+        return Print(picture, matrix, area, alpha, self._mask(stand, area))
+
+    def _matrix(self, stand: _Stand) -> Matrix:
+        """Return the way from the block's middle at rest to the screen's pixels, by all poses, the first one first."""
+        matrix = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+        for pose, group in stand:
+            matrix = chained(self._moved(pose, group), matrix)
+        middle_x, middle_y = self._stock.middle
+        return np.asarray(matrix + np.array([[0.0, 0.0, middle_x], [0.0, 0.0, middle_y]]), np.float64)
+
+    def _moved(self, pose: Pose, group: Group) -> Matrix:
+        text, size, scale = self._text, self._size, self._stock.scale
+        room = group.room
+        x, y = (room.left + room.right) / 2 * scale, (room.top + room.bottom) / 2 * scale + pose.pivot * size
+        turn = math.radians(pose.turn)
+        cos, sin = math.cos(turn), math.sin(turn)
+        along = np.array([[cos * pose.scale_x, -sin * pose.scale_y], [sin * pose.scale_x, cos * pose.scale_y]])
+        goal = np.array([x + pose.dx * size, y + pose.dy * size])
+        shift = goal - along @ np.array([x, y])
+        if not text.angle:
+            return np.column_stack([along, shift])
+        lines = np.array([text.on_screen(1, 0), text.on_screen(0, 1)]).T
+        return np.column_stack([lines @ along @ lines.T, lines @ shift])
+
+    def _mask(self, stand: _Stand, area: Area) -> Any:
+        middle_x, middle_y = self._stock.middle
+        here = Area(area.left - middle_x, area.top - middle_y, area.right - middle_x, area.bottom - middle_y)
+        mask: Any = None
+        for pose, group in stand:
+            if pose.reveal is not None:
+                room = group.room.times(self._stock.scale)
+                seen = visible(pose.reveal, here, room, self._size, self._text.angle)
+                mask = seen if mask is None else np.minimum(mask, seen)
+        return mask
+
+    def _behind(self, voices: Sequence[Voice], unit: Unit, window: Area) -> list[Print | None]:
+        sprite = self._stock.backdrop
+        if sprite is None or unit == "text":
+            return []
+        scale = self._stock.scale
+        at = np.array([[scale, 0.0, sprite.x * scale], [0.0, scale, sprite.y * scale]])
+        whole = self._text.groups("text")[0]
+        together = [voice for voice in voices if voice.animation.unit == "text"]
+        stand = [(Pose(alpha=self._behind_alpha(voices, unit)), whole), *self._stand(whole, together)]
+        return [self._print(sprite.letters, _Piece(whole, sprite.letters, None, at, plain=False), stand, window)]
+
+    def _behind_alpha(self, voices: Sequence[Voice], unit: Unit) -> float:
+        """Return how much is seen of what lies behind the text: it fades where the parts come by themselves."""
+        moments = [voice.moment for voice in voices if voice.passing and voice.animation.unit != "text"]
+        return math.prod(smooth(part(moment, 0, _BACKDROP)) for moment in moments)
+
+    def _ornaments(self, voices: Sequence[Voice], window: Area) -> Iterator[Print | None]:
+        middle_x, middle_y = self._stock.middle
+        for voice in voices:
+            places = [group.place for group in self._text.groups(voice.animation.unit)]
+            for one in voice.animation.ornaments(voice.moment, places):
+                pixels = max(2, round(one.size * self._size))
+                picture = ornament(one.shape, pixels, one.colour)
+                x, y = self._text.on_screen(one.x * self._size, one.y * self._size)
+                height, width = picture.shape[:2]
+                ratio = one.size * self._size / pixels
+                turn = math.radians(one.turn - self._text.angle)
+                cos, sin = ratio * math.cos(turn), ratio * math.sin(turn)
+                matrix = chained(
+                    np.array([[cos, -sin, middle_x + x], [sin, cos, middle_y + y]]),
+                    np.array([[1.0, 0.0, -width / 2], [0.0, 1.0, -height / 2]]),
+                )
+                area = around(picture, matrix, window)
+                if area is not None and one.alpha > _FAINT and one.size > 0:
+                    yield Print(picture, matrix, area, one.alpha)
+
+
+def _settled(pose: Pose) -> float:
+    """Return how near a pose is to rest: 1 there, 0 from a little way on."""
+    if pose.tint is not None and pose.tint.strength > 0:
+        return 0.0
+    away = (
+        abs(pose.dx),
+        abs(pose.dy),
+        abs(pose.scale_x - 1),
+        abs(pose.scale_y - 1),
+        abs(pose.turn) / 45,
+        pose.blur * 4,
+        (1 - pose.alpha) / 2,
+        0.0 if pose.reveal is None else 1 - pose.reveal.amount,
+    )
+    return max(0.0, 1 - max(away) / _NEAR)
