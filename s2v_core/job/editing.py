@@ -10,6 +10,7 @@ from s2v_core.job.limits import DEFAULT_TRANSITIONS
 from s2v_core.job.values import (
     AlignmentMode,
     BackgroundFill,
+    ByWord,
     Config,
     Fit,
     Flag,
@@ -25,6 +26,7 @@ __all__ = [
     "AsrStyle",
     "BackgroundImageConfig",
     "BackgroundMusicConfig",
+    "CaptionS2V",
     "CoverConfig",
     "EditingConfig",
     "EditingS2V",
@@ -83,6 +85,18 @@ class SubHeadingStyle(Style):
     timeline_out: Number | None = None
 
 
+class CaptionS2V(Config):
+    """Own additions to captions: how they follow the voice, as in short-video apps.
+
+    ``by_word``: one word is shown at a time, a few of them, or lines as ever; the spoken word stands out, in
+    ``word_color`` and ``word_scale`` times as large. None: captions do not follow the voice.
+    """
+
+    by_word: ByWord | None = None
+    word_color: str | None = None
+    word_scale: Number | None = None
+
+
 class AsrStyle(Style):
     """Style of the captions of the voiceover."""
 
@@ -91,6 +105,7 @@ class AsrStyle(Style):
     font: str | None = "Alibaba PuHuiTi 2.0 65 Medium"
     size_request_type: Literal["Nominal", "RealDim"] | None = "Nominal"
     spacing: float | None = -1.0
+    s2v: CaptionS2V | None = Field(default=None, alias="S2V")
 
 
 class HighlightStyle(Config):

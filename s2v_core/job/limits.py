@@ -35,6 +35,8 @@ __all__ = [
     "SPEECH_RATE",
     "VOICE_STYLES",
     "VOLUME",
+    "WORD_SCALE",
+    "WORD_SOUNDS",
 ]
 
 MOST_GROUPS = 40
@@ -76,6 +78,10 @@ GRADING: Mapping[str, tuple[int, int]] = MappingProxyType(
 VOLUME = (0, 10)
 SPEECH_RATE = (-500, 500)
 FONT_SIZE = (0, 5000)
+WORD_SCALE = (1, 3)
+"""How much larger a word is while it is spoken."""
+WORD_SOUNDS = ("mute", "beep")
+"""What is heard instead of forbidden words."""
 RADIUS = (0.01, 1)
 """Of a blurred background."""
 LEVELS = range(1, 6)

@@ -8,7 +8,7 @@ from pydantic.alias_generators import to_pascal
 
 from s2v_core.job.checks import check_colour, check_range, check_seconds, check_volume
 from s2v_core.job.document import Job
-from s2v_core.job.editing import EditingS2V, MediaMetaData, SpeechConfig
+from s2v_core.job.editing import EditingS2V, MediaMetaData, SpecialWords, SpeechConfig
 from s2v_core.job.findings import Findings, Place, shown
 from s2v_core.job.limits import (
     FONT_SIZE,
@@ -20,6 +20,7 @@ from s2v_core.job.limits import (
     SHORTEST_SHOT,
     SPEECH_RATE,
     VOICE_STYLES,
+    WORD_SOUNDS,
 )
 
 __all__ = ["check_editing"]
@@ -105,10 +106,21 @@ def _check_speech(speech: SpeechConfig, found: Findings) -> None:
         place = (*here, "SpecialWordsConfig", position)
         if not any(word.strip() for word in words.words_list):
             found.lack((*place, "WordsList"), "There are no words.", "Give at least one.")
+        _check_sound(words, place, found)
         check_colour(found, (*place, "Style", "FontColor"), words.style.font_color)
         check_colour(found, (*place, "Style", "OutlineColour"), words.style.outline_colour)
         check_range(found, (*place, "Style", "FontSize"), words.style.font_size, *FONT_SIZE, unit="pixels")
         check_range(found, (*place, "Style", "Outline"), words.style.outline, *FONT_SIZE, unit="pixels")
+
+
+def _check_sound(words: SpecialWords, place: Place, found: Findings) -> None:
+    mode = words.sound_replace_mode.strip()
+    here = (*place, "SoundReplaceMode")
+    if mode and mode.lower() not in WORD_SOUNDS:
+        known = " or ".join(WORD_SOUNDS)
+        found.warn(here, f"Words cannot be replaced by {shown(mode)}; they stay audible.", f"Use {known}.")
+    elif mode and words.type == "Highlight":
+        found.warn(here, "Only forbidden words are replaced; highlighted ones stay audible.", 'Use Type "Forbidden".')
 
 
 def _check_style(style: str, known: tuple[str, ...], place: Place, found: Findings) -> None:

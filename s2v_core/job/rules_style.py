@@ -6,9 +6,9 @@ import difflib
 
 from s2v_core.job.checks import check_colour, check_range, check_seconds, check_times
 from s2v_core.job.document import Job
-from s2v_core.job.editing import SubHeadingStyle, TitleStyle
+from s2v_core.job.editing import CaptionS2V, SubHeadingStyle, TitleStyle
 from s2v_core.job.findings import Findings, Place, shown
-from s2v_core.job.limits import ADAPT_MODES, ALIGNMENTS, BORDER_STYLES, FONT_SIZE, LEVELS
+from s2v_core.job.limits import ADAPT_MODES, ALIGNMENTS, BORDER_STYLES, FONT_SIZE, LEVELS, WORD_SCALE
 from s2v_core.timeline.style import SubtitleStyle
 
 __all__ = ["check_styles"]
@@ -22,6 +22,7 @@ def check_styles(job: Job, found: Findings) -> None:
     editing = job.editing_config
     _check_title(editing.title_config, (*_EDITING, "TitleConfig"), found)
     _check_style(editing.speech_config.asr_config, (*_EDITING, "SpeechConfig", "AsrConfig"), found)
+    _check_by_word(editing.speech_config.asr_config.s2v, (*_EDITING, "SpeechConfig", "AsrConfig", "S2V"), found)
     texts = {str(heading.level) for heading in job.input_config.sub_heading_array}
     for level, style in editing.sub_heading_config.items():
         here = (*_EDITING, "SubHeadingConfig", level)
@@ -31,6 +32,12 @@ def check_styles(job: Job, found: Findings) -> None:
         if level not in texts:
             found.warn(here, f"There is no sub-heading of level {level} in InputConfig.SubHeadingArray.")
         _check_title(style, here, found)
+
+
+def _check_by_word(own: CaptionS2V | None, here: Place, found: Findings) -> None:
+    if own is not None:
+        check_colour(found, (*here, "WordColor"), own.word_color)
+        check_range(found, (*here, "WordScale"), own.word_scale, *WORD_SCALE)
 
 
 def _check_title(style: TitleStyle | SubHeadingStyle, here: Place, found: Findings) -> None:

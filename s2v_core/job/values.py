@@ -14,6 +14,7 @@ from s2v_core.timeline.style import SubtitleStyle
 __all__ = [
     "AlignmentMode",
     "BackgroundFill",
+    "ByWord",
     "Config",
     "Fit",
     "Flag",
@@ -112,4 +113,5 @@ SplitMode = Annotated[Literal["AverageSplit", "NoSplit"], BeforeValidator(_spell
 AlignmentMode = Annotated[Literal["AutoSpeed", "Cut"], BeforeValidator(_spelled("AutoSpeed", "Cut"))]
 BackgroundFill = Annotated[Literal["Color", "Blur"], BeforeValidator(_spelled("Color", "Blur"))]
 WordTreatment = Annotated[Literal["Highlight", "Forbidden"], BeforeValidator(_spelled("Highlight", "Forbidden"))]
+ByWord = Annotated[Literal["one", "few", "line"], BeforeValidator(_spelled("one", "few", "line"))]
 Fit = Annotated[Literal["contain", "cover", "blur"], BeforeValidator(_spelled("contain", "cover", "blur"))]

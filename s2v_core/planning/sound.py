@@ -13,7 +13,7 @@ from s2v_core.job import SpeechConfig
 from s2v_core.planning.kept import placed_words
 from s2v_core.planning.pools import Item
 from s2v_core.planning.scripts import Script
-from s2v_core.planning.words import highlights, masked, masked_words
+from s2v_core.planning.words import highlights, masked, masked_words, silenced
 from s2v_core.speech import Spoken
 from s2v_core.timeline.model import AudioClip, Effect, Span, Word
 from s2v_core.timeline.style import SubtitleStyle
@@ -77,7 +77,7 @@ def voice_clip(utterance: Utterance, config: SpeechConfig, style: SubtitleStyle,
     params: dict[str, Any] = {"AlignmentText": shown, **style.to_json()}
     marked = highlights(config.special_words_config)
     if marked:
-        params["S2V"] = {"Highlight": marked}
+        params["S2V"] = {**params.get("S2V", {}), "Highlight": marked}
     return AudioClip(
         type="AI_TTS",
         span=Span(utterance.start, utterance.start + frames),
@@ -86,7 +86,16 @@ def voice_clip(utterance: Utterance, config: SpeechConfig, style: SubtitleStyle,
         speech_rate=utterance.rate,
         words=tuple(words) if shown == display else masked_words(words, shown),
         effects=(*effects, Effect(type="AI_ASR", params=params)),
+        extra=_replaced(utterance, config, float(frames / rate)),
     )
+
+
+def _replaced(utterance: Utterance, config: SpeechConfig, seconds: float) -> dict[str, Any]:
+    """Return what says which words are not heard, within the ``seconds`` of a clip."""
+    speech = utterance.spoken.speech
+    stretches = silenced(utterance.spoken.display, speech.words, float(speech.duration), config.special_words_config)
+    heard = [stretch for stretch in stretches if stretch["Start"] < seconds]
+    return {"S2V": {"Replaced": heard}} if heard else {}
 
 
 def _captioned(utterance: Utterance, display: str, words: Sequence[Word]) -> tuple[str, Sequence[Word]]:

@@ -12,6 +12,8 @@ __all__ = ["Capacity", "caption_capacity"]
 
 _LATIN = {"portrait": 40, "square": 52, "landscape": 76}
 _WIDE = {"portrait": 32, "square": 36, "landscape": 48}
+_BY_WORD = {"one": (1, 4), "few": (14, 10)}
+"""The same, Latin and wide, where a word or a few of them are shown at a time (``S2V.ByWord``)."""
 _LETTER = 0.52
 """Average advance of a Latin letter, in text sizes; a Chinese character takes twice that and a little less."""
 _DEFAULT_TEXT_WIDTH = 0.86
@@ -30,10 +32,12 @@ class Capacity:
 def caption_capacity(style: SubtitleStyle, canvas: Canvas, *, wide: bool) -> Capacity:
     """Return how much one caption should hold.
 
-    That is what reads at a glance (about two lines of a phone's or a screen's width), and less where the style's font
-    size and text width leave less room.
+    That is what reads at a glance (about two lines of a phone's or a screen's width), or a word or a few where the
+    style asks for that, and less where its font size and text width leave less room.
     """
-    comfortable = (_WIDE if wide else _LATIN)[canvas.shape]
+    usual = (_WIDE if wide else _LATIN)[canvas.shape]
+    by_word = _BY_WORD.get(str(style.own.get("ByWord")).lower())
+    comfortable = by_word[wide] if by_word else usual
     room = _lines(style, canvas)
     return Capacity(min(comfortable, room), min(comfortable * 5 // 4, room))
 

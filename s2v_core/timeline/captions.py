@@ -58,21 +58,22 @@ class Cue:
     style: SubtitleStyle
 
 
-def cues(timeline: Timeline) -> tuple[Cue, ...]:
+def cues(timeline: Timeline, *, by_word: bool = True) -> tuple[Cue, ...]:
     """Return the captions of ``timeline`` in the order of time; they never overlap.
 
     Only spoken clips with an ``AI_ASR`` effect have captions. Where the voice gave no word times, the text is spread
-    over the clip by its width.
+    over the clip by its width. Where a style asks for a word or a few at a time (``S2V.ByWord``), that is a caption,
+    unless ``by_word`` is false.
 
     Raises:
         TimelineError: the caption style of a clip is malformed.
     """
-    found = [cue for clip in timeline.voices() for cue in _clip_cues(timeline, clip)]
+    found = [cue for clip in timeline.voices() for cue in _clip_cues(timeline, clip, by_word)]
     found.sort(key=lambda cue: cue.span)
     return _apart(found, timeline)
 
 
-def _clip_cues(timeline: Timeline, clip: AudioClip) -> list[Cue]:
+def _clip_cues(timeline: Timeline, clip: AudioClip, by_word: bool) -> list[Cue]:
     effect = clip.effect("AI_ASR")
     if effect is None:
         return []
@@ -83,7 +84,8 @@ def _clip_cues(timeline: Timeline, clip: AudioClip) -> list[Cue]:
     if not timed or end <= begin:
         return []
     wide = is_wide_script(text)
-    groups = _cut(timed, caption_capacity(style, timeline.canvas, wide=wide))
+    measured = style if by_word else style.model_copy(update={"S2V": None})
+    groups = _cut(timed, caption_capacity(measured, timeline.canvas, wide=wide))
     groups = _at_most(groups, end - begin)
     spans = _spans(groups, timeline.rate, Span(begin, end))
     return [

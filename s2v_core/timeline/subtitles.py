@@ -14,14 +14,14 @@ def to_srt(timeline: Timeline) -> str:
     """Return the captions as SubRip text (empty when there are none); save it as UTF-8."""
     blocks = [
         f"{number}\n{_times(timeline, cue, ',')}\n{cue.text.replace('-->', '→')}\n"
-        for number, cue in enumerate(cues(timeline), start=1)
+        for number, cue in enumerate(cues(timeline, by_word=False), start=1)
     ]
     return "\n".join(blocks)
 
 
 def to_vtt(timeline: Timeline) -> str:
     """Return the captions as WebVTT text; save it as UTF-8."""
-    blocks = [f"{_times(timeline, cue, '.')}\n{_escaped(cue.text)}\n" for cue in cues(timeline)]
+    blocks = [f"{_times(timeline, cue, '.')}\n{_escaped(cue.text)}\n" for cue in cues(timeline, by_word=False)]
     return "\n".join(["WEBVTT\n", *blocks])
 
 

@@ -18,6 +18,7 @@ from s2v_core.media import read_audio
 from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.rendering.sound.material import looped, resampled, to_stereo
 from s2v_core.rendering.sound.parts import AssetSource, Part, parts_of, samples_until
+from s2v_core.rendering.sound.replacing import beep
 from s2v_core.speech import Spoken
 from s2v_core.tempo import at_tempo
 from s2v_core.timeline.model import Timeline
@@ -68,7 +69,10 @@ def _add(bus: NDArray[np.float32], part: Part, sound: NDArray[np.float32]) -> No
     if part.loop:
         sound = looped(sound, part.length)
     sound = sound[: min(part.length, len(bus) - part.start)]
-    bus[part.start : part.start + len(sound)] += sound * part.envelope.gains(len(sound))[:, None]
+    there = bus[part.start : part.start + len(sound)]
+    there += sound * part.envelope.gains(len(sound))[:, None]
+    for tone in part.beeps:
+        there += beep(tone, len(sound))
 
 
 def _spoken(parts: Sequence[Part], speaker: SpeechSource) -> Iterator[tuple[Part, NDArray[np.float32]]]:

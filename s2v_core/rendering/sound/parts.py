@@ -12,6 +12,7 @@ from s2v_core.errors import S2VError, TimelineError
 from s2v_core.media.info import MediaInfo
 from s2v_core.rendering.rates import SAMPLE_RATE
 from s2v_core.rendering.sound.envelope import Envelope, Window, envelope_of, level_of
+from s2v_core.rendering.sound.replacing import Beep, replaced
 from s2v_core.timeline.model import AudioClip, Span, Timeline, VideoClip, role_of
 from s2v_core.timeline.transitions import transition_windows
 
@@ -42,7 +43,8 @@ class Part:
     """One sound: ``length`` samples of the output from ``start``.
 
     It is taken from ``path`` (whose content has the hash ``identity``) at ``source_in`` to ``source_out`` seconds, or
-    spoken from ``clip`` when there is no path. ``name`` says which clip it is, for messages.
+    spoken from ``clip`` when there is no path. ``name`` says which clip it is, for messages. ``beeps`` are heard
+    with it.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Part:
     loop: bool = False
     loudness: float | None = None
     envelope: Envelope
+    beeps: tuple[Beep, ...] = ()
 
 
 def samples_until(timeline: Timeline, frame: int) -> int:
@@ -87,6 +90,9 @@ def _audio_part(timeline: Timeline, assets: AssetSource, clip: AudioClip, span: 
     start, end = samples_until(timeline, span.start), samples_until(timeline, span.end)
     spoken = clip.type == "AI_TTS"
     path, identity = (None, "") if spoken else _material(assets, clip.media, name)
+    speed = _speed_of(clip, name)
+    envelope = envelope_of(clip.effects, edge=_EDGE, name=name)
+    hidden, beeps = replaced(clip, speed, envelope)
     return Part(
         name=name,
         start=start,
@@ -96,10 +102,11 @@ def _audio_part(timeline: Timeline, assets: AssetSource, clip: AudioClip, span: 
         clip=clip if spoken else None,
         source_in=max(0.0, clip.source_in),
         source_out=clip.source_out,
-        speed=_speed_of(clip, name),
+        speed=speed,
         loop=clip.loop and not spoken,
         loudness=MUSIC_LOUDNESS if _is_music(clip) else None,
-        envelope=envelope_of(clip.effects, edge=_EDGE, name=name),
+        envelope=hidden,
+        beeps=beeps,
     )
 
 

@@ -61,7 +61,8 @@ def _facts(part: Part) -> Any:
     clip = part.clip
     spoken = None if clip is None else (clip.content, clip.voice, clip.speech_rate)
     material = (part.identity, spoken, part.source_in, part.source_out, part.speed)
-    return (part.start, part.length, *material, part.loop, part.loudness, asdict(part.envelope))
+    shaped = (part.loop, part.loudness, asdict(part.envelope), [asdict(tone) for tone in part.beeps])
+    return (part.start, part.length, *material, *shaped)
 
 
 def _encode(path: Path, samples: NDArray[np.float32], options: EncoderOptions, check: Callable[[], None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,11 @@ from s2v_core.rendering.resize import resized
 from s2v_core.rendering.text.font_book import font_book
 from s2v_core.rendering.text.look import Look, resolve
 from s2v_core.rendering.text.markup import Piece, highlighted, parse_markup
+from s2v_core.rendering.text.motion import Motion
+from s2v_core.rendering.text.moving import MovingOverlay, Stock
 from s2v_core.rendering.text.paint import Picture, paint
-from s2v_core.rendering.text.runs import runs_of
+from s2v_core.rendering.text.runs import Run, runs_of
+from s2v_core.rendering.text.stock import stock_of
 from s2v_core.rendering.text.typeset import Block, typeset
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
@@ -48,6 +51,7 @@ def draw_caption(
     *,
     highlights: Sequence[Mapping[str, Any]] | None = None,
     font_path: FontPath | None = None,
+    motion: Motion | None = None,
 ) -> Overlay:
     """Return ``text`` as a picture at its place on ``canvas``.
 
@@ -61,13 +65,14 @@ def draw_caption(
         highlights: entries ``{"Words": [...], "Style": {...}}`` whose words get a look of their own; by default those
             that the style carries (``S2V.Highlight``).
         font_path: gives the local file for ``style.font_url``; without it that must be the path of one.
+        motion: how it moves, counted from the first frame of the overlay's span.
 
     Raises:
         DependencyMissing: Skia or the fonts are not installed.
         MediaError: the font file of the style cannot be used.
     """
     marked = _own_highlights(style) if highlights is None else highlights
-    return draw(highlighted(parse_markup(text), marked), style, canvas, font_path=font_path).overlay
+    return draw(highlighted(parse_markup(text), marked), style, canvas, font_path=font_path, motion=motion).overlay
 
 
 def draw(
@@ -78,8 +83,12 @@ def draw(
     role: Role = "caption",
     shrink: float = 1.0,
     font_path: FontPath | None = None,
+    motion: Motion | None = None,
 ) -> Drawn:
-    """Lay out, paint and place ``pieces``; see ``draw_caption``, and ``resolve`` for ``role`` and ``shrink``."""
+    """Lay out, paint and place ``pieces``; see ``draw_caption``, and ``resolve`` for ``role`` and ``shrink``.
+
+    ``motion`` says how the text moves; its overlay is then a ``MovingOverlay``.
+    """
     if font_path and style.font_url:
         style = style.model_copy(update={"font_url": str(font_path(style.font_url))})
     look = resolve(style, canvas, role, shrink)
@@ -90,7 +99,10 @@ def draw(
             return _nothing(look)
         block = typeset(runs, look, book)
         picture = paint(block, look, book)
-    return _placed(picture, block, look, canvas) if picture.rgba.size else _nothing(look)
+    if not picture.rgba.size:
+        return _nothing(look)
+    drawn = _placed(picture, block, look, canvas)
+    return drawn if motion is None else _moving(drawn, runs, block, picture, look, canvas, motion)
 
 
 @dataclass(frozen=True)
@@ -119,13 +131,25 @@ def measure_text(text: str, style: SubtitleStyle, canvas: Canvas, *, role: Role)
 
 
 def _own_highlights(style: SubtitleStyle) -> tuple[Mapping[str, Any], ...]:
-    own = (style.model_extra or {}).get("S2V")
-    entries = own.get("Highlight") if isinstance(own, Mapping) else None
+    entries = style.own.get("Highlight")
     return tuple(entry for entry in entries if isinstance(entry, Mapping)) if isinstance(entries, list | tuple) else ()
 
 
 def _nothing(look: Look) -> Drawn:
     return Drawn(Overlay(np.zeros((1, 1, 4), np.uint8)), look.anchor.y, look.anchor.y)
+
+
+def _moving(
+    drawn: Drawn, runs: Sequence[Run], block: Block, picture: Picture, look: Look, canvas: Canvas, motion: Motion
+) -> Drawn:
+    still = drawn.overlay
+    scale = still.width / picture.rgba.shape[1]
+
+    def stock() -> Stock:
+        return stock_of(runs, block, picture, look, font_book(), scale=scale, motion=motion, lock=_LOCK)
+
+    overlay = MovingOverlay(still.rgba, still.x, still.y, motion=motion, stock=stock, canvas=canvas)
+    return replace(drawn, overlay=overlay)
 
 
 def _placed(picture: Picture, block: Block, look: Look, canvas: Canvas) -> Drawn:

@@ -11,12 +11,13 @@ from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.text.draw import Drawn, FontPath, draw, draw_caption
 from s2v_core.rendering.text.look import edge_of
 from s2v_core.rendering.text.markup import parse_markup, plain_text
+from s2v_core.rendering.text.motion import Motion, motion_of
 from s2v_core.rendering.text.segments import shows_emoji
 from s2v_core.timeline.captions import Cue
-from s2v_core.timeline.model import Canvas, Span, SubtitleClip, role_of
+from s2v_core.timeline.model import Canvas, Span, SubtitleClip, Timeline, role_of
 from s2v_core.timeline.style_defaults import Role
 
-__all__ = ["captions_top", "credits_for", "draw_texts", "stacks_of"]
+__all__ = ["captions_top", "clip_motion", "credits_for", "cue_motion", "draw_cue", "draw_texts", "stacks_of"]
 
 _GAP = 0.012
 """Space between stacked texts, as a share of the canvas height."""
@@ -24,19 +25,44 @@ _LIFT = 0.5
 """Share of the room above a stack that it may use up when it is too high."""
 
 
+def draw_cue(cue: Cue, timeline: Timeline, *, font_path: FontPath | None = None) -> Overlay:
+    """Return a caption of ``timeline`` as an overlay that moves as its style says; see ``draw_caption``."""
+    motion = cue_motion(cue, timeline)
+    overlay = draw_caption(cue.text, cue.style, timeline.canvas, font_path=font_path, motion=motion)
+    return overlay.during(cue.span)
+
+
+def cue_motion(cue: Cue, timeline: Timeline) -> Motion | None:
+    """Return how a caption moves; its words are lit when they are spoken."""
+    begin = float(timeline.seconds(cue.span.start))
+    return motion_of(cue.style, len(cue.span), timeline.rate, text=cue.text, words=cue.words, begin=begin)
+
+
+def clip_motion(clip: SubtitleClip, timeline: Timeline) -> Motion | None:
+    """Return how a text that stands on the picture by itself moves."""
+    frames = timeline.length if clip.span is None else len(clip.span)
+    return motion_of(clip.style, frames, timeline.rate, text=clip.content)
+
+
 def draw_texts(
-    clips: Sequence[SubtitleClip], canvas: Canvas, *, font_path: FontPath | None = None, floor: float | None = None
+    clips: Sequence[SubtitleClip],
+    canvas: Canvas,
+    *,
+    font_path: FontPath | None = None,
+    floor: float | None = None,
+    timeline: Timeline | None = None,
 ) -> tuple[Overlay, ...]:
     """Return one overlay per clip, in order, each with the span of its clip.
 
     A sub-heading (``extra["S2V"]["Role"]``) whose style has no ``y`` stands below the text that comes before it and is
     seen at the same time. Texts stacked like this move up together, and become smaller if they must, so that all of
-    them lie on the canvas, and above the row ``floor`` (where captions begin) if the first one does. ``font_path`` and
-    errors as for ``draw_caption``.
+    them lie on the canvas, and above the row ``floor`` (where captions begin) if the first one does. They move as their
+    styles say in the time of ``timeline``; without one they stand still. ``font_path`` and errors as for
+    ``draw_caption``.
     """
     overlays: dict[int, Overlay] = {}
     for group in stacks_of(clips):
-        drawn = _draw_stack([clips[index] for index in group], canvas, floor, font_path)
+        drawn = _draw_stack([clips[index] for index in group], canvas, floor, font_path, timeline)
         overlays.update(
             (index, text.overlay.during(clips[index].span)) for index, text in zip(group, drawn, strict=True)
         )
@@ -82,12 +108,16 @@ def _role(clip: SubtitleClip) -> Role:
 
 
 def _draw_stack(
-    clips: Sequence[SubtitleClip], canvas: Canvas, floor: float | None, font_path: FontPath | None
+    clips: Sequence[SubtitleClip],
+    canvas: Canvas,
+    floor: float | None,
+    font_path: FontPath | None,
+    timeline: Timeline | None,
 ) -> list[Drawn]:
     """Draw texts below each other; if they are higher than their room, smaller until they are not."""
     shrink = 1.0
     for _ in range(8):
-        drawn = _stacked(clips, canvas, shrink, font_path)
+        drawn = _stacked(clips, canvas, shrink, font_path, timeline)
         if len(drawn) == 1:
             break
         top = min(text.overlay.y for text in drawn)
@@ -109,13 +139,20 @@ def _limit(top: int, canvas: Canvas, floor: float | None) -> int:
     return min(lowest, round(floor - _GAP * canvas.height))
 
 
-def _stacked(clips: Sequence[SubtitleClip], canvas: Canvas, shrink: float, font_path: FontPath | None) -> list[Drawn]:
+def _stacked(
+    clips: Sequence[SubtitleClip],
+    canvas: Canvas,
+    shrink: float,
+    font_path: FontPath | None,
+    timeline: Timeline | None,
+) -> list[Drawn]:
     """Return the texts below each other."""
     gap = _GAP * canvas.height
     drawn: list[Drawn] = []
     for clip in clips:
         pieces = parse_markup(clip.content)
-        text = draw(pieces, clip.style, canvas, role=_role(clip), shrink=shrink, font_path=font_path)
+        motion = clip_motion(clip, timeline) if timeline else None
+        text = draw(pieces, clip.style, canvas, role=_role(clip), shrink=shrink, font_path=font_path, motion=motion)
         if drawn:
             text = _shifted(text, round(drawn[-1].bottom + gap - text.top))
         drawn.append(text)
