@@ -10,7 +10,7 @@ page_guard(__file__)
 
 from pages.widgets.copy_slot import copy_slot  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
-from pages.widgets.navigation import link  # noqa: E402
+from pages.widgets.navigation import arrived_for, link  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
 from pages.widgets.pools.table import Action, Fact, add_box, drawing, text_table  # noqa: E402
 from pages.widgets.pools.titles import fitting, show_text, shown_text, with_shown  # noqa: E402
@@ -31,6 +31,8 @@ def choose_pool(project: Project) -> TextPool:
         count = len(texts_of(project, pool))
         return f"{name_of(pool)} · {count}" if count else name_of(pool)
 
+    if (wanted := arrived_for("area")) in POOLS:
+        st.session_state["titles_pool"] = wanted
     return st.segmented_control(
         t("titles.pool"),
         POOLS,

@@ -9,22 +9,26 @@ from pages.widgets.guard import page_guard
 page_guard(__file__)
 
 from pages.widgets.i18n import t  # noqa: E402
+from pages.widgets.navigation import arrived_for  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
 from pages.widgets.preview.frame import frame_preview  # noqa: E402
 from pages.widgets.style.cuts import transition_choice  # noqa: E402
 from pages.widgets.style.extras import has_shot_effects, shot_effects  # noqa: E402
+from pages.widgets.style.grading import grading  # noqa: E402
 from pages.widgets.style.matching import frame_fill, shot_lengths  # noqa: E402
 from pages.widgets.style.sound import sound_levels, voice_choice  # noqa: E402
 from pages.widgets.style.texts import text_style  # noqa: E402
 from s2v_core.job.limits import LEVELS  # noqa: E402
 from s2v_core.projects import Project, sub_headings  # noqa: E402
 
-AREAS = ("captions", "title", "headings", "transitions", "effects", "voice", "sound", "shots", "fill")
+AREAS = ("captions", "title", "headings", "transitions", "effects", "colours", "voice", "sound", "shots", "fill")
 FOCUS = {"captions": "captions", "title": "title", "transitions": "transition"}
 
 
 def choose_area() -> str:
     areas = [area for area in AREAS if area != "effects" or has_shot_effects()]
+    if (wanted := arrived_for("area")) in areas:
+        st.session_state["style_area"] = wanted
     chosen = st.segmented_control(
         t("style.area"),
         areas,
@@ -69,6 +73,8 @@ def show_area(project: Project, area: str) -> str:
         transition_choice(project)
     elif area == "effects":
         shot_effects(project)
+    elif area == "colours":
+        grading(project)
     elif area == "voice":
         voice_choice(project)
     elif area == "sound":

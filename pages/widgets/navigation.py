@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,18 @@ from pages.widgets.guard import aim_at
 from pages.widgets.i18n import t
 from s2v_core.job import Mode
 
-__all__ = ["PLACES", "VISIT", "Place", "begin_work", "build_navigation", "go_to", "link", "next_place", "page_files"]
+__all__ = [
+    "PLACES",
+    "VISIT",
+    "Place",
+    "arrived_for",
+    "begin_work",
+    "build_navigation",
+    "go_to",
+    "link",
+    "next_place",
+    "page_files",
+]
 
 VISIT = "_s2v_visit"
 """Key in the session of what a page keeps until another one is visited."""
@@ -76,12 +88,27 @@ def build_navigation(mode: Mode | None) -> Any:
     return st.navigation(menu, expanded=True)
 
 
-def link(key: str, label: str | None = None, *, icon: bool = True, help: str | None = None) -> None:  # noqa: A002
-    """Show a link to a page, if that is there."""
+def link(
+    key: str,
+    label: str | None = None,
+    *,
+    icon: bool = True,
+    help: str | None = None,  # noqa: A002
+    parameters: Mapping[str, str] | None = None,
+) -> None:
+    """Show a link to a page, if that is there, with parameters in its URL; the page reads them by `arrived_for`."""
     file = page_files().get(key)
     if file is not None:
         shown = f":material/{_BY_KEY[key].icon}:" if icon else None
-        st.page_link(file, label=label or t(f"nav.{key}"), icon=shown, help=help)
+        st.page_link(file, label=label or t(f"nav.{key}"), icon=shown, help=help, query_params=parameters)
+
+
+def arrived_for(name: str) -> str:
+    """Return, once, what a link to this page asks for by a parameter of its URL; nothing if it does not."""
+    wanted = st.query_params.get(name, "")
+    if wanted:
+        del st.query_params[name]
+    return wanted
 
 
 def begin_work() -> None:

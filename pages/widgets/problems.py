@@ -157,7 +157,9 @@ def show_placed(found: PlacedProblem) -> None:
     """Show a finding with a link to the page that mends it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         show_problem(found.problem)
-        link(found.page, t("problems.mend", page=t(f"nav.{found.page}")))
+        place = {"area": found.section, "node": found.node}
+        given = {name: value for name, value in place.items() if value}
+        link(found.page, t("problems.mend", page=t(f"nav.{found.page}")), parameters=given)
 
 
 def _keep(error: _Shown, at: str) -> None:

@@ -19,22 +19,20 @@ __all__ = ["PAGES", "PlacedProblem", "placed", "problems"]
 _PAGES: tuple[tuple[str, str, str], ...] = (
     ("InputConfig.MediaGroupArray", "nodes", ""),
     ("InputConfig.TitleArray", "titles", "title"),
-    ("InputConfig.SubHeadingArray", "titles", "subheadings"),
+    ("InputConfig.SubHeadingArray", "titles", "1"),
     ("InputConfig.SpeechText", "broadcast", ""),
     ("InputConfig.Sticker", "stickers", ""),
     ("InputConfig.BackgroundMusic", "music", ""),
-    ("InputConfig.BackgroundImageArray", "style", "background"),
+    ("InputConfig.BackgroundImageArray", "style", "fill"),
     ("InputConfig", "nodes", ""),
     ("EditingConfig.MediaConfig.MediaMetaDataArray", "nodes", "ranges"),
     ("EditingConfig.MediaConfig", "style", "sound"),
-    ("EditingConfig.TitleConfig.AaiMotion", "style", "animations"),
     ("EditingConfig.TitleConfig", "style", "title"),
-    ("EditingConfig.SubHeadingConfig", "style", "subheadings"),
-    ("EditingConfig.SpeechConfig.AsrConfig.AaiMotion", "style", "animations"),
+    ("EditingConfig.SubHeadingConfig", "style", "headings"),
     ("EditingConfig.SpeechConfig.AsrConfig", "style", "captions"),
-    ("EditingConfig.SpeechConfig", "style", "voiceover"),
+    ("EditingConfig.SpeechConfig", "style", "voice"),
     ("EditingConfig.BackgroundMusicConfig", "music", "settings"),
-    ("EditingConfig.BackgroundImageConfig", "style", "background"),
+    ("EditingConfig.BackgroundImageConfig", "style", "fill"),
     ("EditingConfig.ProcessConfig.AllowTransition", "style", "transitions"),
     ("EditingConfig.ProcessConfig.Transition", "style", "transitions"),
     ("EditingConfig.ProcessConfig.UseUniformTransition", "style", "transitions"),
@@ -44,8 +42,9 @@ _PAGES: tuple[tuple[str, str, str], ...] = (
     ("EditingConfig.ProcessConfig.Filter", "style", "effects"),
     ("EditingConfig.S2V.Filter", "style", "effects"),
     ("EditingConfig.S2V.UniformFilter", "style", "effects"),
-    ("EditingConfig.S2V.Grading", "style", "effects"),
-    ("EditingConfig", "style", "matching"),
+    ("EditingConfig.S2V.Grading", "style", "colours"),
+    ("EditingConfig.S2V.Fit", "style", "fill"),
+    ("EditingConfig", "style", "shots"),
     ("OutputConfig.S2V.Draws", "timeline", "draws"),
     ("OutputConfig.MediaURL", "synthesis", "address"),
     ("OutputConfig.StorageLocation", "synthesis", "address"),
@@ -61,7 +60,7 @@ PAGES = tuple(dict.fromkeys(page for _, page, _ in _PAGES))
 class PlacedProblem:
     """A problem and the place that mends it: page, section of it, script node, and row of the table there.
 
-    ``row`` is an id as the tables give it (assets, stickers), or a position counted from 0 as text (texts).
+    ``section`` is in the words of the page, where it has several parts to choose from. ``row`` is an id as the tables give it (assets, stickers), or a position counted from 0 as text (texts).
     """
 
     problem: Problem

@@ -14,7 +14,7 @@ from tests.studio.harness import open_studio, shown
 PAGE = "pages/7_style.py"
 PROCESS = "EditingConfig.ProcessConfig"
 CAPTIONS = "EditingConfig.SpeechConfig.AsrConfig"
-AREAS = ("captions", "title", "headings", "transitions", "voice", "sound", "shots", "fill")
+AREAS = ("captions", "title", "headings", "transitions", "colours", "voice", "sound", "shots", "fill")
 
 pytestmark = pytest.mark.usefixtures("ran_navigation")
 
@@ -269,3 +269,27 @@ def test_what_comes_into_the_catalogue_is_offered(
 def test_the_page_speaks_chinese(store: ProjectStore, project: Project, focus: list[str]) -> None:
     studio = open_studio(PAGE, project=project.id, language="zh-CN")
     assert "描边、阴影与底框" in shown(studio)
+
+
+def test_the_colours_of_all_shots_are_set_by_hand_and_given_back(
+    store: ProjectStore, project: Project, focus: list[str]
+) -> None:
+    grading = "EditingConfig.S2V.Grading"
+    studio = open_area(project, "colours")
+    studio.slider(key=f"{grading}.Brightness").set_value(40).run()
+    studio.slider(key=f"{grading}.KelvinTemperature").set_value(4200).run()
+    assert given(store, project, f"{grading}.Brightness") == 40
+    assert given(store, project, f"{grading}.KelvinTemperature") == 4200
+    studio.button(key="style_grading_reset").click().run()
+    assert not studio.error
+    assert given(store, project, f"{grading}.Brightness") == 0
+    assert studio.slider(key=f"{grading}.Brightness").value == 0
+
+
+def test_a_link_that_asks_for_an_area_opens_it(project: Project, focus: list[str]) -> None:
+    studio = open_studio(project=project.id)
+    studio.query_params["area"] = "colours"
+    studio.switch_page(PAGE).run()
+    assert studio.segmented_control(key="style_area").value == "colours"
+    studio.segmented_control(key="style_area").set_value("voice").run()
+    assert studio.segmented_control(key="style_area").value == "voice"

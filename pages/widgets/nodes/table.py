@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.i18n import t
+from pages.widgets.navigation import arrived_for
 from pages.widgets.pictures import picture_uri
 from pages.widgets.problems import plain, problems_of, show_problem
 from pages.widgets.projects import change, current_project
@@ -88,7 +89,7 @@ def node_findings(project: Project, opened: str) -> None:
 
 
 def _opened(project: Project) -> str | None:
-    node = st.session_state.get(_OPENED)
+    node = arrived_for("node") or st.session_state.get(_OPENED)
     return node if node in project.nodes else next(iter(project.nodes), None)
 
 
