@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from s2v_core.errors import CopyError, SettingsError
 
-__all__ = ["PRESETS", "Answer", "Preset", "checked_base_url", "preset_of", "try_endpoint"]
+__all__ = ["PRESETS", "Answer", "Preset", "checked_base_url", "needs_key", "preset_of", "refusal_of", "try_endpoint"]
 
 _REASONS = {
     400: "It does not accept the request.",
@@ -58,6 +58,12 @@ def preset_of(base_url: str) -> str:
     """Return the key of the preset with this base URL; empty if there is none."""
     wanted = base_url.rstrip("/")
     return next((key for key, preset in PRESETS.items() if preset.base_url == wanted), "")
+
+
+def needs_key(base_url: str) -> bool:
+    """Return whether a service is one of those that answer nobody without a key."""
+    known = PRESETS.get(preset_of(base_url))
+    return known is not None and not known.own
 
 
 def checked_base_url(entered: str) -> str:
@@ -114,16 +120,29 @@ def try_endpoint(base_url: str, model: str, key: SecretStr, *, timeout: float = 
             )
         name = str(answer.model or model)
         said = answer.choices[0].message.content
-    except openai.APITimeoutError:
-        raise CopyError(f"The service gave no answer within {timeout:g} seconds.", hint=_HINT) from None
-    except openai.APIConnectionError:
-        raise CopyError("The service cannot be reached.", hint=_HINT) from None
-    except openai.APIStatusError as error:
-        # Never the service's own words: they may repeat a part of the key.
-        reason = _REASONS.get(error.status_code, "It answers with an error.")
-        raise CopyError(f"{reason} (status {error.status_code})", hint=_HINT) from None
-    except (openai.OpenAIError, AttributeError, IndexError, TypeError, ValueError):
-        raise CopyError("Its answer makes no sense: this is no service of that kind.", hint=_HINT) from None
+    except (openai.OpenAIError, AttributeError, IndexError, TypeError, ValueError) as error:
+        raise refusal_of(error, timeout) from None
     if not said:
         raise CopyError("The model answered nothing.", hint="Choose another model.")
     return Answer(name, time.monotonic() - begun)
+
+
+def refusal_of(error: Exception, timeout: float) -> CopyError:
+    """Return what is said of an error that asking a service ended with; never in the service's own words, which may
+    repeat a part of the key.
+
+    Args:
+        error: of the ``openai`` package, or one that a strange answer led to.
+        timeout: for how many seconds it was waited.
+    """
+    import httpx
+    import openai
+
+    if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
+        return CopyError(f"The service gave no answer within {timeout:g} seconds.", hint=_HINT)
+    if isinstance(error, openai.APIConnectionError | httpx.HTTPError):
+        return CopyError("The service cannot be reached.", hint=_HINT)
+    if isinstance(error, openai.APIStatusError):
+        reason = _REASONS.get(error.status_code, "It answers with an error.")
+        return CopyError(f"{reason} (status {error.status_code})", hint=_HINT)
+    return CopyError("Its answer makes no sense: this is no service of that kind.", hint=_HINT)

@@ -8,7 +8,7 @@ from pydantic import AliasChoices, Field, SerializerFunctionWrapHandler, model_s
 
 from s2v_core.job.values import Config, Flag, Number, SplitMode, Whole
 
-__all__ = ["InputConfig", "MediaGroup", "Sticker", "StickerS2V", "SubHeading"]
+__all__ = ["InputConfig", "InputS2V", "MediaGroup", "Sticker", "StickerS2V", "SubHeading", "TextProvenance"]
 
 SINGULARS = {
     "speech_text": "speech_text_array",
@@ -71,6 +71,21 @@ class Sticker(Config):
         return self.media_id or self.media_url or ""
 
 
+class TextProvenance(Config):
+    """Where a generated text comes from: the model (or that there was none), what it was asked, and when."""
+
+    text: str = ""
+    model: str = ""
+    prompt: str = ""
+    time: str = ""
+
+
+class InputS2V(Config):
+    """Own additions: where generated texts come from."""
+
+    provenance: tuple[TextProvenance, ...] = ()
+
+
 class InputConfig(Config):
     """What the outputs are made of. The older single values are part of the lists."""
 
@@ -87,6 +102,7 @@ class InputConfig(Config):
     media_array: Any = None
     media_search_input: Any = None
     scene_info: Any = None
+    s2v: InputS2V = Field(default=InputS2V(), alias="S2V")
 
     @model_validator(mode="after")
     def _fold_singulars(self) -> Self:

@@ -14,6 +14,7 @@ from s2v_core import __version__
 from s2v_core.cache import key_of, write_atomically
 from s2v_core.errors import Problem
 from s2v_core.job import Job
+from s2v_core.job.input import TextProvenance
 from s2v_core.media.addresses import shown_values
 from s2v_core.production.outcome import OutputResult
 from s2v_core.rendering import EncoderOptions, draft_canvas
@@ -52,6 +53,7 @@ def build_manifest(
         "Software": versions(),
         "Outputs": [_output(output) for output in outputs],
         "Problems": [problem.to_json() for problem in problems],
+        "GeneratedTexts": [_generated(entry) for entry in job.input_config.s2v.provenance],
         "Credits": sorted({line for output in outputs for line in output.credits}),
     }
 
@@ -76,6 +78,10 @@ def write_json(target: Path, value: Mapping[str, Any]) -> None:
 def _encoder(options: EncoderOptions) -> dict[str, Any]:
     chosen = {"Codec": options.codec, "Preset": options.preset, "Crf": options.crf}
     return chosen | ({"Profile": options.profile} if options.profile else {})
+
+
+def _generated(entry: TextProvenance) -> dict[str, str]:
+    return {"Text": entry.text, "Model": entry.model, "Prompt": entry.prompt, "Time": entry.time}
 
 
 def _output(output: OutputResult) -> dict[str, Any]:

@@ -38,6 +38,7 @@ from s2v_core.projects.draws import (
 from s2v_core.projects.edits import with_edits
 from s2v_core.projects.files import Imported, export_bundle, export_job
 from s2v_core.projects.folder import Saved, Version
+from s2v_core.projects.generated import accept_node_texts, accept_texts
 from s2v_core.projects.kept import move_shot, set_begin, set_caption
 from s2v_core.projects.modes import ModeChange, Note, NoteKind, change_mode
 from s2v_core.projects.nodes import (
@@ -166,6 +167,8 @@ __all__ = [
     "StorageAddress",
     "TextPool",
     "Version",
+    "accept_node_texts",
+    "accept_texts",
     "add_assets",
     "add_music",
     "add_node",

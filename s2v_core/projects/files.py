@@ -16,6 +16,7 @@ from s2v_core.job.findings import Findings
 from s2v_core.job.reading import decode, plain_object
 from s2v_core.projects.checking import held
 from s2v_core.projects.documents import canonical, with_absolute_media
+from s2v_core.projects.generated import with_provenance
 from s2v_core.projects.project import Project
 from s2v_core.projects.tree import at
 
@@ -86,7 +87,7 @@ def from_bytes(data: bytes, *, where: str) -> Project:
 
 def export_job(project: Project) -> str:
     """Return the job document alone, as JSON for people, the command line and the vendor."""
-    return json.dumps(project.document, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(with_provenance(project), ensure_ascii=False, indent=2) + "\n"
 
 
 def export_bundle(project: Project) -> str:

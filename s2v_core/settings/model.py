@@ -110,6 +110,18 @@ class Settings(BaseSettings):
     )
     copy_api_key: SecretStr = Field(default=SecretStr(""), description="Its key.")
     copy_model: str = Field(default="", description="Its model.")
+    copy_timeout: float = Field(
+        default=60.0, gt=0, description="Seconds for which the service may say nothing before a request is given up."
+    )
+    copy_requests: int = Field(default=3, ge=1, le=32, description="Requests to the service at the same time.")
+    copy_similarity: float = Field(
+        default=0.6,
+        gt=0,
+        le=1,
+        description="Similarity from which two generated texts are too much alike, above 0 to 1 (1: only equal ones).",
+    )
+    copy_price_in: float = Field(default=0.0, ge=0, description="Price of a million tokens that the model is given.")
+    copy_price_out: float = Field(default=0.0, ge=0, description="Price of a million tokens that it writes.")
 
     @classmethod
     def settings_customise_sources(

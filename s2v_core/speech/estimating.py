@@ -17,7 +17,7 @@ _ENDS = 0.21
 """Seconds of silence before and after every spoken text."""
 
 
-def estimated_seconds(text: str, speech_rate: int = 0) -> float:
+def estimated_seconds(text: str, speech_rate: int = 0, voice: str = "") -> float:
     """Return about how many seconds ``text`` (or SSML) lasts when it is spoken; 0 if nothing in it can be spoken.
 
     Usually right within a tenth, whichever voice speaks. ``speech_rate`` is -500 to 500, as in `speed_of`.

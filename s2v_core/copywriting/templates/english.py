@@ -1,0 +1,172 @@
+"""English keywords as parts of sentences: what each one is, and the forms it takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from s2v_core.copywriting.templates.english_words import ADJECTIVES, COUNTED, MASS, PLURALS, VERBS
+
+__all__ = ["KeywordKind", "Term", "finished", "listed", "number_word", "term_of"]
+
+KeywordKind = Literal["noun", "adjective", "action", "name"]
+"""A noun or brand, a quality, something to do, or anything else, which only stands on its own."""
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_QUALITY = re.compile(r".{3,}(?:able|ible|less|ful|ous|proof|-free|-friendly|-made|-resistant|-safe|-based|-fit)\Z")
+_NO_NOUN = re.compile(
+    r"(?:for|with|without|in|on|at|by|from|to|of|made|made in|ready|now|not|no|as|how|why|what)\b", re.I
+)
+_MASS_ENDING = re.compile(r".{2,}(?:ness|ity|ism|ware|wear|care|ship|ing|ography|hood|ance|ence|nomy)\Z")
+_ARTICLE = re.compile(r"\b([Aa])n? (?=[\"“']?(\w[\w'’-]*))")
+_LIKE_CONSONANT = re.compile(r"(?:uni(?!n|m)|use|usa|usu|util|ubi|eu|one\b|once|ufo\b)", re.I)
+_LIKE_VOWEL = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.I)
+_SPELLED_VOWEL = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]+s?|)\Z")
+_SENTENCE = re.compile(r"(?:(?<=[.!?] )|(?<=[.!?][\"”] )|\A)[\"“]?[a-z]")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A keyword: ``text`` as it stands inside a sentence, and whether it takes the plural's forms."""
+
+    text: str
+    kind: KeywordKind
+    single: str
+    plural: bool = False
+
+    def slots(self, letter: str) -> dict[str, str]:
+        """Return what fills the places of a pattern that are named after a letter."""
+        if self.kind == "adjective":
+            return {"A": self.text}
+        if self.kind == "action":
+            return {"V": self.text}
+        if self.kind == "name":
+            return {}
+        return {
+            letter: self.text,
+            f"{letter}1": self.single,
+            f"{letter}_is": ("is", "are")[self.plural],
+            f"{letter}_was": ("was", "were")[self.plural],
+            f"{letter}_has": ("has", "have")[self.plural],
+            f"{letter}_does": ("does", "do")[self.plural],
+            f"{letter}_it": ("it", "them")[self.plural],
+            f"{letter}_they": ("it", "they")[self.plural],
+            f"{letter}_s": ("s", "")[self.plural],
+        }
+
+
+def term_of(keyword: str, brands: Mapping[str, str]) -> Term:
+    """Return what a keyword is; ``brands`` are the words with a fixed spelling, by their lower case."""
+    brand = brands.get(keyword.casefold())
+    if brand is not None:
+        return Term(brand, "noun", brand)
+    if not re.search("[A-Za-z]", keyword):
+        return Term(keyword, "name" if keyword.isdigit() else "noun", keyword)
+    words = keyword.split()
+    last = words[-1].lower()
+    if _NO_NOUN.match(keyword) or not last.rstrip("!?.")[-1:].isalnum():
+        return Term(keyword, "name", keyword)
+    plain = _lowered(keyword, words)
+    if _is_quality(last):
+        return Term(plain, "adjective", plain)
+    if _is_action(words):
+        return Term(plain, "action", plain)
+    return _noun(plain, keyword)
+
+
+def listed(labels: tuple[str, ...]) -> str:
+    """Return things in a row: a, b and c."""
+    return " and ".join(filter(None, [", ".join(labels[:-1]), labels[-1]]))
+
+
+def number_word(number: int) -> str:
+    """Return a number, up to ten in words."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def finished(text: str) -> str:
+    """Return a filled pattern as it is written: a or an as it sounds, and a capital where a sentence begins."""
+    fitted = _ARTICLE.sub(_with_article, text)
+    written = _SENTENCE.sub(lambda found: _capital(fitted, found), fitted)
+    return re.sub(r"([.!?])[.](?=\s|\Z)", r"\1", written)
+
+
+def _capital(text: str, found: re.Match[str]) -> str:
+    word = re.match(r"\S+", text[found.end() - 1 :])
+    inside = word is not None and any(c.isupper() for c in word[0])  # iPhone, eBay
+    return found[0] if inside else found[0].upper()
+
+
+def _with_article(found: re.Match[str]) -> str:
+    word = found[2]
+    vowel = bool(_LIKE_VOWEL.match(word)) and not _LIKE_CONSONANT.match(word)
+    if _SPELLED_VOWEL.match(word):
+        vowel = True
+    elif word.isupper() and len(word) > 1:
+        vowel = False
+    elif word[0] == "8" or word in ("11", "18"):
+        vowel = True
+    return f"{found[1]}{'n' if vowel else ''} "
+
+
+def _lowered(keyword: str, words: list[str]) -> str:
+    """Return a keyword without capitals that only say that it begins something; names keep theirs."""
+    known = MASS | COUNTED | PLURALS | ADJECTIVES | VERBS
+    if any(any(letter.isupper() for letter in word[1:]) for word in words):
+        shouted = keyword.isupper() and all(_base(word.lower()) in known for word in words)
+        return keyword.lower() if shouted else keyword
+    return " ".join(
+        word.lower() if _base(word.lower()) in known or _is_quality(word.lower()) else word for word in words
+    )
+
+
+def _is_quality(word: str) -> bool:
+    return word in ADJECTIVES or (bool(_QUALITY.match(word)) and word not in COUNTED | MASS)
+
+
+def _is_action(words: list[str]) -> bool:
+    first = words[0].lower()
+    if len(words) == 1:
+        return first in VERBS and first not in MASS | COUNTED
+    return first in VERBS and first not in ADJECTIVES
+
+
+def _noun(plain: str, keyword: str) -> Term:
+    """Return a noun in the form that speaks of it in general: plural where it has one."""
+    last = plain.split()[-1]
+    low = last.lower()
+    if _is_plural(low):
+        return Term(plain, "noun", plain[: len(plain) - len(last)] + _base(last), plural=True)
+    named = last != low or any(character.isdigit() for character in last)
+    if named or low in MASS or (low not in COUNTED and _MASS_ENDING.match(low)):
+        return Term(plain, "noun", plain)
+    head = plain[: len(plain) - len(last)]
+    return Term(head + _plural_of(last), "noun", plain, plural=True)
+
+
+def _is_plural(word: str) -> bool:
+    if word in PLURALS:
+        return True
+    if word in MASS or not word.endswith("s") or word.endswith(("ss", "us", "is", "ics")):
+        return False
+    return word != word.upper() or len(word) > 3
+
+
+def _plural_of(word: str) -> str:
+    irregular = {"child": "children", "person": "people", "knife": "knives", "leaf": "leaves", "shelf": "shelves"}
+    irregular |= {"mouse": "mice", "scarf": "scarves"}
+    if word in irregular:
+        return irregular[word]
+    if re.search(r"[^aeiou]y\Z", word):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _base(word: str) -> str:
+    """Return a word without the ending of its plural, if that makes a known noun."""
+    for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
+        if word.endswith(ending) and word[: -len(ending)] + instead in COUNTED:
+            return word[: -len(ending)] + instead
+    return word
