@@ -60,7 +60,8 @@ PAGES = tuple(dict.fromkeys(page for _, page, _ in _PAGES))
 class PlacedProblem:
     """A problem and the place that mends it: page, section of it, script node, and row of the table there.
 
-    ``section`` is in the words of the page, where it has several parts to choose from. ``row`` is an id as the tables give it (assets, stickers), or a position counted from 0 as text (texts).
+    ``section`` is in the words of the page, where it has several parts to choose from. ``row`` is an id as the tables
+    give it (assets, stickers), or a position counted from 0 as text (texts).
     """
 
     problem: Problem

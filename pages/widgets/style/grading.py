@@ -32,9 +32,9 @@ def grading(project: Project) -> None:
     with right:
         kelvin = float(value_of(project, f"{_GRADING}.KelvinTemperature"))
         low, _ = GRADING["kelvin_temperature"]
-        _amount("KelvinTemperature", low, max(_COLDEST, kelvin), step=100.0, format="%d K")
-        _amount("TemperatureRatio", *GRADING["temperature_ratio"], format="%d%%")
-        _amount("DarkCornerRatio", *GRADING["dark_corner_ratio"], format="%d%%")
+        _amount("KelvinTemperature", low, max(_COLDEST, kelvin), step=100.0, unit="%d K")
+        _amount("TemperatureRatio", *GRADING["temperature_ratio"], unit="%d%%")
+        _amount("DarkCornerRatio", *GRADING["dark_corner_ratio"], unit="%d%%")
     change_button(t("style.grading.reset"), partial(set_value, path=_GRADING, value=None), key="style_grading_reset")
 
 
@@ -55,9 +55,9 @@ def filter_amounts(project: Project) -> None:
         )
 
 
-def _amount(name: str, low: float, high: float, *, step: float = 1.0, format: str = "%d") -> None:
+def _amount(name: str, low: float, high: float, *, step: float = 1.0, unit: str = "%d") -> None:
     label, path = t(f"style.grading.{name.lower()}"), f"{_GRADING}.{name}"
-    bounds = {"min_value": float(low), "max_value": float(high), "step": step, "format": format}
+    bounds = {"min_value": float(low), "max_value": float(high), "step": step, "format": unit}
     setting(st.slider, label, path, help=t(f"style.grading.{name.lower()}.help"), **bounds)
 
 
