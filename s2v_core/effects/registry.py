@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Entry", "Parameter", "Registry", "held"]
+__all__ = ["ADVANCED", "Entry", "Parameter", "Registry", "held"]
+
+ADVANCED = "advanced"
+"""Category of entries that are drawn only when they are named."""
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
@@ -43,10 +46,16 @@ class Entry(Generic[FunctionT]):
 
 
 class Registry(Generic[FunctionT]):
-    """Entries by name, in the order they were added. Lookup ignores case."""
+    """Entries by name. Lookup ignores case.
 
-    def __init__(self, kind: str) -> None:
+    Args:
+        kind: what an entry is called.
+        order: names in the order of the entries; those that are not named follow in the order they were added.
+    """
+
+    def __init__(self, kind: str, order: Iterable[str] = ()) -> None:
         self.kind = kind
+        self._places = {name.lower(): place for place, name in enumerate(order)}
         self._entries: dict[str, Entry[FunctionT]] = {}
 
     def add(
@@ -88,7 +97,12 @@ class Registry(Generic[FunctionT]):
         return isinstance(name, str) and name.lower() in self._entries
 
     def __iter__(self) -> Iterator[Entry[FunctionT]]:
-        return iter(self._entries.values())
+        last = len(self._places)
+        return iter(sorted(self._entries.values(), key=lambda entry: self._places.get(entry.name.lower(), last)))
+
+    def standard(self) -> tuple[Entry[FunctionT], ...]:
+        """Return what ``random`` stands for in documents: every entry but the advanced ones."""
+        return tuple(entry for entry in self if entry.category != ADVANCED)
 
     def __len__(self) -> int:
         return len(self._entries)

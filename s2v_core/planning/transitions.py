@@ -45,10 +45,10 @@ class Cut:
 
 
 def candidates(process: ProcessConfig) -> tuple[str, ...]:
-    """Return the names that may be drawn: the list's known ones (``random``: every one), else all there are."""
+    """Return the names that may be drawn: the list's known ones (``random``: every one but the advanced), else those of ``random``."""
     if not process.allow_transition:
         return ()
-    everything = tuple(entry.name for entry in registry)
+    everything = tuple(entry.name for entry in registry.standard())
     named: list[str] = []
     for _, name in _names(process.transition_list):
         if name.lower() == "random":

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from s2v_core.effects import Entry, Frame, Transition, transitions
+from s2v_core.effects.frames import Field
 from s2v_core.effects.transitions.catalogue import transition
 
 _ALL = [pytest.param(entry, id=entry.name) for entry in transitions]
@@ -27,6 +28,26 @@ _BRINGS_ITS_OWN_COLOUR = {
     "rotatescalefade",
     "swap",
     "undulatingburnout",
+    "OT0001-atom_memoirs_pull_screen1",
+    "OT0001-atom_memoirs_pull_screen2",
+    "OT0001-atom_memoirs_pull_screen3",
+    "OT0001-atom_push_away2",
+    "OT0001-atom_space_rotation",
+    "OT0001-atom_turn_page",
+    "OT0001-blink",
+    "OT0001-bounce_flash",
+    "OT0001-color_glitch_2",
+    "OT0001-color_up",
+    "OT0001-exposure",
+    "OT0001-flash_black",
+    "OT0001-flash_white",
+    "OT0001-flashback",
+    "OT0001-jump_flash",
+    "OT0001-light_shake",
+    "OT0001-overlay",
+    "OT0001-spin_flash",
+    "OT0001-spin_glow",
+    "OT0001-trapezoid",
 }
 _DOCUMENTED = {
     "fade": "fade fadecolor fadegrayscale multiplyblend colorphase burn colordistance luma perlin",
@@ -39,7 +60,17 @@ _DOCUMENTED = {
     "glitchdisplace",
     "grid": "pixelize randomsquares squareswire crosshatch hexagonalize glitchmemories",
     "solid": "cube swap doorway gridflip mosaic",
+    "advanced": "atom_camera_move2 atom_move_blur1 atom_horizontal_move_blur atom_memoirs_pull_screen1 "
+    "atom_memoirs_pull_screen2 atom_memoirs_pull_screen3 atom_zoom_in atom_zoom_out atom_down_glide "
+    "atom_shaking_camera atom_space_rotation atom_unlimited_wear1 atom_unlimited_wear2 atom_push_away2 atom_drag_down "
+    "atom_turn_page atom_melt_down atom_sector_shape atom_side_segmentation atom_flying_up color_up normal_pan "
+    "dispersion_pan bounce_flash spin_flash jump_flash shake_spin lower_left upper_right jitter jitter_2 surface_blur "
+    "feather_dissolve horizontal_blur vertical_blur lower_left_radial_blur upper_right_radial_blur center_radial_blur "
+    "flash_black dissolve flash_white elastic_ease_out overlay bounce_feather_camera spin_glow mixed_spin light_shake "
+    "exposure heat_wave water_drop distortion_mask distortion_dissolve spin_stretch flashback compression blink "
+    "horizontal_slice trapezoid spin_slice color_glitch color_glitch_2 color_glitch_3",
 }
+_FIRST = ["directional", "displacement", "windowslice"]
 
 
 @lru_cache(maxsize=16)
@@ -74,28 +105,24 @@ def test_what_is_called_linear_is_the_weighted_mean(entry: Entry[Transition], p:
 
 @pytest.mark.parametrize("entry", _ALL)
 class TestEveryTransition:
-    @pytest.mark.parametrize(("height", "width"), _SIZES)
-    def test_is_exactly_a_at_its_beginning_and_exactly_b_at_its_end(
-        self, entry: Entry[Transition], height: int, width: int
-    ) -> None:
-        a, b = _pictures(height, width)
-        assert np.array_equal(entry.function(a, b, 0.0, 1, {}), a)
-        assert np.array_equal(entry.function(a, b, 1.0, 1, {}), b)
+    def test_is_exactly_a_at_its_beginning_and_exactly_b_at_its_end(self, entry: Entry[Transition]) -> None:
+        for size in _SIZES:
+            a, b = _pictures(*size)
+            assert np.array_equal(entry.function(a, b, 0.0, 1, {}), a), size
+            assert np.array_equal(entry.function(a, b, 1.0, 1, {}), b), size
 
-    @pytest.mark.parametrize(("height", "width"), _SIZES)
-    def test_draws_a_picture_of_the_same_form_and_leaves_its_inputs_alone(
-        self, entry: Entry[Transition], height: int, width: int
-    ) -> None:
-        a, b = _pictures(height, width)
-        before = a.tobytes(), b.tobytes()
-        for p in (0.0, *_MOMENTS, 1.0):
-            drawn = entry.function(a, b, p, 1, {})
-            assert drawn.shape == (height, width, 3)
-            assert drawn.dtype == np.uint8
-            assert drawn.flags.writeable
-            assert not np.shares_memory(drawn, a)
-            assert not np.shares_memory(drawn, b)
-        assert (a.tobytes(), b.tobytes()) == before
+    def test_draws_a_picture_of_the_same_form_and_leaves_its_inputs_alone(self, entry: Entry[Transition]) -> None:
+        for height, width in _SIZES:
+            a, b = _pictures(height, width)
+            before = a.tobytes(), b.tobytes()
+            for p in (0.0, *_MOMENTS, 1.0):
+                drawn = entry.function(a, b, p, 1, {})
+                assert drawn.shape == (height, width, 3)
+                assert drawn.dtype == np.uint8
+                assert drawn.flags.writeable
+                assert not np.shares_memory(drawn, a)
+                assert not np.shares_memory(drawn, b)
+            assert (a.tobytes(), b.tobytes()) == before
 
     def test_draws_the_same_again_whatever_was_drawn_between(self, entry: Entry[Transition]) -> None:
         a, b = _pictures(54, 96)
@@ -164,26 +191,51 @@ def test_a_plain_surface_stays_plain(name: str) -> None:
 
 def test_the_whole_documented_catalogue_is_there() -> None:
     for category, names in _DOCUMENTED.items():
-        assert names.split() == [entry.name for entry in transitions if entry.category == category]
-    assert len(transitions) == 63
+        prefix = "OT0001-" if category == "advanced" else ""
+        wanted = {prefix + name for name in names.split()}
+        assert wanted == {entry.name for entry in transitions if entry.category == category}
+    assert len(transitions) == 63 + 62
+    assert len(transitions.standard()) == 63
+
+
+def test_the_catalogue_is_in_documented_order_the_advanced_ones_last() -> None:
+    names = [entry.name for entry in transitions]
+    assert names[:3] == _FIRST
+    assert names[62:] == ["wind", *(f"OT0001-{name}" for name in _DOCUMENTED["advanced"].split())]
 
 
 def test_no_two_transitions_look_alike() -> None:
     a, b = _pictures(108, 192)
-    drawn = {e.name: np.stack([e.function(a, b, p, 1, {}) for p in (0.25, 0.5, 0.75)]) for e in transitions}
-    names = list(drawn)
-    alike = [
-        (one, two)
-        for index, one in enumerate(names)
-        for two in names[index + 1 :]
-        if _difference(drawn[one], drawn[two]) < 1.5
-    ]
+    names = [entry.name for entry in transitions]
+    drawn = np.stack([_looks(entry, a, b) for entry in transitions])
+    alike = []
+    for index, name in enumerate(names):
+        differences = np.abs(drawn[index + 1 :] - drawn[index]).mean(axis=1)
+        alike += [(name, names[index + 1 + place]) for place in np.flatnonzero(differences < 1.5)]
     assert not alike
+
+
+def _looks(entry: Entry[Transition], a: Frame, b: Frame) -> Field:
+    """Return what is seen of a transition, small, as one row of numbers."""
+    frames = [entry.function(a, b, p, 1, {}) for p in (0.25, 0.5, 0.75)]
+    small = [cv2.resize(frame, (64, 36), interpolation=cv2.INTER_AREA) for frame in frames]
+    return np.concatenate(small, axis=None).astype(np.float32)
 
 
 @pytest.mark.parametrize(
     "name",
-    ["perlin", "wind", "randomsquares", "crosshatch", "glitchdisplace", "doomscreentransition_down", "displacement"],
+    [
+        *(
+            "perlin",
+            "wind",
+            "randomsquares",
+            "crosshatch",
+            "glitchdisplace",
+            "doomscreentransition_down",
+            "displacement",
+        ),
+        *(f"OT0001-{name}" for name in ("dissolve", "color_glitch", "water_drop", "atom_melt_down")),
+    ],
 )
 def test_the_seed_changes_what_is_random(name: str) -> None:
     a, b = _pictures(54, 96)
@@ -214,6 +266,9 @@ def test_the_seed_changes_what_is_random(name: str) -> None:
         ("wind", (27, 2), (27, 93)),
         ("crosshatch", (27, 48), (0, 0)),
         ("directional", (2, 2), (51, 93)),
+        ("OT0001-normal_pan", (27, 94), (27, 2)),
+        ("OT0001-atom_down_glide", (2, 48), (51, 48)),
+        ("OT0001-atom_turn_page", (52, 94), (2, 2)),
     ],
 )
 def test_shows_b_here_and_a_there_on_the_way(name: str, new: tuple[int, int], old: tuple[int, int]) -> None:

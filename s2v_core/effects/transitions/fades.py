@@ -9,6 +9,7 @@ import numpy as np
 
 from s2v_core.effects.frames import Frame
 from s2v_core.effects.kernels.grid import Grid, smoothstep
+from s2v_core.effects.kernels.light import scaled
 from s2v_core.effects.kernels.mask import blend, reveal, weights
 from s2v_core.effects.kernels.mask import fade as mixed
 from s2v_core.effects.kernels.noise import smooth_noise
@@ -35,8 +36,9 @@ def _fade(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) 
 def _fade_through_colour(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     end = (1 - params["hold"]) / 2
     picture, weight = (a, 1 - smoothstep(0, end, p)) if p < 0.5 else (b, smoothstep(1 - end, 1, p))
-    rest = tuple(channel * (1 - weight) for channel in colour(params))
-    return _scaled(picture, weight, rest)
+    red, green, blue = colour(params)
+    dark = 1 - weight
+    return scaled(picture, weight, (red * dark, green * dark, blue * dark))
 
 
 @transition("fadegrayscale", category=_CATEGORY, look="fade through grey versions of both")
@@ -69,8 +71,8 @@ def _colour_phase(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, 
 )
 def _burn(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     light = 1 - abs(2 * p - 1)
-    glow = tuple(channel * light for channel in colour(params))
-    return _scaled(mixed(a, b, smoothstep(0.2, 0.8, p)), 1.0, glow)
+    red, green, blue = colour(params)
+    return scaled(mixed(a, b, smoothstep(0.2, 0.8, p)), 1.0, (red * light, green * light, blue * light))
 
 
 @transition(
@@ -113,10 +115,3 @@ def _perlin(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]
     grid = Grid.over(a, step=4)
     clouds = smooth_noise(grid, params["scale"], seed)
     return reveal(a, b, clouds * clouds * (3 - 2 * clouds), p, params["softness"], grid)
-
-
-def _scaled(picture: Frame, weight: float, offset: tuple[float, ...]) -> Frame:
-    """Return picture * weight + offset per channel, saturated."""
-    steps = np.arange(256)[:, None] * weight + np.asarray(offset)
-    table = np.clip(np.rint(steps), 0, 255).astype(np.uint8).reshape(1, 256, 3)
-    return np.asarray(cv2.LUT(picture, table), np.uint8)

@@ -17,7 +17,7 @@ from s2v_core.effects.kernels.noise import random_field
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.catalogue import colour, colour_parameters, transition
 
-__all__: list[str] = []
+__all__ = ["closed_and_opened"]
 
 _CATEGORY = "shape"
 _FINE = 4
@@ -43,7 +43,7 @@ def _circle_open(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, f
 def _ellipse(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     grid = Grid.over(a)
     radius = np.sqrt((grid.u * 2 - 1) ** 2 + (grid.v * 2 - 1) ** 2) / np.float32(math.sqrt(2))
-    return _closed_and_opened(a, b, p, radius, grid, 0.08, colour(params))
+    return closed_and_opened(a, b, p, radius, grid, 0.08, colour(params))
 
 
 @transition(
@@ -54,7 +54,7 @@ def _ellipse(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float
 )
 def _circle_crop(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     grid = Grid.over(a, step=_FINE)
-    return _closed_and_opened(a, b, p, grid.radius, grid, 2 * pixel_softness(a), colour(params))
+    return closed_and_opened(a, b, p, grid.radius, grid, 2 * pixel_softness(a), colour(params))
 
 
 @transition("bowTieVertical", category=_CATEGORY, look="two triangles grow from top and bottom until they meet")
@@ -120,7 +120,7 @@ def _polka(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float])
     return reveal(a, b, order, smoothstep(0, 1, p) * 0.5 + p * 0.5, 3 * float(count) / min(a.shape[:2]), grid)
 
 
-def _closed_and_opened(
+def closed_and_opened(
     a: Frame, b: Frame, p: float, radius: Field, grid: Grid, softness: float, ground: tuple[int, int, int]
 ) -> Frame:
     plain = np.empty_like(a)

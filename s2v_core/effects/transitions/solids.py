@@ -16,7 +16,7 @@ from s2v_core.effects.kernels.warp import looked_up, projected
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.catalogue import transition
 
-__all__: list[str] = []
+__all__ = ["draw_plane"]
 
 _CATEGORY = "solid"
 _EYE = 2.0
@@ -42,7 +42,7 @@ def _swap(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) 
     aside = 0.62 * math.sin(ease * math.pi)
     planes = [(a, -aside, 1.4 * ease), (b, aside, 1.4 * (1 - ease))]
     for picture, x, depth in sorted(planes, key=lambda plane: -plane[2]):
-        _draw_plane(canvas, picture, (x - 0.5, x + 0.5), (depth, depth), 1 - 0.35 * depth / 1.4)
+        draw_plane(canvas, picture, (x - 0.5, x + 0.5), (depth, depth), 1 - 0.35 * depth / 1.4)
     return canvas
 
 
@@ -51,12 +51,12 @@ def _doorway(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float
     canvas = np.zeros_like(a)
     ease = smoothstep(0, 1, p)
     depth = 1.2 * (1 - ease)
-    _draw_plane(canvas, b, (-0.5, 0.5), (depth, depth), 0.4 + 0.6 * ease)
+    draw_plane(canvas, b, (-0.5, 0.5), (depth, depth), 0.4 + 0.6 * ease)
     half = a.shape[1] // 2
     share = half / a.shape[1]
     open_x, swing = 0.5 * ease, 0.8 * ease
-    _draw_plane(canvas, a[:, :half], (-0.5 - open_x, -0.5 + share - open_x), (0.0, -swing * 0.5), 1.0)
-    _draw_plane(canvas, a[:, half:], (-0.5 + share + open_x, 0.5 + open_x), (-swing * 0.5, 0.0), 1.0)
+    draw_plane(canvas, a[:, :half], (-0.5 - open_x, -0.5 + share - open_x), (0.0, -swing * 0.5), 1.0)
+    draw_plane(canvas, a[:, half:], (-0.5 + share + open_x, 0.5 + open_x), (-swing * 0.5, 0.0), 1.0)
     return canvas
 
 
@@ -118,7 +118,7 @@ def _flip_tile(target: Frame, a: Frame, b: Frame, part: float) -> None:
     width = math.cos(part * math.pi) / 2
     picture = a if width > 0 else b
     lean = math.sin(part * math.pi) * 0.25 * (1 if part < 0.5 else -1)
-    _draw_plane(target, picture, (-abs(width), abs(width)), (lean, -lean), 1 - 0.4 * math.sin(part * math.pi))
+    draw_plane(target, picture, (-abs(width), abs(width)), (lean, -lean), 1 - 0.4 * math.sin(part * math.pi))
 
 
 def _draw_face(canvas: Frame, picture: Frame, turn: float, back: float) -> None:
@@ -129,12 +129,10 @@ def _draw_face(canvas: Frame, picture: Frame, turn: float, back: float) -> None:
         depth = 0.5 + side * math.sin(turn) - 0.5 * math.cos(turn)
         ends.append((x, depth + back))
     (x0, z0), (x1, z1) = ends
-    _draw_plane(canvas, picture, (x0, x1), (z0, z1), 0.35 + 0.65 * math.cos(turn))
+    draw_plane(canvas, picture, (x0, x1), (z0, z1), 0.35 + 0.65 * math.cos(turn))
 
 
-def _draw_plane(
-    canvas: Frame, picture: Frame, x: tuple[float, float], depth: tuple[float, float], shade: float
-) -> None:
+def draw_plane(canvas: Frame, picture: Frame, x: tuple[float, float], depth: tuple[float, float], shade: float) -> None:
     """Draw an upright plane as tall as the canvas from ``x[0]``, ``depth[0]`` to ``x[1]``, ``depth[1]`` (widths)."""
     height, width = canvas.shape[:2]
     scales = [_EYE / (_EYE + z) for z in depth]
