@@ -19,7 +19,7 @@ from s2v_core.rendering.background import plain
 from s2v_core.rendering.building import layer_of, plan_layer
 from s2v_core.rendering.layers import Patch
 from s2v_core.rendering.overlay import Overlay
-from s2v_core.rendering.text import captions_top, draw_caption, draw_texts
+from s2v_core.rendering.text import captions_top, draw_cue, draw_texts
 from s2v_core.rendering.transitions import Window, arrange
 from s2v_core.timeline import Timeline, Track, VideoClip, cues
 
@@ -69,7 +69,7 @@ class Composer:
         self._caption = lru_cache(_CAPTIONS_KEPT)(self._draw_caption)
         clips = [clip for track in timeline.subtitle_tracks if not track.disabled for clip in track.clips]
         floor = captions_top(self._cues, timeline.canvas, assets.path) if len(clips) > 1 else None
-        self._titles = tuple(draw_texts(clips, timeline.canvas, font_path=assets.path, floor=floor))
+        self._titles = draw_texts(clips, timeline.canvas, font_path=assets.path, floor=floor, timeline=timeline)
 
     def frame(self, index: int) -> NDArray[np.uint8]:
         """Return frame ``index`` of the timeline: H x W x 3 uint8 RGB, contiguous, the caller's own."""
@@ -93,7 +93,9 @@ class Composer:
             if frame is None:
                 frame = plain(self.timeline.canvas, _BLACK)
             for overlay in self._texts(index):
-                overlay.stamp.draw(frame)
+                stamp = overlay.stamp_at(index)
+                if stamp is not None:
+                    stamp.draw(frame)
             return frame
 
     def _layers(self, index: int) -> list[Patch | _Mixing]:
@@ -128,8 +130,7 @@ class Composer:
         yield from (self._caption(number) for number, cue in enumerate(self._cues) if index in cue.span)
 
     def _draw_caption(self, number: int) -> Overlay:
-        cue = self._cues[number]
-        return draw_caption(cue.text, cue.style, self.timeline.canvas, font_path=self._font_path)
+        return draw_cue(self._cues[number], self.timeline, font_path=self._font_path)
 
 
 class _TrackView:

@@ -13,7 +13,8 @@ from s2v_core.rendering.building import LayerPlan, plan_layer
 from s2v_core.rendering.encoding import EncoderOptions
 from s2v_core.rendering.pictures import SourceTime
 from s2v_core.rendering.recipes import picture_recipe, plain
-from s2v_core.rendering.text import captions_top, stacks_of
+from s2v_core.rendering.text import captions_top, clip_motion, cue_motion, stacks_of
+from s2v_core.rendering.text.motion import Motion
 from s2v_core.rendering.transitions import Window, arrange
 from s2v_core.timeline import Cue, Span, SubtitleClip, SubtitleStyle, Timeline, Track, VideoClip, cues
 from s2v_core.timeline.model import role_of
@@ -22,6 +23,11 @@ __all__ = ["ChunkKeys"]
 
 _NOT_PIXELS = ("audio_bitrate", "title", "comment")
 """Options of the encoder that concern the file around the pictures."""
+
+_MOTION = frozenset(
+    {"AaiMotionInEffect", "AaiMotionIn", "AaiMotionOutEffect", "AaiMotionOut", "AaiMotionLoopEffect", "Ratio"}
+)
+"""Fields of a style that only matter while the text moves."""
 
 
 class ChunkKeys:
@@ -111,11 +117,12 @@ class _Texts:
     """The titles and captions of a timeline."""
 
     def __init__(self, timeline: Timeline, captions: Sequence[Cue], assets: Assets) -> None:
-        self._assets = assets
+        self._timeline, self._assets = timeline, assets
         self._fonts: dict[str, str] = {}
         tracks = [track for track in timeline.subtitle_tracks if not track.disabled]
         self._clips = [clip for track in tracks for clip in track.clips]
         self._stacks = stacks_of(self._clips)
+        self._motions = [clip_motion(clip, timeline) for clip in self._clips]
         self._looks = [(clip.content, role_of(clip.extra), self._style(clip.style)) for clip in self._clips]
         self._floor = captions_top(captions, timeline.canvas, assets.path) if len(self._clips) > 1 else None
 
@@ -124,24 +131,38 @@ class _Texts:
         seen = [self._seen(clip, chunk) for clip in self._clips]
         stacks = [stack for stack in self._stacks if any(seen[number] for number in stack)]
         places = {number: (above, below) for above, stack in enumerate(stacks) for below, number in enumerate(stack)}
-        drawn = [(places[number], seen[number]) for number in sorted(places) if seen[number]]
+        drawn = [
+            (places[number], seen[number], self._moved(number, chunk)) for number in sorted(places) if seen[number]
+        ]
         floor = self._floor if any(len(stack) > 1 for stack in stacks) else None
         return plain(([[self._looks[number] for number in stack] for stack in stacks], drawn, floor))
 
     def caption(self, cue: Cue, chunk: Span) -> Any:
-        return plain((cue.text, self._style(cue.style), _part(cue.span, chunk)))
+        moved = _moved(cue_motion(cue, self._timeline), cue.span, chunk)
+        return plain((cue.text, self._style(cue.style), _part(cue.span, chunk), moved))
+
+    def _moved(self, number: int, chunk: Span) -> Any:
+        span = self._clips[number].span or Span(0, self._timeline.length)
+        return _moved(self._motions[number], span, chunk)
 
     def _seen(self, clip: SubtitleClip, chunk: Span) -> tuple[int, int] | None:
         return (0, len(chunk)) if clip.span is None else _part(clip.span, chunk)
 
     def _style(self, style: SubtitleStyle) -> Any:
         look = style.model_copy(update={"font_url": None}).to_json()
+        look = {name: value for name, value in look.items() if name not in _MOTION}
         return (look, self._font(style.font_url) if style.font_url else None)
 
     def _font(self, reference: str) -> str:
         if reference not in self._fonts:
             self._fonts[reference] = content_hash(self._assets.path(reference))
         return self._fonts[reference]
+
+
+def _moved(motion: Motion | None, span: Span, chunk: Span) -> Any:
+    """Return how a text with that span moves in ``chunk``; None: not at all."""
+    first, last = max(span.start, chunk.start) - span.start, min(span.end, chunk.end) - 1 - span.start
+    return None if motion is None else motion.facts(first, last)
 
 
 def _part(span: Span, chunk: Span) -> tuple[int, int] | None:

@@ -61,6 +61,15 @@ EFFECTS = (
     effect("Filter", "m1,m5"),
     effect("Filter", "color", ExtParams="brightness=30,dark_corner_ratio=60"),
 )
+MOTIONS: tuple[dict[str, Any], ...] = (
+    {},
+    {},
+    {"aai_motion_in_effect": "wave_in", "aai_motion_in": 0.4, "aai_motion_out_effect": "fade_out"},
+    {"aai_motion_in_effect": "fade_in,zoom_in"},
+    {"aai_motion_loop_effect": "normal_display"},
+    {"aai_motion_loop_effect": "naughty_display", "ratio": 2.0},
+)
+OWN: tuple[dict[str, Any], ...] = ({}, {}, {"S2V": {"ByWord": "line"}}, {"S2V": {"ByWord": "one"}})
 NAMES = ("fade", "perlin", "randomsquares", "wipeleft", *sorted(entry.name for entry in transitions))
 
 
@@ -101,6 +110,7 @@ def spans(draw: st.DrawFn) -> Span:
 def texts(draw: st.DrawFn) -> SubtitleClip:
     role = draw(st.sampled_from(["title", "subheading", "subheading", ""]))
     style = {"y": draw(st.sampled_from([None, None, 0.1, 0.5])), "font_size": draw(st.sampled_from([8, 12]))}
+    style |= draw(st.sampled_from(MOTIONS))
     return SubtitleClip(
         content=draw(st.sampled_from(["Tea", "Milk", "a"])),
         span=draw(st.one_of(st.none(), spans())),
@@ -111,7 +121,8 @@ def texts(draw: st.DrawFn) -> SubtitleClip:
 
 @st.composite
 def voices(draw: st.DrawFn) -> AudioClip:
-    said = effect("AI_ASR", FontSize=draw(st.sampled_from([8, 12])), Y=draw(st.sampled_from([0.5, 0.8])))
+    style = SubtitleStyle(**draw(st.sampled_from(MOTIONS))).to_json() | draw(st.sampled_from(OWN))
+    said = effect("AI_ASR", FontSize=draw(st.sampled_from([8, 12])), Y=draw(st.sampled_from([0.5, 0.8])), **style)
     return AudioClip(
         type="AI_TTS",
         content=draw(st.sampled_from(["Hot tea. Cold milk.", "Hot tea", "Hi"])),
