@@ -34,12 +34,15 @@ class SubtitleStyle(_Styled):
 
     x: float | None = None
     y: float | None = None
+    fixed_x: float | None = None
+    fixed_y: float | None = None
     alignment: str | None = None
     adapt_mode: str | None = None
     text_width: float | None = None
     font: str | None = None
     font_url: str | None = Field(default=None, validation_alias=AliasChoices("FontUrl", "FontURL", "font_url"))
     font_size: float | None = None
+    fixed_font_size: float | None = None
     font_color: str | None = None
     font_color_opacity: float | None = None
     font_face: FontFace | None = None
@@ -56,6 +59,8 @@ class SubtitleStyle(_Styled):
         default=None, validation_alias=AliasChoices("EffectColorStyle", "EffectColorStyleId", "effect_color_style")
     )
     bubble_style_id: str | None = None
+    bubble_width: float | None = None
+    bubble_height: float | None = None
     subtitle_effects: tuple[dict[str, Any], ...] | None = None
     aai_motion_in_effect: str | None = None
     aai_motion_in: float | None = None
@@ -69,6 +74,22 @@ class SubtitleStyle(_Styled):
         """This product's own additions, as a timeline holds them under ``S2V``."""
         given = (self.model_extra or {}).get("S2V")
         return given if isinstance(given, Mapping) else {}
+
+    def references(self) -> tuple[str, ...]:
+        """Return what the style names that has to be fetched: its font file, the pictures of its boxes."""
+        pictures = (layer.get("ImageURL") for layer in self.subtitle_effects or ())
+        return tuple(dict.fromkeys(one for one in (self.font_url, *pictures) if isinstance(one, str) and one))
+
+    def with_references(self, found: Mapping[str, str]) -> Self:
+        """Return the style with other names for what ``found`` knows."""
+        layers = self.subtitle_effects and tuple(
+            {**layer, "ImageURL": found[picture]}
+            if isinstance(picture := layer.get("ImageURL"), str) and picture in found
+            else layer
+            for layer in self.subtitle_effects
+        )
+        font = found.get(self.font_url, self.font_url) if self.font_url else self.font_url
+        return self.model_copy(update={"font_url": font, "subtitle_effects": layers})
 
     def over(self, base: SubtitleStyle) -> Self:
         """Return this style with every field that is not given taken from ``base``."""

@@ -251,7 +251,7 @@ def test_texts_take_their_style_inline_and_last_for_the_whole_output() -> None:
         "SubtitleTracks": [
             {
                 "SubtitleTrackClips": [
-                    {"Type": "Text", "Content": "Hello", "FontSize": "60", "FixedX": 3},
+                    {"Type": "Text", "Content": "Hello", "FontSize": "60", "FixedX": 3, "Glow": 4},
                     {"Type": "Text", "Content": "Late", "TimelineIn": 1},
                 ]
             }
@@ -260,7 +260,8 @@ def test_texts_take_their_style_inline_and_last_for_the_whole_output() -> None:
     whole, late = read(document).subtitle_tracks[0].clips
     assert whole.span is None
     assert whole.style.font_size == 60
-    assert whole.style.model_extra == {"FixedX": 3}
+    assert whole.style.fixed_x == 3
+    assert whole.style.model_extra == {"Glow": 4}
     assert late.span == Span(10, 40)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,14 +14,16 @@ from numpy.typing import NDArray
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.resize import resized
 from s2v_core.rendering.text.font_book import font_book
-from s2v_core.rendering.text.look import Look, resolve
+from s2v_core.rendering.text.look import Look, Plate, resolve
 from s2v_core.rendering.text.markup import Piece, highlighted, parse_markup
 from s2v_core.rendering.text.motion import Motion
 from s2v_core.rendering.text.moving import MovingOverlay, Stock
 from s2v_core.rendering.text.paint import Picture, paint
+from s2v_core.rendering.text.plate import laid_out
+from s2v_core.rendering.text.references import FontPath, localized
 from s2v_core.rendering.text.runs import Run, runs_of
 from s2v_core.rendering.text.stock import stock_of
-from s2v_core.rendering.text.typeset import Block, typeset
+from s2v_core.rendering.text.typeset import Block
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
 from s2v_core.timeline.style_defaults import Role
@@ -30,9 +32,6 @@ __all__ = ["Drawn", "FontPath", "TextSize", "draw", "draw_caption", "measure_tex
 
 _LOCK = threading.Lock()
 """Skia's font collection is not made for several threads at once."""
-
-
-FontPath = Callable[[str], Path]
 
 
 @dataclass(frozen=True)
@@ -64,12 +63,13 @@ def draw_caption(
         canvas: the picture it will lie on.
         highlights: entries ``{"Words": [...], "Style": {...}}`` whose words get a look of their own; by default those
             that the style carries (``S2V.Highlight``).
-        font_path: gives the local file for ``style.font_url``; without it that must be the path of one.
+        font_path: gives the local file for what the style names (its font, pictures of boxes); without it these must be
+            the paths of local files.
         motion: how it moves, counted from the first frame of the overlay's span.
 
     Raises:
         DependencyMissing: Skia or the fonts are not installed.
-        MediaError: the font file of the style cannot be used.
+        MediaError: a file that the style names cannot be used.
     """
     marked = _own_highlights(style) if highlights is None else highlights
     return draw(highlighted(parse_markup(text), marked), style, canvas, font_path=font_path, motion=motion).overlay
@@ -89,20 +89,20 @@ def draw(
 
     ``motion`` says how the text moves; its overlay is then a ``MovingOverlay``.
     """
-    if font_path and style.font_url:
-        style = style.model_copy(update={"font_url": str(font_path(style.font_url))})
-    look = resolve(style, canvas, role, shrink)
+    if font_path:
+        style = localized(style, font_path)
+    look = resolve(style, canvas, role, shrink, "".join(piece.text for piece in pieces))
     with _LOCK:
         book = font_book()
         runs = runs_of(pieces, look, book)
         if not runs:
             return _nothing(look)
-        block = typeset(runs, look, book)
-        picture = paint(block, look, book)
+        block, dressed = laid_out(runs, look, book)
+        picture = paint(block, dressed, book)
     if not picture.rgba.size:
         return _nothing(look)
-    drawn = _placed(picture, block, look, canvas)
-    return drawn if motion is None else _moving(drawn, runs, block, picture, look, canvas, motion)
+    drawn = _placed(picture, block, look, dressed.plate, canvas)
+    return drawn if motion is None else _moving(drawn, runs, block, picture, dressed, canvas, motion)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def measure_text(text: str, style: SubtitleStyle, canvas: Canvas, *, role: Role)
         runs = runs_of(parse_markup(text), look, book)
         if not runs:
             return TextSize(0, 1.0)
-        block = typeset(runs, look, book)
+        block, _ = laid_out(runs, look, book)
     return TextSize(block.lines, block.scale)
 
 
@@ -152,17 +152,29 @@ def _moving(
     return replace(drawn, overlay=overlay)
 
 
-def _placed(picture: Picture, block: Block, look: Look, canvas: Canvas) -> Drawn:
-    middle_x = look.anchor.x + (0.5 - look.anchor.across) * block.width
-    middle_y = look.anchor.y + (0.5 - look.anchor.down) * block.height
+def _placed(picture: Picture, block: Block, look: Look, plate: Plate | None, canvas: Canvas) -> Drawn:
+    """Put the text, or the plate that it stands on, where the look wants it."""
+    width, height = (plate.width, plate.height) if plate else (block.width, block.height)
+    middle_x = look.anchor.x + (0.5 - look.anchor.across) * width
+    middle_y = look.anchor.y + (0.5 - look.anchor.down) * height
     room = (canvas.width - 2 * look.edge, canvas.height - 2 * look.edge)
     rgba, scale = _within(picture.rgba, room)
-    x = _clamped(middle_x + picture.x * scale, rgba.shape[1], canvas.width, look.edge)
-    below = max(rgba.shape[0], (_depth(block, look) - picture.y) * scale)
-    y = _clamped(middle_y + picture.y * scale, below, canvas.height, look.edge)
-    moved = y - (middle_y + picture.y * scale)
-    half = block.height / 2 * scale
+    aside, below = _beside(plate, block, look.angle) if plate else (0.0, 0.0)
+    left, top = (picture.x + aside) * scale, (picture.y + below) * scale
+    x = _clamped(middle_x + left, rgba.shape[1], canvas.width, look.edge)
+    depth = 0.0 if plate else (_depth(block, look) - picture.y) * scale
+    y = _clamped(middle_y + top, max(rgba.shape[0], depth), canvas.height, look.edge)
+    moved = y - (middle_y + top)
+    half = height / 2 * scale
     return Drawn(Overlay(rgba, x, y), middle_y - half + moved, middle_y + half + moved)
+
+
+def _beside(plate: Plate, block: Block, angle: float) -> tuple[float, float]:
+    """Return how far right and down of the plate's middle that of the text is."""
+    right = plate.left + (block.width - plate.width) / 2
+    down = plate.top + (block.height - plate.height) / 2
+    across, up = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return right * across + down * up, down * across - right * up
 
 
 def _depth(block: Block, look: Look) -> float:
@@ -173,6 +185,8 @@ def _depth(block: Block, look: Look) -> float:
     if look.angle:
         return 0.0
     shadow = (abs(look.shadow.dy) + 3 * look.shadow.blur) * block.scale if look.shadow else 0.0
+    if look.recipe is not None:
+        shadow = look.recipe.reach * block.size - block.outline
     return block.height / 2 + block.outline + shadow
 
 

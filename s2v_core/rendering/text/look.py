@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from typing import Any, Literal
+from zlib import crc32
 
+from s2v_core.effects.bubbles import Bubble, Part, bubbles
+from s2v_core.effects.looks import Layer, Recipe, looks
+from s2v_core.effects.looks.recipe import outline as line
+from s2v_core.effects.looks.recipe import shadow as shade
+from s2v_core.effects.registry import Registry
 from s2v_core.media.fonts import FontChoice, choose_font
+from s2v_core.media.typefaces import load_skia, open_font_file, open_typeface
+from s2v_core.rendering.text.contrast import LIGHT, contrasting
+from s2v_core.rendering.text.layers import Backing, read_layers
+from s2v_core.rendering.text.place import Anchor, anchor_of, edge_of, pixels, width_of
+from s2v_core.rendering.text.references import local_path
 from s2v_core.rendering.values import Colour, colour, number
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import FontFace, SubtitleStyle
-from s2v_core.timeline.style_defaults import DEFAULT_SIZES, DEFAULT_TOPS, Role
+from s2v_core.timeline.style_defaults import DEFAULT_SIZES, Role
 
-__all__ = ["Anchor", "Box", "Look", "Shadow", "Wrap", "contrasting", "edge_of", "resolve"]
+__all__ = ["Anchor", "Box", "Look", "Plate", "Shadow", "Wrap", "contrasting", "edge_of", "resolve", "uppermost"]
 
 Wrap = Literal["wrap", "scale", "spaces", "strict"]
 
@@ -23,24 +32,12 @@ _LEGIBLE = 10
 """Sizes that are chosen, not asked for, are at least this many pixels."""
 _TIGHTEST = 0.05
 """Letters are never moved closer by more than this share of the size: -1 pixel would crush the text of a thumbnail."""
-_SIDE = 0.06
-"""Margin left and right of wrapped text, as a share of the canvas width."""
-_EDGE = 0.01
-"""Nothing is drawn nearer to the edges than this share of the shorter side."""
 _HEIGHT = 0.94
 """A text is never higher than this share of the canvas."""
-_DARK, _LIGHT = (16, 16, 16), (255, 255, 255)
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """The point ``(x, y)`` in pixels that a point of the text block lies on: ``across`` and ``down`` are 0 (left, top),
-    0.5 (middle) or 1 (right, bottom); lines are aligned by ``across``."""
-
-    x: float
-    y: float
-    across: float
-    down: float
+_FLATTER = 0.6
+"""Padding of a box above and below, as a share of that beside, where lines have room of their own."""
+_ROOM_FOR_SHADE = 0.2
+"""Solid shadows, in font sizes, that lines leave room for at most."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +53,26 @@ class Shadow:
 
 @dataclass(frozen=True)
 class Box:
-    """A filled box behind the text; ``padding`` and ``radius`` in pixels."""
+    """A filled box behind the text; ``padding`` (beside it), ``below`` (and above) and ``radius`` in pixels."""
 
     colour: Colour
     opacity: float
     padding: float
+    below: float
     radius: float
+    picture: Path | None = None
+
+
+@dataclass(frozen=True)
+class Plate:
+    """What a text stands on, ``width`` x ``height`` pixels; its block's corner lies at (``left``, ``top``) of that."""
+
+    parts: tuple[Part, ...]
+    width: float
+    height: float
+    left: float
+    top: float
+    picture: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,8 @@ class Look:
     """Everything about a text's looks on one canvas; lengths in pixels, ``angle`` in degrees counter-clockwise.
 
     Lines are at most ``width`` long, the text ``height`` high, the turned text ``widest`` wide; nothing is drawn within
-    ``edge`` of the canvas' edges.
+    ``edge`` of the canvas' edges. A ``recipe`` takes the place of fill, outline and shadow. A ``bubble`` becomes the
+    ``plate`` when the text is laid out.
     """
 
     font: FontChoice
@@ -92,133 +104,159 @@ class Look:
     widest: float
     edge: float
     anchor: Anchor
+    recipe: Recipe | None = None
+    bubble: Bubble | None = None
+    bubble_size: tuple[float | None, float | None] = (None, None)
+    bubble_picture: Path | None = None
+    plate: Plate | None = None
 
 
-def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink: float = 1.0) -> Look:
+def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink: float = 1.0, text: str = "") -> Look:
     """Return the look of ``style`` on ``canvas``; what the style leaves open follows ``role``.
 
-    ``shrink`` makes everything that is measured in text smaller (used when several texts must share the height).
+    ``shrink`` makes everything that is measured in text smaller (used when several texts must share the height);
+    ``text`` decides the colours of looks that leave them to it.
     """
-    shorter = min(canvas.width, canvas.height)
-    size = number(style.font_size, 0, 5000) or max(round(DEFAULT_SIZES[role] * shorter), _LEGIBLE)
-    size = size * canvas.height if size <= 1 else size
-    size = min(max(4.0, size * shrink), float(canvas.height))
     face = style.font_face or FontFace()
-    fill = colour(style.font_color) or _LIGHT
-    box = _box(style, size)
-    anchor = _anchor(style, canvas, role)
-    edge = edge_of(canvas)
-    return Look(
-        font=choose_font(style.font, bold=face.bold, italic=face.italic),
-        font_file=_local(style.font_url) if style.font_url else None,
+    ready = _first_known(style.effect_color_style, looks)
+    if ready and not style.font:  # ready-made looks are made for heavy letters
+        face = face.model_copy(update={"bold": True})
+    font = choose_font(style.font, bold=face.bold, italic=face.italic)
+    font_file = local_path(style.font_url) if style.font_url else None
+    asked = _size(style, canvas, role, font, font_file)
+    size = min(max(4.0, asked * shrink), float(canvas.height))
+    bubble = bubbles[known].function if (known := _first_known(style.bubble_style_id, bubbles)) else None
+    given_fill = colour(style.font_color)
+    layers = read_layers(style.subtitle_effects or (), canvas, asked, given_fill or LIGHT)
+    own = layers.bubble if bubble is None else None
+    bubble = bubble or (own.bubble if own else None)
+    fill = given_fill or (colour(bubble.colour) if bubble else None) or LIGHT
+    box = None if bubble else _box(style, layers.box, size)
+    backed = box is not None or bubble is not None
+    anchor = anchor_of(style, canvas, role, cornered=bubble is not None)
+    look = Look(
+        font=font,
+        font_file=font_file,
         font_name=style.font,
         face=face,
         size=size,
         fill=fill,
         opacity=_given(number(style.font_color_opacity, 0, 1), 1.0),
-        outline=_outline(style, size, boxed=box is not None) * (shrink if style.outline else 1),
+        outline=_outline(style, size, backed=backed) * (shrink if style.outline else 1),
         outline_colour=colour(style.outline_colour) or contrasting(fill),
-        shadow=_shadow(style, size, boxed=box is not None),
+        shadow=_shadow(style, size, backed=backed),
         box=box,
         spacing=max((number(style.spacing, -size, 2000) or 0.0) * shrink, -_TIGHTEST * size),
         line_spacing=(number(style.line_spacing, -5000, 5000) or 0.0) * shrink,
         angle=(number(style.angle, -36000, 36000) or 0.0) % 360,
         wrap=_WRAPS.get((style.adapt_mode or "").lower(), "wrap"),
-        width=_width(style, canvas, anchor, edge),
+        width=width_of(style, canvas, anchor),
         height=canvas.height * _HEIGHT,
-        widest=canvas.width - 2 * edge,
-        edge=edge,
+        widest=canvas.width - 2 * edge_of(canvas),
+        edge=edge_of(canvas),
         anchor=anchor,
+        bubble=bubble,
+        bubble_size=_bubble_size(own.size if own else None, style, canvas, shrink),
+        bubble_picture=own.picture if own else None,
     )
+    recipe = looks[ready].function(crc32(text.encode("utf-8", "replace"))) if ready else None
+    return _with_recipe(look, style, recipe, layers.below)
 
 
-def edge_of(canvas: Canvas) -> float:
-    """Return how many pixels nearest to the edges of ``canvas`` stay free of text."""
-    return max(1.0, _EDGE * min(canvas.width, canvas.height))
+def uppermost(look: Look) -> Look:
+    """Return ``look`` without what lies below the letters, of that which belongs to each of them."""
+    return replace(look, shadow=None, recipe=look.recipe and replace(look.recipe, below=()))
 
 
-def contrasting(fill: Colour) -> Colour:
-    """Return near-black or white, whichever stands out from ``fill`` (WCAG 2 contrast, dark if they are close)."""
-    light = _luminance(fill)
-    against_dark = (light + 0.05) / (_luminance(_DARK) + 0.05)
-    against_light = 1.05 / (light + 0.05)
-    return _DARK if against_dark * 1.2 >= against_light else _LIGHT
+def _first_known(names: str | None, registry: Registry[Any]) -> str | None:
+    """Return the first of several names, with commas between them, that is in the catalogue."""
+    return next((part.strip() for part in (names or "").split(",") if part.strip() in registry), None)
 
 
-def _local(reference: str) -> Path:
-    return Path(url2pathname(urlsplit(reference).path) if reference.lower().startswith("file:") else reference)
+def _size(style: SubtitleStyle, canvas: Canvas, role: Role, font: FontChoice, font_file: Path | None) -> float:
+    """Return the size of the letters' em square, in pixels."""
+    fixed = number(style.fixed_font_size, 0, 5000)
+    given = fixed or number(style.font_size, 0, 5000)
+    if not given:
+        return float(max(round(DEFAULT_SIZES[role] * min(canvas.width, canvas.height)), _LEGIBLE))
+    size = given * canvas.height if given <= 1 and not fixed else given
+    if style.size_request_type != "RealDim":
+        return size
+    typeface = open_font_file(font_file, font.weight) if font_file else open_typeface(font.family, font.weight)
+    metrics = load_skia().Font(typeface, 1000).getMetrics()
+    return float(size * 1000 / max(metrics.fDescent - metrics.fAscent, 1.0))
 
 
-def _luminance(rgb: Colour) -> float:
-    linear = [(part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4) for part in rgb]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def _bubble_size(
+    own: tuple[float, float] | None, style: SubtitleStyle, canvas: Canvas, shrink: float
+) -> tuple[float | None, float | None]:
+    """Return how large the bubble has to be; None: as its text needs."""
+    asked = own or (pixels(style.bubble_width, canvas.width), pixels(style.bubble_height, canvas.height))
+    most = (canvas.width - 2 * edge_of(canvas), canvas.height - 2 * edge_of(canvas))
+    width, height = (
+        min(side * shrink, limit) if side and side > 0 else None for side, limit in zip(asked, most, strict=True)
+    )
+    return width, height
+
+
+def _with_recipe(look: Look, style: SubtitleStyle, recipe: Recipe | None, extra: tuple[Layer, ...]) -> Look:
+    """Return ``look`` with a recipe if it needs one: it is a ready-made one, or has ``extra`` layers."""
+    if extra:
+        base = recipe or Recipe(None, _given_layers(look, style))
+        recipe = replace(base, below=(*extra, *base.below))
+    if recipe is None:
+        return look
+    solid = [layer for layer in recipe.below if not layer.blur]
+    reach = max((max(layer.grow) + min(max(map(abs, layer.shift)), _ROOM_FOR_SHADE) for layer in solid), default=0.0)
+    return replace(look, recipe=recipe, outline=reach * look.size, shadow=None)
+
+
+def _given_layers(look: Look, style: SubtitleStyle) -> tuple[Layer, ...]:
+    """Return outline and shadow of a style that asks for them itself."""
+    layers: list[Layer] = []
+    outline = look.outline / look.size if style.outline else 0.0
+    if style.shadow and look.shadow:
+        shift = (look.shadow.dx / look.size, look.shadow.dy / look.size)
+        blur = look.shadow.blur / look.size
+        layers.append(shade(*shift, _hex(look.shadow.colour), look.shadow.opacity, grow=outline, blur=blur))
+    if outline:
+        layers.append(line(outline, _hex(look.outline_colour)))
+    return tuple(layers)
+
+
+def _hex(rgb: Colour) -> str:
+    return "#{:02X}{:02X}{:02X}".format(*rgb)
 
 
 def _given(value: float | None, default: float) -> float:
     return default if value is None else value
 
 
-def _outline(style: SubtitleStyle, size: float, *, boxed: bool) -> float:
-    default = 0.0 if boxed else max(1.0, 0.06 * size)
+def _outline(style: SubtitleStyle, size: float, *, backed: bool) -> float:
+    default = 0.0 if backed else max(1.0, 0.06 * size)
     return _given(number(style.outline, 0, size / 2), default)
 
 
-def _shadow(style: SubtitleStyle, size: float, *, boxed: bool) -> Shadow | None:
+def _shadow(style: SubtitleStyle, size: float, *, backed: bool) -> Shadow | None:
     distance = number(style.shadow, -size, size)
     behind = colour(style.back_colour) or (0, 0, 0)
     if distance is None:
-        return None if boxed else Shadow(0.0, 0.03 * size, 0.08 * size, (0, 0, 0), 0.55)
-    if distance == 0 or boxed:
+        return None if backed else Shadow(0.0, 0.03 * size, 0.08 * size, (0, 0, 0), 0.55)
+    if distance == 0 or backed:
         return None
     return Shadow(distance, distance, abs(distance) * 0.2, behind, 1.0 if style.back_colour else 0.6)
 
 
-def _box(style: SubtitleStyle, size: float) -> Box | None:
+def _box(style: SubtitleStyle, backing: Backing | None, size: float) -> Box | None:
+    """Return the box of ``SubtitleEffects``, or else that of ``BorderStyle``."""
+    usual = max(_given(number(style.outline, 0, size / 2), 0.0), 0.28 * size)
+    if backing is not None:
+        beside, below = backing.padding or (usual / size, _FLATTER * usual / size)
+        radius = 0.14 if backing.radius is None else backing.radius
+        return Box(
+            backing.colour or (0, 0, 0), backing.opacity, beside * size, below * size, radius * size, backing.picture
+        )
     if style.border_style != 3:
         return None
     behind = colour(style.back_colour)
-    padding = max(_given(number(style.outline, 0, size / 2), 0.0), 0.28 * size)
-    return Box(behind or (0, 0, 0), 1.0 if behind else 0.65, padding, 0.14 * size)
-
-
-def _anchor(style: SubtitleStyle, canvas: Canvas, role: Role) -> Anchor:
-    default = "topleft" if role == "text" else "topcenter"
-    name = (style.alignment or default).lower().replace("centre", "center")
-    x, y = _pixels(style.x, canvas.width), _pixels(style.y, canvas.height)
-    if name in {"left", "center", "right"}:
-        across = {"left": 0.0, "center": 0.5, "right": 1.0}[name]
-        return Anchor(canvas.width * across if x is None else x, y or 0.0, across, 0.0)
-    down = 0.5 if name.startswith("center") else 1.0 if name.startswith("bottom") else 0.0
-    across = 0.0 if name.endswith("left") else 1.0 if name.endswith("right") else 0.5
-    if y is None and style.alignment in {None, "TopCenter"}:
-        y = DEFAULT_TOPS[role][canvas.shape] * canvas.height
-    right, bottom = across == 1, down == 1
-    return Anchor(
-        canvas.width * across + (x or 0.0) * (-1 if right else 1),
-        canvas.height * down + (y or 0.0) * (-1 if bottom else 1),
-        across,
-        down,
-    )
-
-
-def _pixels(value: float | None, extent: int) -> float | None:
-    """Apply the unit rule: up to 1 a share of the canvas, above it pixels."""
-    known = number(value, -20000, 20000)
-    return known if known is None or abs(known) > 1 else known * extent
-
-
-def _width(style: SubtitleStyle, canvas: Canvas, anchor: Anchor, edge: float) -> float:
-    """The width lines may have: what ``TextWidth`` asks for, else what lies between the side margins.
-
-    A text that hangs on its left or right edge has the room from there on, but never less than a quarter of the canvas:
-    what would not fit then is moved instead.
-    """
-    most = canvas.width - 2 * edge
-    asked = _pixels(style.text_width, canvas.width)
-    if asked is not None and asked > 0:
-        return max(min(asked, most), canvas.width / 20)
-    room = canvas.width * (1 - 2 * _SIDE)
-    if anchor.across != 0.5:
-        to_edge = canvas.width - anchor.x if anchor.across == 0 else anchor.x
-        room = min(room, to_edge - canvas.width * _SIDE)
-    return max(room, canvas.width / 4)
+    return Box(behind or (0, 0, 0), 1.0 if behind else 0.65, usual, _FLATTER * usual, 0.14 * size)

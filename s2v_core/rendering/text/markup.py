@@ -17,7 +17,7 @@ from s2v_core.rendering.values import Colour, colour, number
 __all__ = ["Change", "Piece", "highlighted", "parse_markup", "plain_text"]
 
 _CODES = re.compile(r"\{[^{}]*\\[^{}]*\}")
-_CODE = re.compile(r"(1c|3c|c|xbord|ybord|bord|fs|fn|b|i|u|s|r)(.*)", re.DOTALL)
+_CODE = re.compile(r"(1c|3c|4c|c|xbord|ybord|bord|fs|fn|b|i|u|s|r)(.*)", re.DOTALL)
 _MAX_MARKS = 4
 """Combining marks kept on one character; no language stacks more."""
 
@@ -28,6 +28,7 @@ class Change:
 
     fill: Colour | None = None
     outline_colour: Colour | None = None
+    shadow_colour: Colour | None = None
     outline: float | None = None
     size: float | None = None
     font: str | None = None
@@ -166,6 +167,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "1c": ("fill", _bgr),
     "c": ("fill", _bgr),
     "3c": ("outline_colour", _bgr),
+    "4c": ("shadow_colour", _bgr),
     "b": ("bold", _flag),
     "i": ("italic", _flag),
     "u": ("underline", _flag),

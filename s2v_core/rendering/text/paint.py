@@ -1,18 +1,23 @@
-"""A laid out text as a picture: box, shadow, outline, fill, in this order from back to front."""
+"""A laid out text as a picture: box or bubble, shadow, outline, fill, in this order from back to front."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from s2v_core.rendering.text.dressed import dressed
 from s2v_core.rendering.text.font_book import FontBook
 from s2v_core.rendering.text.look import Box, Look, Shadow
-from s2v_core.rendering.text.typeset import Block, turned
+from s2v_core.rendering.text.plate import paint_picture, paint_plate
+from s2v_core.rendering.text.runs import RunStyle
+from s2v_core.rendering.text.sheets import Sheet, faded, moved, over, softened, straight, tinted
+from s2v_core.rendering.text.stage import Stage
+from s2v_core.rendering.text.typeset import Block, Layer, inked
 
 __all__ = ["Picture", "paint"]
 
@@ -27,71 +32,104 @@ class Picture:
 
 
 def paint(block: Block, look: Look, book: FontBook) -> Picture:
-    """Draw ``block`` and crop the picture to what is inked; nothing of a letter is cut off."""
+    """Draw ``block`` and crop the picture to what is inked; nothing of a letter is cut off.
+
+    Raises:
+        MediaError: a picture that it stands on cannot be used.
+    """
     pad = _pad(block, look)
     for _ in range(3):
-        canvas = _painted(block, look, book, pad)
-        left, top, width, height = cv2.boundingRect(canvas[..., 3])
-        total_height, total_width = canvas.shape[:2]
+        sheet = _painted(Stage(block, look.angle, book, pad), look)
+        left, top, width, height = cv2.boundingRect(np.ascontiguousarray(sheet[..., 3]))
+        total_height, total_width = sheet.shape[:2]
         blank = width == 0
         if blank or (min(left, top) > 0 and left + width < total_width and top + height < total_height):
             break
         pad *= 2
-    rgba = np.ascontiguousarray(canvas[top : top + height, left : left + width])
+    ink = np.ascontiguousarray(sheet[top : top + height, left : left + width])
+    rgba = straight(ink) if ink.size else ink
     return Picture(rgba, left - total_width / 2, top - total_height / 2)
 
 
-def _painted(block: Block, look: Look, book: FontBook, pad: float) -> NDArray[np.uint8]:
-    skia = book.skia
-    width, height = turned(block.width + 2 * pad, block.height + 2 * pad, look.angle)
-    surface = skia.Surface(2 * math.ceil(width / 2), 2 * math.ceil(height / 2))
-    canvas = surface.getCanvas()
-    canvas.translate(surface.width() / 2, surface.height() / 2)
-    canvas.rotate(-look.angle)
-    canvas.translate(-block.width / 2, -block.height / 2)
-    if look.box:
-        _paint_box(canvas, block, look.box, skia)
-    canvas.saveLayer(None, skia.Paint(Alphaf=look.opacity))
-    for layer in ("outline", "fill"):
-        block.paragraph(layer).paint(canvas, -block.inset, 0)
-    canvas.restoreToCount(1)
-    if look.shadow is None:
-        straight: NDArray[np.uint8] = surface.toarray(colorType=skia.kRGBA_8888_ColorType)
-        return straight
-    pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType, alphaType=skia.AlphaType.kPremul_AlphaType)
-    return _over_shadow(pixels, look.shadow, block.scale)
+def _painted(stage: Stage, look: Look) -> Sheet:
+    if look.recipe is not None:
+        text: Sheet = faded(dressed(stage, look.recipe), look.opacity)
+    else:
+        text = faded(_lettered(stage), look.opacity)
+        if look.shadow is not None:
+            text = over(text, _cast(stage, text, look.shadow, look.opacity))
+    skia = stage.book.skia
+    if look.plate is not None:
+        return over(text, stage.painted(partial(paint_plate, plate=look.plate, skia=skia)))
+    if look.box is not None:
+        return over(text, stage.painted(partial(_paint_box, block=stage.block, box=look.box, skia=skia)))
+    return text
+
+
+def _lettered(stage: Stage) -> Sheet:
+    """Return the letters with their outlines, each in its own colours."""
+    inset = -stage.block.inset
+
+    def draw(canvas: Any) -> None:
+        for layer in ("outline", "fill"):
+            stage.block.paragraph(layer).paint(canvas, inset, 0)
+
+    return stage.painted(draw)
+
+
+def _cast(stage: Stage, text: Sheet, shadow: Shadow, opacity: float) -> Sheet:
+    """Return the shadow of ``text``.
+
+    The same through Skia's drop shadow filter takes ten times as long.
+    """
+    scale = stage.block.scale
+    if any(run.shadow_colour for run in stage.block.styles):
+        dark: Any = faded(_shapes(stage, shadow), opacity)
+    else:
+        dark = tinted(np.asarray(cv2.extractChannel(text, 3), np.uint8), shadow.colour)
+    dark = softened(moved(dark, shadow.dx * scale, shadow.dy * scale), shadow.blur * scale)
+    return np.asarray(faded(dark, shadow.opacity), np.uint8)
+
+
+def _shapes(stage: Stage, shadow: Shadow) -> Sheet:
+    """Return letters and outlines in the colours of their shadows."""
+    skia = stage.book.skia
+
+    def shaded(layer: Layer) -> Sheet:
+        def restyle(run: RunStyle, style: Any) -> None:
+            colour = run.shadow_colour or shadow.colour
+            if layer == "fill":
+                inked(style, None if run.emoji else colour, 0, skia)
+            elif run.outline > 0 and not run.emoji:
+                inked(style, colour, 2 * run.outline * stage.block.scale, skia)
+
+        return stage.letters(layer, restyle)
+
+    return over(shaded("fill"), shaded("outline"))
 
 
 def _paint_box(canvas: Any, block: Block, box: Box, skia: Any) -> None:
-    padding, radius = box.padding * block.scale, box.radius * block.scale
-    area = skia.Rect.MakeLTRB(-padding, -padding * 0.6, block.width + padding, block.height + padding * 0.6)
+    beside, below, radius = (length * block.scale for length in (box.padding, box.below, box.radius))
+    area = skia.Rect.MakeLTRB(-beside, -below, block.width + beside, block.height + below)
+    if box.picture is not None:
+        canvas.save()
+        canvas.clipRRect(skia.RRect.MakeRectXY(area, radius, radius), True)
+        paint_picture(canvas, box.picture, area, skia)
+        canvas.restore()
+        return
     colour = skia.Color(*box.colour, round(255 * box.opacity))
     canvas.drawRoundRect(area, radius, radius, skia.Paint(AntiAlias=True, Color=colour))
 
 
-def _over_shadow(pixels: NDArray[np.uint8], shadow: Shadow, scale: float) -> NDArray[Any]:
-    """Lay the picture (pre-multiplied) over its own blurred shadow; the result has straight alpha.
-
-    The same through Skia's drop shadow filter takes ten times as long.
-    """
-    alpha = pixels[..., 3]
-    height, width = alpha.shape
-    shift = np.array([[1, 0, shadow.dx * scale], [0, 1, shadow.dy * scale]], np.float32)
-    dark: NDArray[Any] = cv2.warpAffine(alpha, shift, (width, height))
-    if (blur := shadow.blur * scale) > 0.3:
-        dark = cv2.GaussianBlur(dark, (0, 0), blur, borderType=cv2.BORDER_CONSTANT)
-    dark = cv2.multiply(dark, 255 - alpha, scale=shadow.opacity / 255)
-    under = cv2.merge([cv2.convertScaleAbs(dark, alpha=part / 255) for part in (*shadow.colour, 255)])
-    both = cv2.add(pixels, under)
-    total = both[..., 3]
-    both = cv2.divide(both, cv2.merge([total] * 4), scale=255)
-    both[..., 3] = total
-    return both
-
-
 def _pad(block: Block, look: Look) -> float:
     """Room around the block for outline, shadow, box and letters that stick out of their line."""
-    shadow = look.shadow
+    shadow, plate = look.shadow, look.plate
     reach = (max(abs(shadow.dx), abs(shadow.dy)) + 3 * shadow.blur) * block.scale if shadow else 0.0
-    box = look.box.padding * block.scale if look.box else 0.0
+    if look.recipe is not None:
+        reach = block.size * look.recipe.reach
+    box = max(look.box.padding, look.box.below) * block.scale if look.box else 0.0
+    if plate is not None:
+        box = max(
+            plate.left, plate.top, plate.width - plate.left - block.width, plate.height - plate.top - block.height
+        )
     return 4 + max(reach + block.outline, box) + 0.5 * block.size

@@ -9,8 +9,9 @@ from typing import Any
 
 from s2v_core.media.fonts import choose_font
 from s2v_core.media.typefaces import missing_glyphs, open_font_file
+from s2v_core.rendering.text.contrast import contrasting
 from s2v_core.rendering.text.font_book import FontBook
-from s2v_core.rendering.text.look import Look, contrasting
+from s2v_core.rendering.text.look import Look
 from s2v_core.rendering.text.markup import Piece
 from s2v_core.rendering.text.segments import Kind, segments
 from s2v_core.rendering.values import Colour
@@ -23,6 +24,8 @@ _NO_GLYPH = "\u25a1"
 @dataclass(frozen=True)
 class RunStyle:
     """The look of a run, lengths in pixels; ``families`` are tried in order. ``emoji`` have no outline.
+
+    ``own_fill``: its colour is not that of the whole text. ``shadow_colour`` None: that of the whole text.
 
     ``part`` numbers the part of the text that runs belong to, for who paints parts alone; it changes nothing.
     """
@@ -37,6 +40,8 @@ class RunStyle:
     underline: bool = False
     strike: bool = False
     emoji: bool = False
+    own_fill: bool = False
+    shadow_colour: Colour | None = None
     part: int = -1
 
 
@@ -86,6 +91,8 @@ def _piece_runs(piece: Piece, look: Look, book: FontBook, whole: str) -> Iterato
         italic=font.italic,
         underline=_either(change.underline, face.underline),
         strike=bool(change.strike),
+        own_fill=change.fill is not None,
+        shadow_colour=change.shadow_colour,
     )
     for kind, text in segments(piece.text):
         families = book.families(whole, kind, font.family, font.weight, italic=font.italic, file=file)

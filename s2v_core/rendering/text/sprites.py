@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.rendering.text.font_book import FontBook
-from s2v_core.rendering.text.look import Look
+from s2v_core.rendering.text.look import Look, uppermost
 from s2v_core.rendering.text.paint import Picture, paint
 from s2v_core.rendering.text.parts import showing
 from s2v_core.rendering.text.runs import RunStyle
@@ -93,7 +93,7 @@ def cut_out(
     Returns:
         The sprites in the order of the groups; None for those without ink.
     """
-    bare = replace(look, box=None)
+    bare = replace(look, box=None, plate=None)
     areas = [room.grown(spread + _MARGIN * block.size) for room in rooms]
     sprites: list[Sprite | None] = [None] * len(groups)
     for numbers in _apart(areas):
@@ -124,7 +124,7 @@ def _painted(block: Block, look: Look, book: FontBook, parts: Parts) -> tuple[Pi
     """Return the parts with all that belongs to them, and what of that lies on top: their surface."""
     whole = _restricted(block, parts, book)
     surface = replace(whole, paragraph=partial(_top_only, whole.paragraph, showing(_NOBODY, book)))
-    return paint(whole, look, book), paint(surface, replace(look, shadow=None), book)
+    return paint(whole, look, book), paint(surface, uppermost(look), book)
 
 
 def _restricted(block: Block, parts: Parts, book: FontBook) -> Block:

@@ -12,8 +12,9 @@ from s2v_core.rendering.text.breaks import keep_phrases, keep_words, longest_str
 from s2v_core.rendering.text.font_book import FontBook
 from s2v_core.rendering.text.look import Look
 from s2v_core.rendering.text.runs import Run, RunStyle
+from s2v_core.rendering.values import Colour
 
-__all__ = ["Block", "Layer", "Restyle", "turned", "typeset"]
+__all__ = ["Block", "Layer", "Restyle", "inked", "turned", "typeset"]
 
 Layer = Literal["outline", "fill"]
 
@@ -39,8 +40,9 @@ class Block:
     """A laid out text of ``width`` x ``height`` pixels, without outline, in ``lines``; its largest ``size`` and
     ``outline``.
 
-    ``paragraph(layer)`` is to be painted ``inset`` pixels left of the block's top left corner; ``scale`` is how much
-    smaller than asked for it had to become. ``paragraph(layer, restyle)`` is the same with other text styles.
+    ``styles`` are the different ones of its runs. ``paragraph(layer)`` is to be painted ``inset`` pixels left of the
+    block's top left corner; ``scale`` is how much smaller than asked for it had to become.
+    ``paragraph(layer, restyle)`` is the same with other text styles.
     """
 
     width: float
@@ -50,6 +52,7 @@ class Block:
     size: float
     outline: float
     scale: float
+    styles: tuple[RunStyle, ...]
     paragraph: Callable[..., Any]
 
 
@@ -136,6 +139,7 @@ class _Setter:
             size=self.largest * scale,
             outline=self.outline * scale,
             scale=scale,
+            styles=tuple(dict.fromkeys(run.style for run in self.runs)),
             paragraph=lambda layer, restyle=None: self.paragraph(scale, layer, width=width, restyle=restyle),
         )
 
@@ -211,6 +215,17 @@ def turned(width: float, height: float, angle: float) -> tuple[float, float]:
     return width * across + height * up, width * up + height * across
 
 
+def inked(style: Any, colour: Colour | None, width: float, skia: Any) -> None:
+    """Have letters of a text style painted in ``colour``, or not at all: filled, or their edges ``width`` wide."""
+    paint = skia.Paint(Color=0) if colour is None else skia.Paint(AntiAlias=True, Color=skia.Color(*colour))
+    if colour is not None and width > 0:
+        paint.setStyle(skia.Paint.kStroke_Style)
+        paint.setStrokeWidth(width)
+        paint.setStrokeJoin(skia.Paint.kRound_Join)
+    style.setForegroundPaint(paint)
+    style.setDecorationColor(paint.getColor())
+
+
 def _text_style(look: RunStyle, scale: float, layer: Layer, book: FontBook) -> Any:
     skia, layout = book.skia, book.skia.textlayout
     style = layout.TextStyle()
@@ -219,28 +234,17 @@ def _text_style(look: RunStyle, scale: float, layer: Layer, book: FontBook) -> A
     style.setLetterSpacing(look.spacing * scale)
     if look.italic:
         style.setFontStyle(skia.FontStyle.Italic())
-    paint = _paint(look, scale, layer, skia)
-    style.setForegroundPaint(paint)
     if look.underline or look.strike:
-        _decorate(style, look, paint, layer, layout)
+        _decorate(style, look, layer, layout)
+    if layer == "fill":
+        inked(style, look.fill, 0, skia)
+    else:
+        hidden = look.emoji or look.outline <= 0
+        inked(style, None if hidden else look.outline_colour, 2 * look.outline * scale, skia)
     return style
 
 
-def _paint(look: RunStyle, scale: float, layer: Layer, skia: Any) -> Any:
-    if layer == "fill":
-        return skia.Paint(AntiAlias=True, Color=skia.Color(*look.fill))
-    if look.emoji or look.outline <= 0:
-        return skia.Paint(Color=0)
-    return skia.Paint(
-        AntiAlias=True,
-        Color=skia.Color(*look.outline_colour),
-        Style=skia.Paint.kStroke_Style,
-        StrokeWidth=2 * look.outline * scale,
-        StrokeJoin=skia.Paint.kRound_Join,
-    )
-
-
-def _decorate(style: Any, look: RunStyle, paint: Any, layer: Layer, layout: Any) -> None:
+def _decorate(style: Any, look: RunStyle, layer: Layer, layout: Any) -> None:
     kinds = {
         (True, False): layout.TextDecoration.kUnderline,
         (False, True): layout.TextDecoration.kLineThrough,
@@ -248,6 +252,5 @@ def _decorate(style: Any, look: RunStyle, paint: Any, layer: Layer, layout: Any)
     }
     style.setDecoration(kinds[look.underline, look.strike])
     style.setDecorationMode(layout.TextDecorationMode.kThrough)
-    style.setDecorationColor(paint.getColor())
     if layer == "outline":
         style.setDecorationThicknessMultiplier(1 + 2 * look.outline / (_UNDERLINE * look.size))

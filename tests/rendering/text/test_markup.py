@@ -16,7 +16,7 @@ from s2v_core.rendering.values import colour
         (r"\1c&H0080FF&", Change(fill=(255, 128, 0))),
         (r"\c&0080FF&", Change(fill=(255, 128, 0))),
         (r"\3c&HFF0000&", Change(outline_colour=(0, 0, 255))),
-        (r"\4c&H0000FF&", Change()),
+        (r"\4c&H0000FF&", Change(shadow_colour=(255, 0, 0))),
         (r"\b1", Change(bold=True)),
         (r"\b0", Change(bold=False)),
         (r"\i1\u1\s1", Change(italic=True, underline=True, strike=True)),

@@ -1,0 +1,20 @@
+"""The catalogue of ready-made looks of letters, one file per family."""
+
+from s2v_core.effects.looks import flat, gradients, metal, named, neon, stickers
+from s2v_core.effects.looks.catalogue import looks
+from s2v_core.effects.looks.recipe import Layer, LookMaker, Paint, Recipe, Relief
+
+__all__ = [
+    "Layer",
+    "LookMaker",
+    "Paint",
+    "Recipe",
+    "Relief",
+    "flat",
+    "gradients",
+    "looks",
+    "metal",
+    "named",
+    "neon",
+    "stickers",
+]
