@@ -56,7 +56,8 @@ class Screen:
         self._known: set[str] = set()
         self._brands = [(_whole(word), word) for word in request.brand_words]
         self._forbidden = [_whole(word) for word in request.forbidden]
-        given = (*request.keywords, *request.selling_points, request.origin_text, *request.brand_words)
+        addresses = (word for word in request.keywords if _ADDRESS.fullmatch(word))
+        given = (*addresses, *request.selling_points, request.origin_text, *request.brand_words)
         self._given = " ".join(given).casefold()
         for text in known:
             self.accept(tidied(text))
