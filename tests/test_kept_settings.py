@@ -60,7 +60,7 @@ def test_a_bad_value_is_refused_and_nothing_changed(settings: Settings, changes:
 
 def test_keys_and_the_data_folder_itself_are_never_kept(settings: Settings) -> None:
     secrets = [name for name in Settings.model_fields if not may_be_kept(name)]
-    assert secrets == ["home", "callback_key", "speech_api_key", "copy_api_key"]
+    assert secrets == ["home", "callback_key", "access_keys", "speech_api_key", "copy_api_key"]
     for name in (*secrets, "no_setting"):
         with pytest.raises(SettingsError):
             keep_settings(settings, **{name: "x"})

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from s2v_core.settings import Settings
+from s2v_core.settings import Settings, access_keys
 
 __all__ = ["Redaction", "secrets_of"]
 
@@ -40,7 +40,8 @@ _LOOKS: tuple[tuple[re.Pattern[str], str], ...] = (
 def secrets_of(settings: Settings) -> frozenset[str]:
     """Return the secret values among the settings."""
     values = (getattr(settings, name) for name in type(settings).model_fields)
-    return frozenset(value.get_secret_value() for value in values if isinstance(value, SecretStr)) - {""}
+    whole = {value.get_secret_value() for value in values if isinstance(value, SecretStr)}
+    return frozenset(whole | {key.secret for key in access_keys(settings).values()}) - {""}
 
 
 class Redaction:

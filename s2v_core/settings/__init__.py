@@ -8,6 +8,7 @@ passwords.
 
 from __future__ import annotations
 
+from s2v_core.settings.access import AccessKey, access_keys
 from s2v_core.settings.file import SETTINGS_FILE
 from s2v_core.settings.keeping import keep_settings, may_be_kept, set_outside
 from s2v_core.settings.loading import load_settings
@@ -15,7 +16,9 @@ from s2v_core.settings.model import Settings, storage_entry
 
 __all__ = [
     "SETTINGS_FILE",
+    "AccessKey",
     "Settings",
+    "access_keys",
     "keep_settings",
     "load_settings",
     "may_be_kept",

@@ -53,6 +53,17 @@ class Settings(BaseSettings):
     callback_key: SecretStr = Field(
         default=SecretStr(""), description="Key that signs callbacks, so that their receiver can tell who sends them."
     )
+    access_keys: SecretStr = Field(
+        default=SecretStr(""),
+        description="Keys of the HTTP face: id:secret, or id:secret:read for one that may only read, separated by "
+        "commas. Without any it serves this machine alone.",
+    )
+    api_rate: float = Field(
+        default=200.0,
+        ge=0,
+        description="Requests a second that the HTTP face answers for one key, or for one address without keys; "
+        "0: any number.",
+    )
     max_download_mb: int = Field(default=2048, ge=1, description="Largest file fetched from a URL, in megabytes.")
     max_pixels: int = Field(
         default=150_000_000, ge=1_000_000, description="Largest picture that is decoded, in pixels."

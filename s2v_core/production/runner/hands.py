@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from s2v_core.production.runner.closing import Closer
+from s2v_core.production.runner.writing import Writer
 from s2v_core.production.work import TaskPool
 
 __all__ = ["Hands"]
@@ -15,12 +16,21 @@ _log = logging.getLogger(__name__)
 
 
 class Hands:
-    """The pool for what is computed, carriers for what goes over a network, and a desk, one thread, for the rest."""
+    """The pool for what is computed, carriers for what goes over a network, a desk, one thread, for the rest, and the
+    writer of texts."""
 
-    def __init__(self, pool: TaskPool, carriers: ThreadPoolExecutor, desk: ThreadPoolExecutor, closer: Closer) -> None:
+    def __init__(
+        self,
+        pool: TaskPool,
+        carriers: ThreadPoolExecutor,
+        desk: ThreadPoolExecutor,
+        closer: Closer,
+        writer: Writer,
+    ) -> None:
         self.pool = pool
         self.carriers = carriers
         self.closer = closer
+        self.writer = writer
         self._desk = desk
         self._errands: dict[str, Future[object]] = {}
 

@@ -11,7 +11,7 @@ from s2v_core.errors import JobNotFound, StoreError
 from s2v_core.production.delivery import Outbox, pending_deliveries
 from s2v_core.production.logs import JobLogs
 from s2v_core.production.redaction import secrets_of
-from s2v_core.production.store import JobsStore, is_id
+from s2v_core.production.store import JobsStore, TextsStore, is_id
 from s2v_core.settings import Settings
 
 __all__ = ["forget_job", "forget_old_jobs", "job_logs"]
@@ -51,6 +51,8 @@ def forget_old_jobs(store: JobsStore, logs: JobLogs, settings: Settings, now: da
             _log.info("An old job stays: %s", error)
         else:
             forgotten += 1
+    with TextsStore(store.path) as texts:
+        texts.forget_before(before)
     if forgotten:
         store.vacuum()
     _drop_strays(store, settings, before.timestamp())

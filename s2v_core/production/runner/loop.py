@@ -33,7 +33,8 @@ from s2v_core.production.runner.planning import plan_job
 from s2v_core.production.runner.space import Disk, Space, disk_of
 from s2v_core.production.runner.sweeping import sweep
 from s2v_core.production.runner.watching import Watch
-from s2v_core.production.store import JobsStore, RunnerLock, Task
+from s2v_core.production.runner.writing import Writer
+from s2v_core.production.store import JobsStore, RunnerLock, Task, TextsStore
 from s2v_core.production.work import TaskPool, executor_for
 from s2v_core.settings import Settings
 
@@ -43,6 +44,7 @@ _LEASE = 30.0
 _BEAT = 0.4
 _TICK = 0.2
 _CLOSING = 0.5
+_TEXTS = 0.5
 _OUTBOX = 2.0
 _FAR = 300.0
 """Seconds: what the outbox tries again only later keeps no runner that is to end; the next one finds it there."""
@@ -104,20 +106,22 @@ class Runner:
             SettingsError, DependencyMissing: the pool cannot be opened.
         """
         worked = False
-        while not self._stopping and (not worked or self._store.open_jobs()):
-            # what was submitted between the last look and giving the lock back would wait for nobody
-            with RunnerLock(self._store.path, self.name) as lock:
-                if not lock.acquire(host=platform.node(), started=datetime.now(UTC)):
-                    return worked
-                worked = True
-                self._serve(lock, until_idle)
+        with TextsStore(self._store.path) as texts:
+            writer = Writer(texts, self._settings, stopped=lambda: self._stopping)
+            while not self._stopping and (not worked or self._store.open_jobs() or not writer.at_rest()):
+                # what was submitted between the last look and giving the lock back would wait for nobody
+                with RunnerLock(self._store.path, self.name) as lock:
+                    if not lock.acquire(host=platform.node(), started=datetime.now(UTC)):
+                        return worked
+                    worked = True
+                    self._serve(lock, writer, until_idle)
         return True
 
     def stop(self) -> None:
         """Have ``run`` end soon; what is being worked on goes back to the store. Signal handlers may call it."""
         self._stopping = True  # and no event is set: in a handler that could wait for what it has interrupted
 
-    def _serve(self, lock: RunnerLock, until_idle: float | None) -> None:
+    def _serve(self, lock: RunnerLock, writer: Writer, until_idle: float | None) -> None:
         with (
             executor_for(self._executor, max_workers=self._workers) as pool,
             ThreadPoolExecutor(_CARRYING, thread_name_prefix="carrier") as carriers,
@@ -126,7 +130,8 @@ class Runner:
             _log.info("%s works on %s, %d tasks at a time", self.name, self._store.path, pool.slots)
             try:
                 self._take_over()
-                self._loop(lock, Hands(pool, carriers, desk, self._closer()), until_idle)
+                writer.take_over()
+                self._loop(lock, Hands(pool, carriers, desk, self._closer(), writer), until_idle)
             except BaseException:
                 self._stopping = True  # so that what is under way to a storage ends, too
                 raise
@@ -188,6 +193,7 @@ class Runner:
             not self._held
             and hands.at_rest()
             and hands.closer.is_done()
+            and hands.writer.at_rest()
             and not self._store.open_jobs()
             and self._next_delivery() > time.time() + _FAR
         )
@@ -274,6 +280,8 @@ class Runner:
 
     def _look_around(self, hands: Hands) -> None:
         """Do what is due besides the work itself."""
+        if self._is_time("texts", _TEXTS):
+            hands.writer.look()
         if self._is_time("closing", _CLOSING) and not hands.closer.is_done():
             hands.at_desk("closing", hands.closer.look)
         if self._is_time("outbox", _OUTBOX) and self._next_delivery() <= time.time():

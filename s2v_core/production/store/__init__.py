@@ -27,6 +27,7 @@ from s2v_core.production.store.states import (
     states_behind,
     vendor_state,
 )
+from s2v_core.production.store.texts import NewText, StoredText, TextsStore, TextState
 from s2v_core.production.store.values import is_id
 from s2v_core.production.store.working import MAX_ATTEMPTS
 
@@ -44,6 +45,7 @@ __all__ = [
     "JobsStore",
     "NewJob",
     "NewOutput",
+    "NewText",
     "OutputState",
     "Page",
     "Progress",
@@ -52,8 +54,11 @@ __all__ = [
     "RunnerLock",
     "StoredJob",
     "StoredOutput",
+    "StoredText",
     "Submitted",
     "Task",
+    "TextState",
+    "TextsStore",
     "is_id",
     "runner_of",
     "states_behind",

@@ -24,6 +24,7 @@ from s2v_core.production.store.rows import (
     Submitted,
     Task,
 )
+from s2v_core.production.store.states import JobState
 from s2v_core.production.store.values import storable
 
 __all__ = ["JobsStore"]
@@ -76,6 +77,18 @@ class JobsStore:
         """
         with self._change() as change:
             return submitting.submit(change, job)
+
+    def submit_planned(self, job: NewJob, outputs: Sequence[NewOutput], facts: Mapping[str, object]) -> Submitted:
+        """Put a job into the store whose outputs are known already; see ``submit`` and ``finish_planning``.
+
+        Raises:
+            JobConflict: the token was used for another document, seed or place.
+        """
+        with self._change() as change:
+            submitted = submitting.submit(change, job)
+            if submitted.created:
+                working.plan_at_once(change, submitted.job, outputs, facts)
+            return submitted
 
     def request_cancel(self, job: str) -> None:
         """Stop a job: what has not begun is cancelled at once, workers are told to stop. Ended jobs stay as they are.
@@ -274,6 +287,11 @@ class JobsStore:
         with self._database.reading() as connection:
             row = connection.execute("SELECT count(*) FROM jobs WHERE state IN ('Init', 'Processing')").fetchone()
             return int(row[0])
+
+    def states(self) -> dict[JobState, int]:
+        """Return how many jobs are in each state that any is in."""
+        with self._database.reading() as connection:
+            return reading.states(connection)
 
     def revision(self) -> int:
         """Return the number that every change raises."""

@@ -13,17 +13,17 @@ from s2v_core.production.outcome import Progress
 from s2v_core.production.store.records import read_job, read_output, read_request
 from s2v_core.production.store.rows import Changes, JobFilter, NewJob, Page, StoredJob, StoredOutput
 from s2v_core.production.store.schema import PLANNING
-from s2v_core.production.store.states import OutputState
+from s2v_core.production.store.states import JobState, OutputState
 from s2v_core.production.store.values import page_token, read_page_token, stamp, storable
 
-__all__ = ["changes", "ended_before", "facts", "job", "jobs", "output", "outputs", "request", "timeline"]
+__all__ = ["changes", "ended_before", "facts", "job", "jobs", "output", "outputs", "request", "states", "timeline"]
 
 _EVER = 2**62
 
 _FILTERED = """
     FROM jobs WHERE created >= :created_from AND created < :created_before
       AND (:states = '[]' OR state IN (SELECT value FROM json_each(:states)))
-      AND (:mode = '' OR mode = :mode)
+      AND (:mode = '' OR mode = :mode) AND (:kind = '' OR kind = :kind) AND (:is = '' OR id = :is)
       AND (:text = '' OR id = :text OR instr(folded, :text) > 0)"""
 _OLDEST_FIRST = f"SELECT * {_FILTERED} AND (created, id) > (:created, :id) ORDER BY created, id LIMIT :limit"
 _NEWEST_FIRST = f"""SELECT * {_FILTERED} AND (created, id) < (:created, :id)
@@ -70,6 +70,8 @@ def jobs(
             "created_before": _EVER if wanted.created_before is None else stamp(wanted.created_before),
             "states": json.dumps(wanted.states),
             "mode": storable(wanted.mode),
+            "kind": storable(wanted.kind),
+            "is": storable(wanted.id),
             "text": storable(wanted.text.casefold()),
             "created": created,
             "id": identity,
@@ -126,6 +128,11 @@ def changes(connection: sqlite3.Connection, revision: int, identity: str | None)
         removed=tuple(identity for (identity,) in gone),
         complete=revision >= counters["forgotten"],
     )
+
+
+def states(connection: sqlite3.Connection) -> dict[JobState, int]:
+    """Return how many jobs are in each state that any is in."""
+    return dict(connection.execute("SELECT state, count(*) FROM jobs GROUP BY state").fetchall())
 
 
 def ended_before(connection: sqlite3.Connection, at: datetime) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ def read_request(job: sqlite3.Row, request: sqlite3.Row) -> NewJob:
         settings=json.loads(request["settings"]),
         priority=job["priority"],
         token=job["token"],
+        kind=job["kind"],
     )
 
 
@@ -59,6 +60,7 @@ def read_job(
     return StoredJob(
         id=job["id"],
         token=job["token"],
+        kind=job["kind"],
         name=job["name"],
         mode=job["mode"],
         seed=_read_seed(job["seed"]),

@@ -32,6 +32,7 @@ class NewJob:
     is not the document's. ``out`` is the folder or the storage address of the outputs. ``user_data`` is kept as it is.
     ``settings`` (JSON values) are those the work depends on; they must hold no secret. Of the jobs that wait, those
     with a higher ``priority`` come first. A ``token`` names this submission: the same one again gives the same job.
+    ``kind`` is the vendor's name for what kind of work it is.
     """
 
     document: str
@@ -43,6 +44,7 @@ class NewJob:
     settings: Mapping[str, Any] = field(default_factory=dict)
     priority: int = 0
     token: str | None = None
+    kind: str = "Script"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +109,7 @@ class StoredJob:
 
     id: str
     token: str | None
+    kind: str
     name: str
     mode: str
     seed: int | None
@@ -157,7 +160,9 @@ class JobFilter:
     """
 
     states: tuple[JobState, ...] = ()
+    kind: str = ""
     mode: str = ""
+    id: str = ""
     text: str = ""
     created_from: datetime | None = None
     created_before: datetime | None = None

@@ -49,7 +49,18 @@ _FIRST: Migration = (
     "CREATE INDEX removed_by_revision ON removed (revision)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_SECOND: Migration = (
+    "ALTER TABLE jobs ADD COLUMN kind TEXT NOT NULL DEFAULT 'Script'",
+    """CREATE TABLE texts (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+        title TEXT NOT NULL, description TEXT NOT NULL, config TEXT NOT NULL, user_data TEXT NOT NULL,
+        created INTEGER NOT NULL, modified INTEGER NOT NULL, ended INTEGER, failure TEXT, result TEXT
+    )""",
+    "CREATE INDEX texts_by_state ON texts (state, created, id)",
+    "CREATE INDEX texts_by_end ON texts (ended) WHERE ended IS NOT NULL",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND)
 
 
 JOBS_STORE = Format(

@@ -30,14 +30,15 @@ def submit(change: Change, job: NewJob) -> Submitted:
         return Submitted(job=known, created=False)
     identity = new_id(change.at)
     change.connection.execute(
-        """INSERT INTO jobs (id, token, digest, name, folded, mode, seed, out, priority, turn, state, planned, cancel,
-                             created, modified, revision)
-           VALUES (:id, :token, :digest, :name, :folded, :mode, :seed, :out, :priority, :turn, 'Init', 0, 0,
-                   :now, :now, :revision)""",
+        """INSERT INTO jobs (id, token, digest, kind, name, folded, mode, seed, out, priority, turn, state, planned,
+                             cancel, created, modified, revision)
+           VALUES (:id, :token, :digest, :kind, :name, :folded, :mode, :seed, :out, :priority, :turn, 'Init', 0,
+                   0, :now, :now, :revision)""",
         {
             "id": identity,
             "token": job.token,
             "digest": digest,
+            "kind": job.kind,
             "name": job.name,
             "folded": job.name.casefold(),
             "mode": job.mode,

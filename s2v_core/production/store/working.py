@@ -27,6 +27,7 @@ __all__ = [
     "finish",
     "finish_planning",
     "give_up",
+    "plan_at_once",
     "release",
     "take_over",
 ]
@@ -111,15 +112,16 @@ def finish_planning(change: Change, task: Task, outputs: Sequence[NewOutput], fa
     if task.index is not None or not outputs:
         raise ValueError("planning ends with at least one output")
     _end(change, task, "Success")
-    change.connection.execute("UPDATE requests SET facts = ? WHERE job = ?", (dumped(facts), task.job))
-    cancelled = bool(change.job(task.job)["cancel"])
-    existing = dict(
-        change.connection.execute("SELECT place, state FROM steps WHERE job = ? AND place >= 0", (task.job,))
+    _note_plan(change, task.job, outputs, facts)
+
+
+def plan_at_once(change: Change, job: str, outputs: Sequence[NewOutput], facts: Mapping[str, object]) -> None:
+    """Note the outputs of a job that has just been submitted with its plan."""
+    change.connection.execute(
+        "UPDATE steps SET state = 'Success', started = ?, ended = ? WHERE job = ? AND place = ?",
+        (change.now, change.now, job, PLANNING),
     )
-    for output in outputs:
-        if existing.get(output.index, "Init") == "Init":
-            _add(change, task.job, output, cancelled)
-    change.settle(task.job)
+    _note_plan(change, job, outputs, facts)
 
 
 def fail(change: Change, task: Task, failure: Failure, *, again: bool) -> None:
@@ -257,6 +259,16 @@ def _add(change: Change, job: str, output: NewOutput, cancelled: bool) -> None:
         "INSERT OR REPLACE INTO details (job, place, timeline, draws) VALUES (?, ?, ?, ?)",
         (job, output.index, storable(output.timeline), dumped(output.draws)),
     )
+
+
+def _note_plan(change: Change, job: str, outputs: Sequence[NewOutput], facts: Mapping[str, object]) -> None:
+    change.connection.execute("UPDATE requests SET facts = ? WHERE job = ?", (dumped(facts), job))
+    cancelled = bool(change.job(job)["cancel"])
+    existing = dict(change.connection.execute("SELECT place, state FROM steps WHERE job = ? AND place >= 0", (job,)))
+    for output in outputs:
+        if existing.get(output.index, "Init") == "Init":
+            _add(change, job, output, cancelled)
+    change.settle(job)
 
 
 def _keep(change: Change, task: Task, results: Results) -> None:

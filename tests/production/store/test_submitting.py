@@ -5,7 +5,7 @@ import json
 import pytest
 
 from s2v_core.errors import JobConflict, JobNotFound
-from s2v_core.production.store import JobsStore, is_id
+from s2v_core.production.store import JobFilter, JobsStore, is_id
 from tests.production.store.making import BROKEN, DONE, Clock, claim, new_job, new_output, plan, planned, states, submit
 
 
@@ -253,3 +253,15 @@ def test_jobs_that_ended_long_ago_are_found_oldest_first(store: JobsStore, clock
     assert store.ended_before(clock.time) == tuple(ended)
     clock.pass_(-60)
     assert store.ended_before(clock.time) == tuple(ended[:2])
+
+
+def test_a_job_that_comes_with_its_plan_is_not_planned(store: JobsStore) -> None:
+    submitted = store.submit_planned(new_job(kind="Scene_Batch_Editing", token="t"), [new_output(0)], {"Seed": 3})
+    again = store.submit_planned(new_job(kind="Scene_Batch_Editing", token="t"), [new_output(0)], {"Seed": 3})
+    assert (again.job, again.created) == (submitted.job, False)
+    stored = store.job(submitted.job)
+    assert (stored.kind, stored.state, dict(stored.outputs)) == ("Scene_Batch_Editing", "Processing", {"Init": 1})
+    assert store.facts(submitted.job) == {"Seed": 3}
+    assert claim(store).index == 0
+    assert [job.id for job in store.jobs(JobFilter(kind="Scene_Batch_Editing")).jobs] == [submitted.job]
+    assert store.jobs(JobFilter(kind="Script")).jobs == store.jobs(JobFilter(id="other")).jobs == ()

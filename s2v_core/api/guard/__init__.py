@@ -1,0 +1,10 @@
+"""What stands between the network and the service: who may ask, how often, how much, and nothing twice."""
+
+from __future__ import annotations
+
+from s2v_core.api.guard.body import MAX_BODY, read_body
+from s2v_core.api.guard.callers import check_caller, is_loopback
+from s2v_core.api.guard.freshness import Freshness
+from s2v_core.api.guard.throttle import Throttle
+
+__all__ = ["MAX_BODY", "Freshness", "Throttle", "check_caller", "is_loopback", "read_body"]

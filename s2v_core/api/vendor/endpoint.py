@@ -1,0 +1,103 @@
+"""The one address of all operations: from a request to an answer in the vendor's form."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Match, Route
+from starlette.types import Scope
+
+from s2v_core.api.face import Face
+from s2v_core.api.guard import read_body
+from s2v_core.api.refusals import Refusal, refusal_of
+from s2v_core.api.vendor.call import Call, Operation
+from s2v_core.api.vendor.operations import OPERATIONS
+from s2v_core.api.vendor.signature import check_signature
+from s2v_core.api.vendor.wire import Wire, read_wire
+from s2v_core.errors import S2VError
+from s2v_core.settings import AccessKey
+
+__all__ = ["VendorRoute"]
+
+_TYPE = "application/json;charset=utf-8"
+_UNKNOWN = "unknown"
+
+_log = logging.getLogger(__name__)
+
+
+class VendorRoute(Route):
+    """The route of all operations: ``/``, by POST, or by GET when the query names an operation."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__("/", partial(_answer, face), methods=["GET", "POST"], name="operations")
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Leave pages to others."""
+        match, child = super().matches(scope)
+        if match is Match.FULL and scope["method"] != "POST" and b"Action=" not in scope["query_string"]:
+            return Match.NONE, {}
+        return match, child
+
+
+async def _answer(face: Face, request: Request) -> Response:
+    begun, identity = time.perf_counter(), str(uuid.uuid4()).upper()
+    operation = _UNKNOWN
+    try:
+        face.admit(request)
+        wire = read_wire(
+            request.method,
+            request.scope["path"],
+            request.scope["query_string"],
+            dict(request.headers),
+            await read_body(request),
+        )
+        key = _caller(face, wire)
+        found = OPERATIONS.get(wire.action)
+        if found is None:
+            raise Refusal(404, "InvalidAction.NotFound", "There is no such operation here.", where=wire.action[:64])
+        operation = wire.action
+        values = await _carried_out(face, found, wire, key, str(request.base_url).rstrip("/"))
+        answer = JSONResponse({"RequestId": identity, **values}, media_type=_TYPE)
+    except Refusal as refusal:
+        answer = _refused(refusal, identity, request)
+    except S2VError as error:
+        answer = _refused(refusal_of(error), identity, request)
+    except Exception:  # noqa: BLE001 - the boundary to the network: the bug is logged, and nothing of it is told
+        _log.exception("A bug in %s, request %s", operation, identity)
+        answer = _refused(Refusal(500, "InternalError", "The server has made a mistake."), identity, request)
+    face.metrics.count(operation, answer.status_code, time.perf_counter() - begun)
+    return answer
+
+
+def _caller(face: Face, wire: Wire) -> AccessKey | None:
+    if not face.keys:
+        return None
+    signed = check_signature(wire, face.keys)
+    face.freshness.take(signed.key.id, signed.at.timestamp(), signed.nonce)
+    return signed.key
+
+
+async def _carried_out(
+    face: Face, operation: Operation, wire: Wire, key: AccessKey | None, base: str
+) -> dict[str, Any]:
+    if key is not None:
+        face.admit_key(key, writes=operation.writes)
+    call = Call(wire.parameters, face.service, face.links, key, base)
+    return await (face.write if operation.writes else face.read)(partial(operation.run, call))
+
+
+def _refused(refusal: Refusal, identity: str, request: Request) -> JSONResponse:
+    content = {
+        "RequestId": identity,
+        "HostId": request.headers.get("host", "")[:255],
+        "Code": refusal.code,
+        "Message": refusal.sentence,
+        "Recommend": "",
+    }
+    return JSONResponse(content, status_code=refusal.status, headers=refusal.headers, media_type=_TYPE)
