@@ -26,6 +26,7 @@ __all__ = [
     "MOST_FRAMES",
     "MOST_GROUPS",
     "MOST_TEMPLATES",
+    "MOST_TEXT_LAYERS",
     "MUSIC_STYLES",
     "PRESETS",
     "PROFILES",
@@ -33,6 +34,7 @@ __all__ = [
     "SHORTEST_SHOT",
     "SIDE",
     "SPEECH_RATE",
+    "TEXT_LAYERS",
     "VOICE_STYLES",
     "VOLUME",
     "WORD_SCALE",
@@ -45,6 +47,8 @@ MOST_ASSETS = 200
 MOST_ENTRIES = 50
 """Entries of a pool: texts, stickers, music, background images."""
 MOST_TEMPLATES = 50
+MOST_TEXT_LAYERS = 20
+"""Layers of one text style."""
 MOST_FRAMES = 100
 """Frames of an animated sticker."""
 
@@ -95,6 +99,8 @@ ALIGNMENTS = (
     *("Left", "Center", "Right"),
 )
 ADAPT_MODES = ("AutoWrap", "AutoScale", "AutoWrapAtSpaces", "AutoWrapAtSpacesStrict")
+TEXT_LAYERS = ("Outline", "Shadow", "Box")
+"""Types of layers in ``SubtitleEffects``."""
 VOICE_STYLES = ("Gentle", "Serious", "Entertainment")
 MUSIC_STYLES = (
     "bgm-beauty",

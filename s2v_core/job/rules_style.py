@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from s2v_core.job.checks import check_colour, check_range, check_seconds, check_times
+from s2v_core.job.checks import check_colour, check_count, check_range, check_seconds, check_times
 from s2v_core.job.document import Job
 from s2v_core.job.editing import CaptionS2V, SubHeadingStyle, TitleStyle
 from s2v_core.job.findings import Findings, Place, shown
-from s2v_core.job.limits import ADAPT_MODES, ALIGNMENTS, BORDER_STYLES, FONT_SIZE, LEVELS, WORD_SCALE
+from s2v_core.job.limits import (
+    ADAPT_MODES,
+    ALIGNMENTS,
+    BORDER_STYLES,
+    FONT_SIZE,
+    LEVELS,
+    MOST_TEXT_LAYERS,
+    TEXT_LAYERS,
+    WORD_SCALE,
+)
 from s2v_core.timeline.style import SubtitleStyle
 
 __all__ = ["check_styles"]
@@ -55,12 +66,20 @@ def _check_style(style: SubtitleStyle, here: Place, found: Findings) -> None:
     ):
         check_colour(found, (*here, name), colour)
     check_range(found, (*here, "FontSize"), style.font_size, *FONT_SIZE, unit="pixels", hint="0 is automatic.")
+    check_range(found, (*here, "FixedFontSize"), style.fixed_font_size, *FONT_SIZE, unit="pixels")
     check_range(found, (*here, "FontColorOpacity"), style.font_color_opacity, 0, 1)
-    check_range(found, (*here, "TextWidth"), style.text_width, 0, _FAR)
+    for name, extent in (
+        ("TextWidth", style.text_width),
+        ("BubbleWidth", style.bubble_width),
+        ("BubbleHeight", style.bubble_height),
+    ):
+        check_range(found, (*here, name), extent, 0, _FAR)
     check_range(found, (*here, "Outline"), style.outline, *FONT_SIZE, unit="pixels")
     for name, value in (
         ("X", style.x),
         ("Y", style.y),
+        ("FixedX", style.fixed_x),
+        ("FixedY", style.fixed_y),
         ("Spacing", style.spacing),
         ("LineSpacing", style.line_spacing),
         ("Angle", style.angle),
@@ -69,12 +88,25 @@ def _check_style(style: SubtitleStyle, here: Place, found: Findings) -> None:
         check_range(found, (*here, name), value, -_FAR, _FAR)
     for name, seconds in (("AaiMotionIn", style.aai_motion_in), ("AaiMotionOut", style.aai_motion_out)):
         check_seconds(found, (*here, name), seconds or None)
+    _check_layers(style.subtitle_effects or (), (*here, "SubtitleEffects"), found)
     check_range(found, (*here, "Ratio"), style.ratio, 0, _FAR)
     if style.border_style not in (None, *BORDER_STYLES):
         found.error(
             (*here, "BorderStyle"),
             f"BorderStyle must be 1 (outline and shadow) or 3 (opaque box), not {style.border_style}.",
         )
+
+
+def _check_layers(layers: Sequence[Mapping[str, Any]], here: Place, found: Findings) -> None:
+    """Check ``SubtitleEffects``; numbers out of range are drawn as the nearest that can be."""
+    check_count(found, here, layers, MOST_TEXT_LAYERS, "layers")
+    for number, layer in enumerate(layers):
+        place: Place = (*here, number)
+        kind = layer.get("Type")
+        _check_name(kind if isinstance(kind, str) else shown(kind), TEXT_LAYERS, (*place, "Type"), found)
+        colour = layer.get("Color")
+        if colour is not None:
+            check_colour(found, (*place, "Color"), colour if isinstance(colour, str) else shown(colour))
 
 
 def _check_name(name: str | None, known: tuple[str, ...], place: Place, found: Findings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,11 +13,15 @@ from s2v_core.timeline.style import SubtitleStyle
 
 __all__ = ["rescaled"]
 
-_WIDE = ("X", "TextWidth", "FixedX", "BubbleWidth")
-_HIGH = ("Y", "FixedY", "BubbleHeight")
+_WIDE = ("X", "TextWidth", "FixedX", "BubbleWidth", "Width")
+_HIGH = ("Y", "FixedY", "BubbleHeight", "Height")
 _SIZES = ("FontSize", "FixedFontSize")
 _STRENGTHS = ("Spacing", "LineSpacing", "Outline", "Shadow")
 """Pixels, however few."""
+_OF_LETTERS = ("Bord", "XBord", "YBord", "XShift", "YShift", "Blur", "Radius")
+"""Pixels above 1, shares of the font size up to that."""
+_FEWEST = 1.001
+"""Pixels that stay pixels."""
 
 _STYLED = ("AI_ASR", "Text")
 _INLINE = re.compile(r"\\(fs|[xy]?bord)(\d+(?:\.\d+)?)(?=[^{}]*\})")
@@ -80,6 +85,8 @@ class _Scale:
             return value
         if name in _STRENGTHS:
             return value * self._text
+        if name in _OF_LETTERS:
+            return value if abs(value) <= 1 else math.copysign(max(abs(value) * self._text, _FEWEST), value)
         return _length(value, *self._lengths[name]) if name in self._lengths else value
 
     def _box(self, box: Box | None) -> Box | None:

@@ -81,15 +81,10 @@ class SubtitleStyle(_Styled):
         return tuple(dict.fromkeys(one for one in (self.font_url, *pictures) if isinstance(one, str) and one))
 
     def with_references(self, found: Mapping[str, str]) -> Self:
-        """Return the style with other names for what ``found`` knows."""
-        layers = self.subtitle_effects and tuple(
-            {**layer, "ImageURL": found[picture]}
-            if isinstance(picture := layer.get("ImageURL"), str) and picture in found
-            else layer
-            for layer in self.subtitle_effects
-        )
-        font = found.get(self.font_url, self.font_url) if self.font_url else self.font_url
-        return self.model_copy(update={"font_url": font, "subtitle_effects": layers})
+        """Return the style with other names for what ``found`` knows; an empty one takes it out."""
+        layers = self.subtitle_effects and tuple(_pictured(layer, found) for layer in self.subtitle_effects)
+        font = found.get(self.font_url, self.font_url) if self.font_url else None
+        return self.model_copy(update={"font_url": font or None, "subtitle_effects": layers})
 
     def over(self, base: SubtitleStyle) -> Self:
         """Return this style with every field that is not given taken from ``base``."""
@@ -99,3 +94,11 @@ class SubtitleStyle(_Styled):
     def to_json(self) -> dict[str, Any]:
         """Return the given fields under the vendor's names."""
         return self.model_dump(exclude_none=True, by_alias=True, mode="json")
+
+
+def _pictured(layer: Mapping[str, Any], found: Mapping[str, str]) -> dict[str, Any]:
+    """Return a layer of ``SubtitleEffects`` whose picture is called as in ``found``."""
+    picture = layer.get("ImageURL")
+    if not isinstance(picture, str) or picture not in found:
+        return dict(layer)
+    return {key: value for key, value in {**layer, "ImageURL": found[picture]}.items() if key != "ImageURL" or value}

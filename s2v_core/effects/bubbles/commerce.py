@@ -35,7 +35,7 @@ def _price_tag(w: float, h: float, u: float) -> tuple[Part, ...]:
 @_add(
     "BS0001-000002",
     "seal with a jagged edge, in yellow and red",
-    inset=(0.7, 0.55, 0.7, 0.55),
+    inset=(0.5, 0.45, 0.5, 0.45),
     share=(0.13, 0.17, 0.13, 0.17),
     colour="#C4001A",
     least=(3.4, 3.0),
@@ -105,7 +105,7 @@ def _ticket(w: float, h: float, u: float) -> Path:
     return (("M", 0.0, 0.0), ("L", w, 0.0), *right, ("L", 0.0, h), *left, ("Z",))
 
 
-@_add("BS0001-000005", "flash sale, with a bolt", inset=(1.95, 0.36, 0.95, 0.36), least=(0, 1.9))
+@_add("BS0001-000005", "flash sale, with a bolt", inset=(2.2, 0.36, 0.85, 0.36), least=(0, 1.9))
 def _flash(w: float, h: float, u: float) -> tuple[Part, ...]:
     bar = rounded(0.35 * u, 0.08 * u, w, h - 0.08 * u, 0.9 * u)
     x, y, size = 0.95 * u, h / 2, 0.95 * u

@@ -28,8 +28,8 @@ def _note(w: float, h: float, u: float) -> tuple[Part, ...]:
         cast(sheet, u, down=0.12, blur=0.14),
         filled(sheet, slope(80, "#FFF3A3", "#FFE56B")),
         filled(corner, slope(45, "#FFF9CF", "#E0BE3C")),
-        filled(tape, "#FFFFFF", 0.55),
-        filled(tape, "#D9CFA8", 0.35),
+        filled(tape, "#FFFFFF", 0.75),
+        filled(tape, "#E3D3A0", 0.55),
     )
 
 
@@ -83,7 +83,7 @@ def _squared(w: float, h: float, u: float) -> tuple[Part, ...]:
     sheet, top, step = rounded(0, 0.16 * u, w, h, 0.14 * u), 0.16 * u, 0.4 * u
     columns = [step * number for number in range(1, int(w / step) + 1) if step * number < w]
     rows = [top + step * number for number in range(1, int((h - top) / step) + 1) if top + step * number < h]
-    clip = rounded(0.55 * u, -0.05 * u, 0.87 * u, 0.95 * u, 0.16 * u)
+    clip = rounded(0.3 * u, -0.1 * u, 0.6 * u, 0.66 * u, 0.15 * u)
     return (
         cast(sheet, u, down=0.1, blur=0.14),
         filled(sheet, "#F3FFFB"),
@@ -91,5 +91,5 @@ def _squared(w: float, h: float, u: float) -> tuple[Part, ...]:
         *(stroked(line((0, y), (w, y)), "#A9E3D6", 0.02 * u) for y in rows),
         stroked(rectangle(0, h - 0.14 * u, w, h - 0.12 * u), "#2FB8A6", 0.04 * u),
         stroked(clip, "#6B7785", 0.07 * u),
-        stroked(rounded(0.63 * u, 0.16 * u, 0.79 * u, 0.8 * u, 0.08 * u), "#6B7785", 0.06 * u),
+        stroked(rounded(0.375 * u, 0.1 * u, 0.525 * u, 0.54 * u, 0.075 * u), "#6B7785", 0.06 * u),
     )

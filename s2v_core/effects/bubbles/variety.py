@@ -20,10 +20,10 @@ def _speech(w: float, h: float, u: float) -> tuple[Part, ...]:
     low = h - 0.6 * u
     body = _with_tail(rounded(0.06 * u, 0.06 * u, w - 0.06 * u, low, 0.75 * u), low, w, u)
     dots = [
-        circle(w - (0.35 + 0.2 * column) * u, low - (0.26 + 0.2 * row) * u, (0.075 - 0.012 * (row + column)) * u)
-        for row in range(4)
-        for column in range(5)
-        if row + column < 5 and not row == column == 0
+        circle(w - (0.36 + 0.17 * column) * u, low - (0.24 + 0.17 * row) * u, (0.07 - 0.014 * (row + column)) * u)
+        for row in range(3)
+        for column in range(4)
+        if row + column < 4 and not row == column == 0
     ]
     return (
         *(stroked(shifted(part, 0.07 * u, 0.08 * u), _INK, 0.13 * u) for part in body),
@@ -43,7 +43,7 @@ def _with_tail(body: Path, low: float, w: float, u: float) -> tuple[Path, Path]:
 @_add(
     "BS0004-000002",
     "shout with jagged edges",
-    inset=(0.75, 0.6, 0.75, 0.6),
+    inset=(0.55, 0.5, 0.55, 0.5),
     share=(0.13, 0.17, 0.13, 0.17),
     colour="#15121C",
     least=(3.4, 2.8),
@@ -78,8 +78,8 @@ def _blocks(w: float, h: float, u: float) -> tuple[Part, ...]:
     low, side = h - 0.16 * u, w - 0.16 * u
     front = polygon((0.12 * u, 0.1 * u), (side, 0), (side - 0.12 * u, low), (0, low - 0.06 * u))
     stripes = [
-        polygon((x, 0.08 * u), (x + 0.12 * u, 0.08 * u), (x - 0.14 * u, 0.5 * u), (x - 0.26 * u, 0.5 * u))
-        for x in (side - 0.95 * u, side - 0.7 * u, side - 0.45 * u)
+        polygon((x, 0.09 * u), (x + 0.11 * u, 0.09 * u), (x - 0.04 * u, 0.33 * u), (x - 0.15 * u, 0.33 * u))
+        for x in (side - 0.85 * u, side - 0.62 * u, side - 0.39 * u)
     ]
     return (
         filled(shifted(front, 0.16 * u, 0.16 * u), _INK),
@@ -89,16 +89,16 @@ def _blocks(w: float, h: float, u: float) -> tuple[Part, ...]:
     )
 
 
-@_add("BS0004-000005", "candy with stars", inset=(1.25, 0.5, 1.25, 0.5))
+@_add("BS0004-000005", "candy with stars", inset=(1.0, 0.56, 1.0, 0.56))
 def _candy(w: float, h: float, u: float) -> tuple[Part, ...]:
     edge = 0.1 * u
     pill = rounded(edge, edge, w - edge, h - edge, 1.1 * u)
     colours = ("#FFE94A", "#7CF5E6", "#FFFFFF", "#FFC1E6")
-    points = ring_of(0.5 * u, 0.33 * u, w - 0.5 * u, h - 0.33 * u, 0.8 * u)
+    inner = (0.46 * u, 0.4 * u, w - 0.46 * u, h - 0.4 * u)
     sweets = [
-        filled(star(x, y, 0.14 * u) if number % 3 == 0 else circle(x, y, 0.055 * u), colours[number % 4])
-        for number, (x, y) in enumerate(points)
-        if 0.75 * u < x < w - 0.75 * u or number % 2 == 0
+        filled(star(x, y, 0.17 * u) if number % 3 == 0 else circle(x, y, 0.075 * u), colours[number % 4])
+        for number, (x, y) in enumerate(ring_of(*inner, 0.62 * u))
+        if u < x < w - u or u < y < h - u
     ]
     return (
         cast(pill, u),

@@ -26,7 +26,7 @@ def _message(w: float, h: float, u: float) -> tuple[Part, ...]:
     return (cast(body, u, opacity=0.3), filled(tail, "#0A66E8"), filled(body, slope(70, "#4AA8FF", "#0A66E8")))
 
 
-@_add("BS0005-000002", "player with a time bar", inset=(1.75, 0.42, 0.8, 0.85), across=0.0, least=(5.0, 0))
+@_add("BS0005-000002", "player with a time bar", inset=(1.9, 0.42, 0.75, 0.85), across=0.0, least=(5.0, 0))
 def _player(w: float, h: float, u: float) -> tuple[Part, ...]:
     body, y = rounded(0, 0, w, h, 0.28 * u), h - 0.4 * u
     start, end = 0.5 * u, w - 0.5 * u

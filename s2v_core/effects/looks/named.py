@@ -61,7 +61,7 @@ _add(
 _add(
     "flare_glow_angular_1",
     "golden rays around the middle",
-    Paint("rays", ((0, "#FFB31F"), (0.5, "#FFE67A"), (1, "#FFFFF2"))),
+    Paint("rays", ((0, "#E87A00"), (0.4, "#FFB52E"), (0.75, "#FFE98A"), (1, "#FFFFF2"))),
     glow(0.12, "#2B1200", 0.85, grow=0.1),
     glow(0.14, "#FF9A00", 0.85, grow=0.06),
     outline(0.04, "#8A4200"),

@@ -27,8 +27,8 @@ def tube(name: str, look: str, colour: str, dark: str, light: str = "#FFFFFF", *
         colour,
         _night(dark),
         glow(0.2, colour, 0.55, grow=0.05),
-        glow(0.07, colour, 0.9, grow=0.02),
-        outline(0.018, dark),
+        glow(0.06, colour, 0.9, grow=0.045),
+        outline(0.035, dark),
         category=category,
         above=(core(0.022, light, blur=0.018, opacity=0.95),),
     )

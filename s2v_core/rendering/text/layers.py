@@ -22,6 +22,8 @@ __all__ = ["Backing", "Layers", "OwnBubble", "read_layers"]
 _LINE = 0.06
 """Width of an outline that has none given, in font sizes."""
 _SHIFT = 0.05
+_MOST = 20
+"""Layers that are drawn; there is no look for more."""
 _WIDEST = 1.0
 """Lines reach out, and shadows move, by this many font sizes at most."""
 
@@ -65,7 +67,7 @@ def read_layers(entries: Sequence[Mapping[str, Any]], canvas: Canvas, size: floa
     lines: list[Layer] = []
     box: Backing | None = None
     bubble: OwnBubble | None = None
-    for entry in entries:
+    for entry in entries[:_MOST]:
         kind = str(entry.get("Type") or "").lower()
         if kind == "outline":
             lines.append(_line(entry, size, fill))

@@ -86,8 +86,8 @@ def _turn(ground: Ground, _: Paint) -> Field:
 
 def _rays(ground: Ground, paint: Paint) -> Field:
     angle, away = _angle(ground), _disc(ground, paint)
-    beams = 0.5 + 0.3 * np.sin(14 * angle) + 0.2 * np.sin(23 * angle + 1.3)
-    return np.asarray(1 - np.clip(away, 0, 1) * (0.35 + 0.65 * (1 - beams)), np.float32)
+    beams = 0.5 + 0.35 * np.sin(26 * angle) + 0.15 * np.sin(41 * angle + 1.3)
+    return np.asarray(1 - np.clip(1.15 * away + 0.05, 0, 1) * (0.2 + 0.8 * (1 - beams)), np.float32)
 
 
 def _stripes(ground: Ground, paint: Paint) -> Field:
@@ -119,7 +119,7 @@ def _veins(ground: Ground, paint: Paint) -> Field:
 
 def _wood(ground: Ground, paint: Paint) -> Field:
     right, down = ground.right / paint.scale, ground.down / paint.scale
-    way = 4.2 * down + 0.35 * right + 2.4 * _noise(right * 0.35, down * 1.3, 5)
+    way = 5.6 * down + 0.35 * right + 2.6 * _noise(right * 0.35, down * 1.3, 5)
     rings = (way - np.floor(way)) ** 2
     soft = 1 - np.clip((way - np.floor(way) - 0.88) / 0.12, 0, 1)
     return np.asarray(0.85 * rings * soft + 0.3 * (_noise(right * 2.5, down * 34, 6) - 0.35), np.float32)
