@@ -17,6 +17,7 @@ _TITLES = {
     "memory": "Memory",
     "load": "A thousand queued outputs",
     "studio": "The studio in the browser",
+    "catalogue": "What the catalogue costs",
 }
 
 _BUSY = 0.1

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 
 from s2v_core.cli.console import out, print_json, show_table
+from s2v_core.cli.progress import progress_bars
 from s2v_core.effects import Entry
 from s2v_core.effects.filters import grading
 from s2v_core.effects.kinds import KINDS
+from s2v_core.rendering.gallery import SHAPES, SHOWN, build_gallery, usable_media
+from s2v_core.settings import load_settings
 
 __all__ = ["commands"]
 
-commands = typer.Typer(help="Show the catalogue: transitions, filters.", no_args_is_help=True, rich_markup_mode=None)
+_SAMPLES = ("tasting_table.jpg", "valley_dusk.jpg", "pour_over.mp4")
+"""Of the packaged media, what a gallery is made with."""
+
+commands = typer.Typer(
+    help="Show the catalogue: transitions, visual effects, filters, animations and looks of texts.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 _Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 
@@ -58,6 +70,36 @@ def show(
         out.print(f"{entry.name}: {of}, {entry.category}", highlight=False)
         out.print(entry.look, highlight=False)
         show_table("Parameters", _parameters(entry))
+
+
+@commands.command("gallery")
+def gallery(
+    folder: Annotated[Path, typer.Option("--out", help="Folder for the page and its pictures.")],
+    kind: Annotated[str, typer.Option("--kind", help="Only entries of this kind, such as transition.")] = "",
+    photos: Annotated[
+        Path | None, typer.Option("--photos", help="Folder with photos and a video to show the entries on.")
+    ] = None,
+    portrait: Annotated[
+        bool | None, typer.Option("--portrait/--landscape", help="Pictures of one shape alone; default: both.")
+    ] = None,
+) -> None:
+    """Make a page that shows every entry in moving pictures. What is there already is not made again."""
+    kinds = [each for each in SHOWN if each in KINDS]
+    if kind and kind not in kinds:
+        raise typer.BadParameter(f"There are no pictures of the kind {kind!r}. Kinds are {', '.join(kinds)}.")
+    samples = load_settings().samples_dir / "media"
+    media = usable_media(photos) if photos else tuple(samples / name for name in _SAMPLES)
+    shapes = list(SHAPES) if portrait is None else ["portrait" if portrait else "landscape"]
+    with progress_bars(enabled=True) as bars:
+        bar = bars.add_task("pictures", total=None)
+        page = build_gallery(
+            folder,
+            media,
+            kinds=[kind] if kind else kinds,
+            shapes=shapes,
+            progress=lambda done, total: bars.update(bar, completed=done, total=total),
+        )
+    out.print(Text(str(page)))
 
 
 def _entries() -> Iterator[tuple[str, Entry[Any]]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from s2v_core.cli.app import run
-from s2v_core.effects import filters, transitions
+from s2v_core.effects import Registry, filters, transitions
 from s2v_core.effects.kinds import KINDS
+from tests.support.media import write_image
 
 
 def test_list_names_everything(capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,6 +36,8 @@ def test_list_can_be_narrowed(capsys: pytest.CaptureFixture[str]) -> None:
         (["list", "--category", "nothing"], "Categories are"),
         (["show", "tokio"], "Did you mean 'tokoyo'?"),
         (["show", "q"], "`effects list` shows all"),
+        (["gallery", "--out", "pictures", "--kind", "filters"], "Kinds are transition,"),
+        (["gallery"], "--out"),
     ],
 )
 def test_what_there_is_not_is_refused_with_what_there_is(
@@ -57,3 +62,17 @@ def test_show_tells_look_and_parameters(capsys: pytest.CaptureFixture[str]) -> N
         "To": 1,
         "Meaning": "how much of it is seen",
     }
+
+
+def test_gallery_makes_a_page_of_one_kind_in_one_shape(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few: Registry[Any] = Registry("filter")
+    few.add("negative", category="odd", look="turned over")(lambda frame, _: 255 - frame)
+    monkeypatch.setattr("s2v_core.rendering.gallery.build.KINDS", {"filter": few})
+    write_image(tmp_path / "photo.png", size=(64, 48), colour=(200, 90, 30))
+    given = ["--out", str(tmp_path / "out"), "--kind", "filter", "--photos", str(tmp_path)]
+    assert run(["effects", "gallery", *given, "--portrait"]) == 0
+    assert capsys.readouterr().out.strip() == str(tmp_path / "out" / "index.html")
+    [picture] = (tmp_path / "out").rglob("*.webp")
+    assert picture.name.startswith("negative-portrait-")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64decode
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,14 +15,14 @@ from pages.widgets.style.gallery_pictures import look_picture, sample_picture
 from pages.widgets.style.values import LOOKS
 from s2v_core.cache import Cache
 from s2v_core.effects import Registry, transitions
-from s2v_core.effects.gallery import photo, transition_frames, write_moving
 from s2v_core.effects.kinds import KINDS
 from s2v_core.settings import Settings
-from tests.support.media import write_image
+
+_NAMED = ["transition", "effect", "filter"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["transition", "filter"])
+@pytest.mark.parametrize("kind", _NAMED)
 def test_every_entry_and_category_has_a_name_of_its_own(language: str, kind: str) -> None:
     known = texts(language)
     names = [known[f"gallery.{kind}.{entry.name}"] for entry in KINDS[kind]]
@@ -36,26 +35,6 @@ def test_every_entry_and_category_has_a_name_of_its_own(language: str, kind: str
 def test_no_name_is_left_of_an_entry_that_is_gone(kind: str) -> None:
     named = [key.rpartition(".")[2] for key in texts("en") if key.startswith(f"gallery.{kind}.")]
     assert all(name in KINDS[kind] for name in named)
-
-
-def test_the_frames_of_a_transition_begin_and_end_with_the_photos() -> None:
-    first, second = np.full((36, 64, 3), 20, np.uint8), np.full((36, 64, 3), 220, np.uint8)
-    frames = transition_frames(transitions["fade"], first, second, steps=3)
-    assert [int(frame[0, 0, 0]) for frame in frames] == [20, 70, 120, 170, 220]
-
-
-def test_a_sample_picture_plays_all_frames_for_ever(tmp_path: Path) -> None:
-    frames = tuple(np.full((18, 32, 3), 60 * number, np.uint8) for number in range(4))
-    write_moving(frames, tmp_path / "moving.webp")
-    with Image.open(tmp_path / "moving.webp") as written:
-        assert (written.n_frames, written.size, written.info["loop"]) == (4, (32, 18), 0)  # type: ignore[attr-defined]
-
-
-def test_a_photo_is_cut_to_its_middle(tmp_path: Path) -> None:
-    path = write_image(tmp_path / "wide.png", size=(100, 20), colour=(10, 200, 30))
-    cut = photo(path, (16, 16))
-    assert cut.shape == (16, 16, 3)
-    assert tuple(cut[8, 8]) == (10, 200, 30)
 
 
 def test_pictures_are_made_once_and_kept_and_they_move(settings: Settings) -> None:

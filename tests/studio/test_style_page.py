@@ -144,7 +144,12 @@ def test_transitions_are_chosen_from_the_gallery(store: ProjectStore, project: P
     studio.toggle(key=f"{PROCESS}.AllowTransition").set_value(True).run()
     assert len(studio.checkbox) == 18
     assert studio.checkbox(key="style_transition_linearblur").value
+    studio.text_input(key="style_transition_search").set_value("plain cross").run()
+    assert [box.key for box in studio.checkbox] == ["style_transition_fade"]
     studio.checkbox(key="style_transition_fade").set_value(True).run()
+    studio.text_input(key="style_transition_search").set_value("nothing like that").run()
+    assert not studio.checkbox
+    studio.text_input(key="style_transition_search").set_value("").run()
     studio.checkbox(key="style_transition_linearblur").set_value(False).run()
     assert given(store, project, f"{PROCESS}.TransitionList") == ["colordistance", "crosshatch", "dreamyzoom", "fade"]
     studio.pills(key="style_transition_category").set_value("chosen").run()
@@ -242,7 +247,7 @@ def test_what_comes_into_the_catalogue_is_offered(
     animations: Registry[Any] = Registry("animation")
     animations.add("fade_in", category="fade", look="fades in, softly")(lambda: None)
     effects: Registry[Any] = Registry("effect")
-    effects.add("snow", category="nature", look="snow")(lambda: None)
+    effects.add("snow", category="nature", look="snow")(lambda frame_at, t, *_: frame_at(t))
     filters: Registry[Any] = Registry("filter")
     filters.add("odd", category="new", look="odd colours")(lambda frame, _: frame)
     kinds = {"entrance": animations, "effect": effects, "filter": filters}
@@ -256,8 +261,10 @@ def test_what_comes_into_the_catalogue_is_offered(
     assert given(store, project, f"{CAPTIONS}.AaiMotionIn") == 0.8
     studio.segmented_control(key="style_area").set_value("effects").run()
     studio.toggle(key=f"{PROCESS}.AllowVfxEffect").set_value(True).run()
-    studio.multiselect(key="style_VfxFirstClipEffectList").set_value(["snow"]).run()
+    studio.checkbox(key="style_effect_VfxFirstClipEffectList_snow").set_value(True).run()
     assert given(store, project, f"{PROCESS}.VfxFirstClipEffectList") == ["snow"]
+    studio.segmented_control(key="style_effects_of").set_value("VfxNotFirstClipEffectList").run()
+    assert not studio.checkbox(key="style_effect_VfxNotFirstClipEffectList_snow").value
     studio.toggle(key=f"{PROCESS}.AllowFilter").set_value(True).run()
     assert "Nothing is ticked" in shown(studio)
     studio.checkbox(key="style_filter_odd").set_value(True).run()

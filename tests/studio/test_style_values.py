@@ -128,7 +128,7 @@ def test_transitions_come_and_go(project: Project) -> None:
 
 def test_all_transitions_by_one_word_are_told_one_by_one(project: Project) -> None:
     every = set_value(project, f"{PROCESS}.TransitionList", ["random"])
-    assert len(chosen_transitions(every)) == len(transitions)
+    assert len(chosen_transitions(every)) == len(transitions.standard())
     assert "fade" not in chosen_transitions(toggle_transition(every, "fade", wanted=False))
 
 

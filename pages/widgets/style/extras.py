@@ -12,7 +12,8 @@ import streamlit as st
 from pages.widgets.fields import field, setting
 from pages.widgets.i18n import t
 from pages.widgets.style.gallery import gallery, name_of
-from pages.widgets.style.values import toggle_listed
+from pages.widgets.style.grading import filter_amounts
+from pages.widgets.style.values import listed_names, toggle_listed
 from s2v_core.effects.kinds import KINDS
 from s2v_core.projects import Project, set_value, value_of
 
@@ -28,6 +29,7 @@ _OF_TEXTS = {
 _SECONDS = {"entrance": "AaiMotionIn", "exit": "AaiMotionOut"}
 _PROCESS = "EditingConfig.ProcessConfig"
 _FILTERS = f"{_PROCESS}.FilterList"
+_LISTS = ("VfxFirstClipEffectList", "VfxNotFirstClipEffectList")
 _LONGEST = 5.0
 
 
@@ -41,7 +43,7 @@ def text_extras(project: Project, role: str, path: str) -> None:
         for kind in kinds:
             given = value_of(project, f"{path}.{_OF_TEXTS[kind]}") or ""
             chosen = [part.strip() for part in given.split(",") if part.strip()]
-            _names(kind, f"style_{role}_{kind}", f"{path}.{_OF_TEXTS[kind]}", chosen, joined=True)
+            _names(kind, f"style_{role}_{kind}", f"{path}.{_OF_TEXTS[kind]}", chosen)
             if kind in _SECONDS and chosen:
                 seconds = value_of(project, f"{path}.{_SECONDS[kind]}")
                 label = t("style.animation.seconds")
@@ -57,13 +59,29 @@ def shot_effects(project: Project) -> None:
     """Show what the catalogue has for single shots: effects, and filters of their colours."""
     if "effect" in KINDS and setting(st.toggle, t("style.effects.on"), f"{_PROCESS}.AllowVfxEffect"):
         _chance(project)
-        for name in ("VfxFirstClipEffectList", "VfxNotFirstClipEffectList"):
-            path, label = f"{_PROCESS}.{name}", t(f"style.effects.{name.lower()}")
-            _names("effect", f"style_{name}", path, value_of(project, path), label=label)
+        _effects(project)
     if "filter" in KINDS and setting(st.toggle, t("style.filters.on"), f"{_PROCESS}.AllowFilter"):
-        chosen = value_of(project, _FILTERS)
+        chosen = listed_names(project, _FILTERS)
+        filter_amounts(project)
         st.caption(t("style.filters.chosen" if chosen else "style.filters.all"))
         gallery("style_filter", "filter", chosen=chosen, toggle=partial(toggle_listed, path=_FILTERS))
+
+
+def _effects(project: Project) -> None:
+    """Show the choice of effects for the first shot, or for the ones after it."""
+    name = st.segmented_control(
+        t("gallery.effects_of"),
+        _LISTS,
+        default=_LISTS[0],
+        required=True,
+        key="style_effects_of",
+        format_func=lambda name: t(f"style.effects.{name.lower()}"),
+        label_visibility="collapsed",
+    )
+    path = f"{_PROCESS}.{name}"
+    chosen = listed_names(project, path)
+    st.caption(t("gallery.effects_chosen" if chosen else "gallery.effects_none"))
+    gallery(f"style_effect_{name}", "effect", chosen=chosen, toggle=partial(toggle_listed, path=path))
 
 
 def _chance(project: Project) -> None:
@@ -81,18 +99,16 @@ def _chance(project: Project) -> None:
     )
 
 
-def _names(
-    kind: str, key: str, path: str, chosen: list[str], *, label: str | None = None, joined: bool = False
-) -> None:
-    """Show the choice of entries of a kind, several of which are drawn from; saved as a list or as one joined text."""
+def _names(kind: str, key: str, path: str, chosen: list[str]) -> None:
+    """Show the choice of entries of a kind, several of which are drawn from; saved as one joined text."""
     known = {entry.name: name_of(kind, entry) for entry in KINDS[kind]}
 
     def save(project: Project, entered: list[str]) -> Project:
-        return set_value(project, path, (",".join(entered) if joined else list(entered)) or None)
+        return set_value(project, path, ",".join(entered) or None)
 
     field(
         st.multiselect,
-        label or t(f"style.kind.{kind}"),
+        t(f"style.kind.{kind}"),
         name=key,
         value=chosen,
         save=save,

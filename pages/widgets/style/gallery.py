@@ -25,7 +25,7 @@ Toggle = Callable[[Project, str, bool], Project]
 
 
 def gallery(key: str, kind: str, *, chosen: Collection[str], toggle: Toggle) -> None:
-    """Show every entry of a kind with a picture and a box to tick, one category or all of them.
+    """Show every entry of a kind with a picture and a box to tick: one category or all, and what is searched for.
 
     Args:
         key: of the controls; begin it with the page's key.
@@ -34,7 +34,10 @@ def gallery(key: str, kind: str, *, chosen: Collection[str], toggle: Toggle) -> 
         toggle: takes the project, a name, and whether it is wanted from now on, and returns the changed project.
     """
     category = _category(key, kind, chosen)
-    found = [entry for entry in KINDS[kind] if category in _shown_in(entry, chosen)]
+    words = _words_searched(key)
+    found = [entry for entry in KINDS[kind] if category in _shown_in(entry, chosen) and _is_like(kind, entry, words)]
+    if not found:
+        st.caption(t("gallery.nothing"))
     start = (st.session_state.get(f"{key}_page", 1) - 1) * _PER_PAGE
     grid = st.grid("auto", min_column_width=_CELL, gap="small")
     for entry in found[start : start + _PER_PAGE] or found[:_PER_PAGE]:
@@ -75,6 +78,21 @@ def _category(key: str, kind: str, chosen: Collection[str]) -> str:
         wrap=True,
     )
     return str(shown)
+
+
+def _words_searched(key: str) -> list[str]:
+    """Show the field for searching and return the words in it."""
+    label = t("gallery.search")
+    entered = st.text_input(
+        label, key=f"{key}_search", placeholder=label, label_visibility="collapsed", icon=":material/search:"
+    )
+    return str(entered or "").casefold().split()
+
+
+def _is_like(kind: str, entry: Entry[Any], words: Collection[str]) -> bool:
+    """Return whether every word is found in what an entry is called or looks like."""
+    told = f"{name_of(kind, entry)} {entry.name} {entry.look}".casefold()
+    return all(word in told for word in words)
 
 
 def _shown_in(entry: Entry[Any], chosen: Collection[str]) -> tuple[str, ...]:

@@ -11,13 +11,15 @@ from typing import Any
 from PIL import Image
 
 from s2v_core.cache import Cache, key_of
-from s2v_core.effects import Entry, Frame
-from s2v_core.effects.gallery import GALLERY_VERSION, photo, transition_frames, write_moving
+from s2v_core.effects import Entry
+from s2v_core.rendering.gallery import GALLERY_VERSION, SHOWN, Scene, open_scene, photo, shown, write_moving
 
 __all__ = ["look_picture", "sample_picture"]
 
 _CACHED = "gallery"
-_PHOTOS = ("media/tasting_table.jpg", "media/valley_dusk.jpg")
+_MEDIA = ("media/tasting_table.jpg", "media/valley_dusk.jpg", "media/pour_over.mp4")
+_BACKGROUND = "media/valley_dusk.jpg"
+"""Of pictures of looks."""
 _SIZE, _LOOK_SIZE = (176, 99), (288, 108)
 _LETTERS = 46
 """Font size on the pictures of looks."""
@@ -37,11 +39,10 @@ def sample_picture(kept: Cache, samples: Path, kind: str, entry: Entry[Any]) -> 
     Raises:
         SettingsError: the cache cannot be written.
     """
-    draw = _DRAWN.get(kind)
-    if draw is None:
+    if kind not in SHOWN:
         return None
     key = key_of(GALLERY_VERSION, kind, entry.name, _SIZE)
-    made = kept.obtain(_CACHED, key, ".webp", partial(draw, entry, samples))
+    made = kept.obtain(_CACHED, key, ".webp", partial(_draw, kind, entry, samples))
     return f"data:image/webp;base64,{b64encode(made.read_bytes()).decode('ascii')}"
 
 
@@ -56,15 +57,8 @@ def look_picture(kept: Cache, samples: Path, text: str, fields: Mapping[str, Any
     return kept.obtain(_CACHED, key, ".jpg", partial(_draw_look, samples, text, fields))
 
 
-def _draw_transition(entry: Entry[Any], samples: Path, path: Path) -> None:
-    write_moving(transition_frames(entry, *_photos(samples)), path)
-
-
-def _draw_filter(entry: Entry[Any], samples: Path, path: Path) -> None:
-    Image.fromarray(entry.function(_photos(samples)[0], {})).save(path, "WEBP", quality=85)
-
-
-_DRAWN = {"transition": _draw_transition, "filter": _draw_filter}
+def _draw(kind: str, entry: Entry[Any], samples: Path, path: Path) -> None:
+    write_moving(shown(kind, entry, _scene(samples)), path)
 
 
 def _draw_look(samples: Path, text: str, fields: Mapping[str, Any], path: Path) -> None:
@@ -74,12 +68,11 @@ def _draw_look(samples: Path, text: str, fields: Mapping[str, Any], path: Path) 
     given = {**fields, "Outline": fields["Outline"] * _LETTERS} if "Outline" in fields else fields
     style = {"Font": "Inter Medium", **given, "FontSize": _LETTERS, "Alignment": "CenterCenter", "Y": 0}
     drawn = draw_caption(text, SubtitleStyle.model_validate(style), Canvas(*_LOOK_SIZE))
-    picture = Image.fromarray(photo(samples / _PHOTOS[1], _LOOK_SIZE)).convert("RGBA")
+    picture = Image.fromarray(photo(samples / _BACKGROUND, _LOOK_SIZE)).convert("RGBA")
     picture.alpha_composite(Image.fromarray(drawn.rgba), (drawn.x, drawn.y))
     picture.convert("RGB").save(path, "JPEG", quality=90)
 
 
 @cache
-def _photos(samples: Path) -> tuple[Frame, Frame]:
-    first, second = (photo(samples / name, _SIZE) for name in _PHOTOS)
-    return first, second
+def _scene(samples: Path) -> Scene:
+    return open_scene([samples / name for name in _MEDIA], _SIZE)

@@ -24,6 +24,7 @@ __all__ = [
     "font_name",
     "give_look",
     "hex_of",
+    "listed_names",
     "look_of",
     "path_of",
     "place_text",
@@ -197,8 +198,13 @@ def choose_transitions(project: Project, names: Iterable[str]) -> Project:
 
 def toggle_listed(project: Project, name: str, wanted: bool, *, path: str) -> Project:
     """Return the project with a name more or less in a list; an empty list is given back to its default."""
-    listed = [each for each in value_of(project, path) if each.lower() != name.lower()]
+    listed = [each for each in listed_names(project, path) if each.lower() != name.lower()]
     return set_value(project, path, ([*listed, name] if wanted else listed) or None)
+
+
+def listed_names(project: Project, path: str) -> list[str]:
+    """Return the names in a list, of whose entries each may hold several with commas between them."""
+    return [name for entry in value_of(project, path) for part in entry.split(",") if (name := part.strip())]
 
 
 def rate_of(speed: float) -> int:
