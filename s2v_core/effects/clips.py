@@ -1,8 +1,8 @@
-"""The catalogue for users of MoviePy: every transition between two ordinary clips, every filter on one."""
+"""The catalogue for users of MoviePy: every transition between two ordinary clips, every filter and effect on one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,8 +14,12 @@ from s2v_core.effects.filters import ColourTable, filters, grading, read_cube, w
 from s2v_core.effects.frames import Frame
 from s2v_core.effects.registry import Entry, FunctionT, Registry
 from s2v_core.effects.transitions import transitions
+from s2v_core.effects.visual import visual_effects
 
-__all__ = ["ColourFile", "ColourFilter", "CrossTransition", "transition"]
+__all__ = ["ClipEffect", "ColourFile", "ColourFilter", "CrossTransition", "transition"]
+
+_SHORTEST_FRAME = 1 / 240
+"""Seconds before its end at which a clip still shows its last frame."""
 
 
 def transition(
@@ -75,6 +79,38 @@ class CrossTransition(Effect):  # type: ignore[misc]
     def apply(self, clip: VideoClip) -> VideoClip:
         """Return ``clip`` with the transition to the following clip, and that clip."""
         return transition(clip, self.following, self.name, duration=self.duration, seed=self.seed, **self.params)
+
+
+@dataclass
+class ClipEffect(Effect):  # type: ignore[misc]
+    """A visual effect of the catalogue: ``clip.with_effects([ClipEffect("snow")])``. Sound and mask stay as they are.
+
+    ``name``: one of the catalogue, in any case. ``params`` are its parameters; values outside their range are held at
+    its ends. ``seed`` changes what it draws at random.
+    """
+
+    name: str
+    params: Mapping[str, float] = field(default_factory=dict)
+    seed: int = 0
+
+    def apply(self, clip: VideoClip) -> VideoClip:
+        """Return ``clip`` with the effect, for as long as it lasts.
+
+        Raises:
+            ValueError: there is no such effect or parameter, or the clip has no duration.
+        """
+        draw = _known(visual_effects, self.name, self.params).function
+        if clip.duration is None:
+            raise ValueError("a visual effect needs a clip with a duration")
+
+        def picture(get_frame: Callable[[float], Frame], t: float) -> Frame:
+            def frame_at(dt: float) -> Frame:
+                moment = min(max(t + dt, 0.0), max(t, clip.duration - _SHORTEST_FRAME))
+                return np.ascontiguousarray(get_frame(moment), np.uint8)
+
+            return draw(frame_at, t, clip.duration, self.seed, self.params)
+
+        return clip.transform(picture)
 
 
 @dataclass

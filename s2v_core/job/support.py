@@ -28,10 +28,6 @@ def _asks_for_notice(value: Any, _: Mapping[str, Any]) -> bool:
     return "NotifyAddress" in value if isinstance(value, str | Mapping) else False
 
 
-def _beside(switch: str) -> Callable[[Any, Mapping[str, Any]], bool]:
-    return lambda value, siblings: bool(value) and bool(siblings.get(switch))
-
-
 def _other_than(*values: Any) -> Callable[[Any, Mapping[str, Any]], bool]:
     return lambda value, _: (value.lower() if isinstance(value, str) else value) not in (None, "", *values)
 
@@ -102,19 +98,6 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
     Unsupported(
         "EditingConfig.SpeechConfig.SpecialWordsConfig.*.SoundReplaceMode",
         "The words are hidden in the captions, but replacing their sound is not carried out yet.",
-    ),
-    Unsupported(f"{_PROCESS}.AllowVfxEffect", f"Visual effects on shots {_NOT_YET_MANY}."),
-    Unsupported(
-        f"{_PROCESS}.VfxFirstClipEffectList",
-        "These visual effects are not carried out yet.",
-        "",
-        _beside("AllowVfxEffect"),
-    ),
-    Unsupported(
-        f"{_PROCESS}.VfxNotFirstClipEffectList",
-        "These visual effects are not carried out yet.",
-        "",
-        _beside("AllowVfxEffect"),
     ),
     Unsupported(f"{_PROCESS}.EnableClipDetection", _OTHER_PRODUCT),
     Unsupported(f"{_PROCESS}.EnableTemporalOpt", _OTHER_PRODUCT),

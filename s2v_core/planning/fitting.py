@@ -15,7 +15,7 @@ from itertools import pairwise
 from s2v_core.media.info import Shot
 from s2v_core.planning.shots import Pick
 
-__all__ = ["SLOWEST", "Placed", "Showing", "free_ranges", "goes_on", "place", "share"]
+__all__ = ["SLOWEST", "Placed", "Showing", "free_ranges", "goes_on", "place", "runs", "share"]
 
 SLOWEST = 0.5
 """Material that is too short is slowed down to this speed at most; then its last frame is held."""
@@ -100,6 +100,17 @@ def goes_on(earlier: Showing, later: Showing) -> bool:
     """Return whether two neighbours show the same still or animation, so that no cut is to be seen between them."""
     one, other = earlier.pick.shown.material.info, later.pick.shown.material.info
     return one.kind in ("image", "animation") and one.identity == other.identity
+
+
+def runs(showings: Sequence[Showing]) -> list[list[Showing]]:
+    """Return the showings in order, those together between which no cut is to be seen."""
+    found: list[list[Showing]] = []
+    for showing in showings:
+        if found and goes_on(found[-1][-1], showing):
+            found[-1].append(showing)
+        else:
+            found.append([showing])
+    return found
 
 
 def free_ranges(showings: Sequence[Showing]) -> list[tuple[float, float] | None]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from s2v_core.job import Job
 from s2v_core.planning.draws import Chooser
-from s2v_core.planning.fitting import Placed, Showing, free_ranges, goes_on, place
+from s2v_core.planning.fitting import Placed, Showing, free_ranges, place, runs
 from s2v_core.planning.materials import Material
 from s2v_core.planning.motion import Part, ken_burns
 from s2v_core.planning.pools import Item, StickerItem
@@ -48,14 +48,14 @@ def shot_clips(
     job: Job,
     showings: Sequence[Showing],
     cuts: Sequence[Cut | None],
-    colours: Sequence[tuple[Effect, ...]],
+    treatments: Sequence[tuple[Effect, ...]],
     chooser: Chooser,
     *,
     on_background: bool,
 ) -> tuple[VideoClip, ...]:
     """Return the clips of the main track, end to end.
 
-    ``cuts[i]`` is the transition at the end of shot ``i``, ``colours[i]`` what is done to its colours.
+    ``cuts[i]`` is the transition at the end of shot ``i``, ``treatments[i]`` what is done to its picture.
     """
     look = _Look(job, chooser, on_background)
     clips, at = [], 0
@@ -65,21 +65,16 @@ def shot_clips(
         after = cuts[number] if number < len(cuts) else None
         head, tail = before.before if before else 0, after.after if after else 0
         placed = place(showing, look.rate, head=head, tail=tail, free=free)
-        clips.append(look.clip(showing, placed, Span(at, at + showing.frames), after, parts[number], colours[number]))
+        span = Span(at, at + showing.frames)
+        clips.append(look.clip(showing, placed, span, after, parts[number], treatments[number]))
         at += showing.frames
     return tuple(clips)
 
 
 def _parts(showings: Sequence[Showing]) -> list[Part]:
     """Return which part each shot is of the time that its still is seen at a stretch, through all its neighbours."""
-    runs: list[list[Showing]] = []
-    for showing in showings:
-        if runs and goes_on(runs[-1][-1], showing):
-            runs[-1].append(showing)
-        else:
-            runs.append([showing])
     parts = []
-    for run in runs:
+    for run in runs(showings):
         whole, at = sum(showing.frames for showing in run), 0
         for showing in run:
             parts.append(Part(run[0].pick.slot, at, at + showing.frames, whole))
@@ -115,11 +110,11 @@ class _Look:
         span: Span,
         cut: Cut | None,
         part: Part,
-        colours: tuple[Effect, ...],
+        treatments: tuple[Effect, ...],
     ) -> VideoClip:
         material = showing.pick.shown.material
         moving = material.info.kind == "video"
-        effects = [*self._own(showing, part), *colours, *self.fill]
+        effects = [*self._own(showing, part), *treatments, *self.fill]
         if cut is not None:
             effects.append(cut.effect(self.rate))
         return VideoClip(

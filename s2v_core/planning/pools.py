@@ -16,6 +16,7 @@ from s2v_core.planning.filters import FilterPool, gather_filters
 from s2v_core.planning.materials import GroupPool, gather_groups
 from s2v_core.planning.scripts import ScriptPools, gather_scripts
 from s2v_core.planning.sources import Probes, SpeechSource
+from s2v_core.planning.visual_effects import EffectPool, effect_pool, effect_problems
 
 __all__ = ["Item", "Offer", "StickerItem", "gather"]
 
@@ -56,6 +57,7 @@ class Offer:
     backgrounds: tuple[Item, ...]
     transitions: tuple[str, ...]
     filters: FilterPool
+    effects: EffectPool
     fonts: dict[str, str]
     problems: tuple[Problem, ...]
     blocks: tuple[Problem, ...]
@@ -86,6 +88,7 @@ def gather(job: Job, probes: Probes, speaker: SpeechSource) -> Offer:
         backgrounds=backgrounds,
         transitions=transitions.candidates(process),
         filters=filters,
+        effects=effect_pool(process),
         fonts=fonts,
         problems=(
             *group_problems,
@@ -93,6 +96,7 @@ def gather(job: Job, probes: Probes, speaker: SpeechSource) -> Offer:
             *gatherer.problems,
             *transitions.list_problems(process),
             *filter_problems,
+            *effect_problems(process),
         ),
         blocks=(*(_empty(pool) for pool in groups if not pool.materials), *blocks),
     )

@@ -9,6 +9,7 @@ from s2v_core.planning.pictures import background_clip, shot_clips, sticker_clip
 from s2v_core.planning.sound import music_clip, voice_clip
 from s2v_core.planning.styling import Styler, Times
 from s2v_core.planning.transitions import draw_transitions
+from s2v_core.planning.visual_effects import draw_effects
 from s2v_core.timeline.model import AudioClip, Span, SubtitleClip, Timeline, Track, VideoClip
 from s2v_core.timeline.style import SubtitleStyle
 
@@ -38,17 +39,14 @@ class Assembler:
         )
 
     def _video(self, draft: Draft) -> tuple[Track[VideoClip], ...]:
-        job = self._job
-        cuts = draw_transitions(
-            draft.chooser,
-            self._offer.transitions,
-            job.editing_config.process_config,
-            draft.showings,
-            self._rate,
-        )
-        colours = draw_filters(draft.chooser, self._offer.filters, job.editing_config.s2v, draft.showings)
+        job, offer, chooser, showings = self._job, self._offer, draft.chooser, draft.showings
+        process = job.editing_config.process_config
+        cuts = draw_transitions(chooser, offer.transitions, process, showings, self._rate)
+        colours = draw_filters(chooser, offer.filters, job.editing_config.s2v, showings)
+        effects = draw_effects(chooser, offer.effects, process, showings, cuts, self._rate)
+        treatments = [(*filters, *visual) for filters, visual in zip(colours, effects, strict=True)]
         behind = draft.background is not None
-        shots = shot_clips(job, draft.showings, cuts, colours, draft.chooser, on_background=behind)
+        shots = shot_clips(job, showings, cuts, treatments, chooser, on_background=behind)
         main = Track(clips=shots, main=True)
         below = (Track(clips=(background_clip(draft.background),)),) if draft.background else ()
         return (*below, main, *self._sticker(draft))

@@ -34,6 +34,8 @@ _MEANINGS: Mapping[str, str] = MappingProxyType(
         "background": "the background picture",
         "begin": "the moment the shot begins with",
         "caption": "the text of the captions",
+        "effect": "the visual effect",
+        "effect_chance": "whether there is a visual effect",
         "filter": "the colour filter",
         "filter_chance": "whether there is a colour filter",
         "motion": "the movement over the picture",

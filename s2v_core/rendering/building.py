@@ -20,8 +20,9 @@ from s2v_core.media.frames import Conform
 from s2v_core.media.info import MediaKind
 from s2v_core.media.still_memory import StillMemory
 from s2v_core.rendering.background import background_of
+from s2v_core.rendering.effected import effected
 from s2v_core.rendering.filtering import AppliedFilter, coloured, filters_of, shaded
-from s2v_core.rendering.fit import Region
+from s2v_core.rendering.fit import Place, Region
 from s2v_core.rendering.layers import Layer
 from s2v_core.rendering.pictures import (
     Animated,
@@ -33,9 +34,11 @@ from s2v_core.rendering.pictures import (
     Still,
 )
 from s2v_core.rendering.resize import resized
+from s2v_core.rendering.surrounding import Surrounded
 from s2v_core.rendering.transitions import Placed
 from s2v_core.rendering.values import number
 from s2v_core.rendering.views import View, view_of
+from s2v_core.rendering.visual_effects import AppliedEffects, effects_of
 from s2v_core.timeline.model import Canvas, Effect, Span, Timeline, VideoClip
 
 __all__ = ["LayerPlan", "Pose", "layer_of", "plan_layer"]
@@ -84,13 +87,14 @@ class LayerPlan:
     opacity: float
     background: Effect | None
     filters: tuple[AppliedFilter, ...]
+    effects: AppliedEffects
     max_pixels: int
     stills: StillMemory
 
     @property
-    def moves(self) -> bool:
-        """Whether the picture may differ from frame to frame."""
-        return self.kind != "image" or self.view.moves
+    def bounds(self) -> tuple[int, int]:
+        """The first and the last frame of the clip that are seen, as it counts them."""
+        return self.visible.start - self.start, self.visible.end - 1 - self.start
 
 
 def plan_layer(placed: Placed, timeline: Timeline, assets: Assets) -> LayerPlan | None:
@@ -110,6 +114,7 @@ def plan_layer(placed: Placed, timeline: Timeline, assets: Assets) -> LayerPlan 
     opacity = min(max(0.0, clip.opacity), 1.0)
     if view is None or opacity == 0 or not len(placed.visible):
         return None
+    effects = effects_of(placed, timeline)
     return LayerPlan(
         media=clip.media,
         path=assets.path(clip.media),
@@ -122,8 +127,9 @@ def plan_layer(placed: Placed, timeline: Timeline, assets: Assets) -> LayerPlan 
         start=placed.span.start,
         visible=placed.visible,
         opacity=opacity,
-        background=clip.effect("Background"),
-        filters=filters_of(clip, timeline, assets),
+        background=clip.effect("Background") or (_bars(clip, view, timeline) if effects else None),
+        filters=filters_of(clip.effects, clip.identity or clip.media, timeline, assets),
+        effects=effects,
         max_pixels=assets.max_pixels,
         stills=assets.stills,
     )
@@ -131,17 +137,33 @@ def plan_layer(placed: Placed, timeline: Timeline, assets: Assets) -> LayerPlan 
 
 def layer_of(plan: LayerPlan, canvas: Canvas) -> Layer:
     """Return the layer that ``plan`` describes. Its files are opened only when it is drawn."""
+    picture, place, opacity, transparent = _Maker(plan).picture(canvas), plan.view.place, plan.opacity, plan.transparent
+    background = background_of(plan.background, canvas)
+    if background is not None:
+        picture = Surrounded(picture, place, background, opacity)
+        place, opacity, transparent = Place(0, 0, canvas.width, canvas.height), 1.0, False
     return Layer(
-        _Maker(plan).picture(canvas),
+        effected(picture, plan.effects, *plan.bounds),
         start=plan.start,
         visible=plan.visible,
-        place=plan.view.place,
+        place=place,
         canvas=canvas,
-        opacity=plan.opacity,
-        background=background_of(plan.background, canvas),
-        transparent=plan.transparent,
+        opacity=opacity,
+        transparent=transparent,
         name=plan.media,
     )
+
+
+def _bars(clip: VideoClip, view: View, timeline: Timeline) -> Effect | None:
+    """Return the black that a clip of the lowest track has around it, as visual effects are drawn on all of the canvas.
+
+    A clip in a box, or above another, has nothing around it.
+    """
+    if clip.box is not None or view.place.covers(timeline.canvas):
+        return None
+    lowest = next((track for track in timeline.video_tracks if not track.disabled), None)
+    alone = lowest is not None and any(other is clip for other in lowest.clips)
+    return Effect(type="Background", sub_type="Color") if alone else None
 
 
 def _pose(clip: VideoClip) -> Pose:

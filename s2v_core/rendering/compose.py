@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 import cv2
 import numpy as np
@@ -17,6 +18,7 @@ from s2v_core.media import Assets
 from s2v_core.media.planes import Planes, from_rgb, to_rgb
 from s2v_core.rendering.background import plain
 from s2v_core.rendering.building import layer_of, plan_layer
+from s2v_core.rendering.effect_tracks import through, track_effects
 from s2v_core.rendering.layers import Patch
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.text import captions_top, draw_cue, draw_texts
@@ -62,8 +64,7 @@ class Composer:
     def __init__(self, timeline: Timeline, assets: Assets) -> None:
         self.timeline = timeline
         self._lock = threading.Lock()
-        tracks = [track for track in timeline.video_tracks if not track.disabled]
-        self._tracks = tuple(_TrackView(track, timeline, assets) for track in tracks)
+        self._picture = through(_Stack(timeline, assets), track_effects(timeline, assets), timeline.length)
         self._font_path = assets.path
         self._cues = cues(timeline)
         self._caption = lru_cache(_CAPTIONS_KEPT)(self._draw_caption)
@@ -82,21 +83,44 @@ class Composer:
     def close(self) -> None:
         """Close all files. Asking for a frame opens them again."""
         with self._lock:
-            for track in self._tracks:
-                track.close()
+            self._picture.close()
 
     def _composed(self, index: int) -> Planes:
         with self._lock:
-            frame: Planes | None = None
-            for layer in self._layers(index):
-                frame = self._drawn(frame, layer)
-            if frame is None:
-                frame = plain(self.timeline.canvas, _BLACK)
+            frame = cast("Planes", self._picture.at(index))  # what the tracks show together has no alpha
             for overlay in self._texts(index):
                 stamp = overlay.stamp_at(index)
                 if stamp is not None:
                     stamp.draw(frame)
             return frame
+
+    def _texts(self, index: int) -> Iterable[Overlay]:
+        yield from (overlay for overlay in self._titles if overlay.shown_at(index))
+        yield from (self._caption(number) for number, cue in enumerate(self._cues) if index in cue.span)
+
+    def _draw_caption(self, number: int) -> Overlay:
+        return draw_cue(self._cues[number], self.timeline, font_path=self._font_path)
+
+
+class _Stack:
+    """All video tracks on each other, as one picture of the size of the canvas."""
+
+    kept = False
+
+    def __init__(self, timeline: Timeline, assets: Assets) -> None:
+        self._canvas = timeline.canvas
+        tracks = [track for track in timeline.video_tracks if not track.disabled]
+        self._tracks = tuple(_TrackView(track, timeline, assets) for track in tracks)
+
+    def at(self, frame: int) -> Planes:
+        drawn: Planes | None = None
+        for layer in self._layers(frame):
+            drawn = self._drawn(drawn, layer)
+        return plain(self._canvas, _BLACK) if drawn is None else drawn
+
+    def close(self) -> None:
+        for track in self._tracks:
+            track.close()
 
     def _layers(self, index: int) -> list[Patch | _Mixing]:
         """Read what is seen of the tracks, from the bottom up; close the files that the frame does not need."""
@@ -117,20 +141,13 @@ class Composer:
 
     def _with_patch(self, frame: Planes | None, patch: Patch) -> Planes:
         """Draw ``patch`` on ``frame``, which is used up; None is a black one."""
-        canvas, picture = self.timeline.canvas, patch.picture
+        canvas, picture = self._canvas, patch.picture
         if picture is not None and patch.opacity >= 1 and picture.y.shape == (canvas.height, canvas.width):
             return picture if patch.own else picture.copy()
         if frame is None:
             frame = plain(canvas, _BLACK)
         patch.draw(frame)
         return frame
-
-    def _texts(self, index: int) -> Iterable[Overlay]:
-        yield from (overlay for overlay in self._titles if overlay.shown_at(index))
-        yield from (self._caption(number) for number, cue in enumerate(self._cues) if index in cue.span)
-
-    def _draw_caption(self, number: int) -> Overlay:
-        return draw_cue(self._cues[number], self.timeline, font_path=self._font_path)
 
 
 class _TrackView:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -31,10 +31,10 @@ from s2v_core.media import Assets
 from s2v_core.media.identity import content_hash
 from s2v_core.media.planes import TO_YUV, Planes
 from s2v_core.rendering.pictures import Picture, Seen
-from s2v_core.rendering.values import named_numbers, number
-from s2v_core.timeline.model import Effect, Timeline, VideoClip
+from s2v_core.rendering.values import named_numbers, number, seed_of
+from s2v_core.timeline.model import Effect, Timeline
 
-__all__ = ["AppliedFilter", "coloured", "filters_of", "shaded"]
+__all__ = ["AppliedFilter", "AppliedFilters", "coloured", "filters_of", "shaded"]
 
 _TABLES = 16
 """Tables kept: those of a few clips that are seen at once; one is 0.8 MB."""
@@ -79,15 +79,15 @@ class AppliedFilter:
 AppliedFilters = tuple[AppliedFilter, ...]
 
 
-def filters_of(clip: VideoClip, timeline: Timeline, assets: Assets) -> AppliedFilters:
-    """Return the filters of a clip in the order in which they are applied; those that are not known are left out.
+def filters_of(effects: Iterable[Effect], shown: str, timeline: Timeline, assets: Assets) -> AppliedFilters:
+    """Return the filters among ``effects`` in the order in which they are applied; unknown ones are left out.
 
-    Of several names (``"m1,m2"``) and of ``random`` one is drawn by what the clip shows.
+    Of several names (``"m1,m2"``) and of ``random`` one is drawn by what is ``shown``.
 
     Raises:
         MediaError: a colour table is missing, unreadable or not allowed.
     """
-    found = (_filter_of(effect, clip, timeline, assets) for effect in clip.effects if effect.type == "Filter")
+    found = (_filter_of(effect, shown, timeline, assets) for effect in effects if effect.type == "Filter")
     return tuple(one for one in found if one is not None)
 
 
@@ -108,7 +108,7 @@ def shaded(picture: Picture, applied: AppliedFilters) -> Picture:
     return _Changed(picture, _Corners(1 - light)) if light < 1 else picture
 
 
-def _filter_of(effect: Effect, clip: VideoClip, timeline: Timeline, assets: Assets) -> AppliedFilter | None:
+def _filter_of(effect: Effect, shown: str, timeline: Timeline, assets: Assets) -> AppliedFilter | None:
     wanted = (effect.sub_type or "").strip()
     if wanted.lower().endswith(CUBE_SUFFIX):
         strength = number(named_numbers(effect.params, ("strength",)).get("strength"), 0, 1)
@@ -118,15 +118,15 @@ def _filter_of(effect: Effect, clip: VideoClip, timeline: Timeline, assets: Asse
             return AppliedFilter(content_hash(path), part, path)
         except OSError as error:
             raise MediaUnreadable(f"'{path.name}' cannot be read ({error.strerror}).", where=wanted) from error
-    name = _drawn(wanted, clip, timeline)
+    name = _drawn(wanted, shown, timeline)
     if name is None:
-        _log.warning("The filter %r is not known here; the clip is shown without it.", effect.sub_type)
+        _log.warning("The filter %r is not known here; the picture is shown without it.", effect.sub_type)
         return None
     values = named_numbers(effect.params, _entry(name).parameters)
     return AppliedFilter(name, tuple(sorted(values.items())))
 
 
-def _drawn(wanted: str, clip: VideoClip, timeline: Timeline) -> str | None:
+def _drawn(wanted: str, shown: str, timeline: Timeline) -> str | None:
     known: list[str] = []
     for part in map(str.strip, wanted.split(",")):
         if part.lower() == "random":
@@ -135,8 +135,7 @@ def _drawn(wanted: str, clip: VideoClip, timeline: Timeline) -> str | None:
             known.append(_entry(part).name)
     if not known:
         return None
-    seed = repr((timeline.s2v.get("Seed", 0), clip.identity or clip.media, wanted))
-    return known[zlib.crc32(seed.encode("utf-8")) % len(known)]
+    return known[seed_of(timeline, shown, wanted) % len(known)]
 
 
 def _entry(name: str) -> Entry[Filter]:

@@ -1,4 +1,4 @@
-"""A clip of a video track as something that can be drawn: its picture, its place and what surrounds it."""
+"""A clip of a video track as something that can be drawn: its picture and its place."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import av
-import cv2
-import numpy as np
 
 from s2v_core.errors import MediaUnreadable
-from s2v_core.media.planes import Planes, from_rgb
-from s2v_core.rendering.background import Background
+from s2v_core.media.planes import Planes
 from s2v_core.rendering.fit import Place
 from s2v_core.rendering.pictures import Picture, Seen
 from s2v_core.rendering.stamps import Stamp, lay, stamp_of
@@ -54,7 +50,6 @@ class Layer:
         visible: the frames in which the layer is seen.
         place: where on the canvas; its size is the picture's.
         opacity: above 0, at most 1.
-        background: makes the canvas around the picture; None leaves it to the layers below.
         transparent: whether the picture may have alpha.
         name: what errors call the material.
     """
@@ -68,7 +63,6 @@ class Layer:
         place: Place,
         canvas: Canvas,
         opacity: float = 1.0,
-        background: Background | None = None,
         transparent: bool = False,
         name: str = "",
     ) -> None:
@@ -78,9 +72,7 @@ class Layer:
         self._place = place
         self._opacity = opacity
         self._name = name
-        self._background = background
-        full = background is not None or (place.covers(canvas) and not transparent)
-        self.opaque = full and opacity >= 1
+        self.opaque = place.covers(canvas) and not transparent and opacity >= 1
         self._kept: dict[int, tuple[Seen, Patch]] = {}
         self._open = False
 
@@ -119,19 +111,7 @@ class Layer:
             self._open = False
 
     def _patch_of(self, seen: Seen, *, own: bool) -> Patch:
-        place = self._place
+        left, top = self._place.left, self._place.top
         if isinstance(seen, Planes):
-            inner = Patch(place.left, place.top, picture=seen, opacity=self._opacity, own=own)
-        else:
-            inner = Patch(stamp=stamp_of(seen, place.left, place.top, self._opacity))
-        if self._background is None:
-            return inner
-        surrounded = self._background(seen if isinstance(seen, Planes) else from_rgb(_on_black(seen)))
-        inner.draw(surrounded)
-        return Patch(picture=surrounded, own=own)
-
-
-def _on_black(pixels: Any) -> Any:
-    """Return a picture without its alpha, so that colours which nobody is to see lend nothing to a blur."""
-    alpha = cv2.cvtColor(np.ascontiguousarray(pixels[..., 3]), cv2.COLOR_GRAY2RGB)
-    return cv2.multiply(np.ascontiguousarray(pixels[..., :3]), alpha, scale=1 / 255)
+            return Patch(left, top, picture=seen, opacity=self._opacity, own=own)
+        return Patch(stamp=stamp_of(seen, left, top, self._opacity))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.effects import transitions
-from s2v_core.rendering.values import named_numbers
+from s2v_core.rendering.values import named_numbers, seed_of
 from s2v_core.timeline.model import Effect, Span, Timeline, VideoClip
 from s2v_core.timeline.transitions import TransitionWindow, in_order, transition_windows
 
@@ -55,17 +54,12 @@ def arrange(clips: Sequence[VideoClip], timeline: Timeline) -> tuple[tuple[Place
             seen = visible[index]
             visible[index] = Span(min(seen.start, found.span.start), max(seen.end, found.span.end))
         name = _known_name(found.effect)
-        seed = _seed(timeline, timed[found.earlier][0], timed[found.later][0])
+        shown = (clip.identity or clip.media for clip in (timed[found.earlier][0], timed[found.later][0]))
+        seed = seed_of(timeline, *shown)
         arguments = named_numbers(found.effect.params, transitions[name].parameters)
         windows.append(Window(found.span, found.earlier, found.later, found.effect, name, seed, arguments))
     placed = tuple(Placed(clip, span, seen) for (clip, span), seen in zip(timed, visible, strict=True))
     return placed, tuple(windows)
-
-
-def _seed(timeline: Timeline, a: VideoClip, b: VideoClip) -> int:
-    """Return a number that depends on what is shown, not on where in the timeline it stands."""
-    parts = (timeline.s2v.get("Seed", 0), a.identity or a.media, b.identity or b.media)
-    return zlib.crc32(repr(parts).encode("utf-8"))
 
 
 def _known_name(effect: Effect) -> str:

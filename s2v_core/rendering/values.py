@@ -1,13 +1,16 @@
-"""Reading numbers and colours from the free fields of effects and styles, which may hold anything."""
+"""Reading numbers and colours from the free fields of effects and styles, which may hold anything; seeds of chance."""
 
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Collection, Mapping
 from math import isfinite
 from typing import Any
 
-__all__ = ["Colour", "colour", "named_numbers", "number"]
+from s2v_core.timeline.model import Timeline
+
+__all__ = ["Colour", "colour", "named_numbers", "number", "seed_of"]
 
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
@@ -46,3 +49,8 @@ def named_numbers(params: Mapping[str, Any], wanted: Collection[str]) -> dict[st
         if str(name).strip() in wanted and isfinite(known):
             found[str(name).strip()] = known
     return found
+
+
+def seed_of(timeline: Timeline, *shown: str) -> int:
+    """Return a number that depends on what is shown, not on where in the timeline it stands."""
+    return zlib.crc32(repr((timeline.s2v.get("Seed", 0), *shown)).encode("utf-8"))

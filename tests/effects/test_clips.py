@@ -1,13 +1,13 @@
-"""Transitions for users of MoviePy."""
+"""Transitions and visual effects for users of MoviePy."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from moviepy import AudioClip, ColorClip
+from moviepy import AudioClip, ColorClip, VideoClip
 
-from s2v_core.effects import transitions
-from s2v_core.effects.clips import CrossTransition, transition
+from s2v_core.effects import transitions, visual_effects
+from s2v_core.effects.clips import ClipEffect, CrossTransition, transition
 
 
 def _red(seconds: float = 1.0) -> ColorClip:
@@ -81,3 +81,41 @@ def test_clips_of_two_sizes_are_refused() -> None:
 def test_a_duration_that_does_not_fit_is_refused(duration: float) -> None:
     with pytest.raises(ValueError, match="does not fit"):
         transition(_red(), _blue(), duration=duration)
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in visual_effects])
+def test_every_visual_effect_can_be_used_as_an_effect(name: str) -> None:
+    clip = _red(2).with_effects([ClipEffect(name, seed=3)])
+    assert clip.duration == 2
+    expected = visual_effects[name].function(lambda dt: np.full((18, 32, 3), (200, 0, 0), np.uint8), 0.7, 2.0, 3, {})
+    assert np.array_equal(clip.get_frame(0.7), expected)
+
+
+def test_a_visual_effect_looks_at_its_clip_around_the_moment_and_never_beyond_its_ends() -> None:
+    asked = []
+
+    def shown(t: float) -> np.typing.NDArray[np.uint8]:
+        asked.append(t)
+        return np.full((18, 32, 3), round(100 * t), np.uint8)
+
+    clip = VideoClip(shown, duration=1.0).with_effects([ClipEffect("illusion")])
+    clip.get_frame(0.1)
+    clip.get_frame(0.9)
+    assert min(asked) == 0
+    assert 0.6 <= min(t for t in asked if t > 0.5) < 0.9
+    assert max(asked) < 1
+
+
+def test_parameters_of_a_visual_effect_are_passed_on() -> None:
+    narrow, wide = (_red().with_effects([ClipEffect("Movie", {"bars": bars})]).get_frame(0.95) for bars in (0.2, 0.5))
+    assert narrow[3].any()
+    assert not wide[3].any()
+
+
+def test_a_visual_effect_refuses_what_it_cannot_do() -> None:
+    with pytest.raises(ValueError, match="did you mean 'heartbeat'"):
+        _red().with_effects([ClipEffect("heartbeet")])
+    with pytest.raises(ValueError, match="has no parameter 'sharpness'"):
+        _red().with_effects([ClipEffect("movie", {"sharpness": 1})])
+    with pytest.raises(ValueError, match="duration"):
+        VideoClip(lambda t: np.zeros((4, 4, 3), np.uint8)).with_effects([ClipEffect("movie")])

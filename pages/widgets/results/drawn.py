@@ -43,6 +43,7 @@ class Drawn:
     sticker: str = ""
     background: str = ""
     transitions: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     shots: tuple[ShotDrawn, ...] = field(default=())
 
@@ -57,6 +58,7 @@ def drawn_of(draws: Mapping[str, Any]) -> Drawn:
         sticker=next((str(value) for value in _values(draws, "sticker")), ""),
         background=next((str(value) for value in _values(draws, "background")), ""),
         transitions=tuple(dict.fromkeys(str(value) for value in _values(draws, "transition"))),
+        effects=tuple(dict.fromkeys(str(value) for value in _values(draws, "effect"))),
         filters=tuple(dict.fromkeys(str(value) for value in _values(draws, "filter"))),
         shots=tuple(_shots(draws)),
     )
@@ -76,6 +78,8 @@ def show_drawn(draws: Mapping[str, Any]) -> None:
     _show_media(drawn, names)
     if drawn.transitions:
         _fact(t("results.drawn.transitions"), _called("transition", drawn.transitions))
+    if drawn.effects:
+        _fact(t("results.drawn.effects"), _called("effect", drawn.effects))
     if drawn.filters:
         _fact(t("results.drawn.filters"), _called("filter", drawn.filters))
     if drawn.shots:

@@ -13,8 +13,8 @@ __all__ = ["call_decision", "call_value"]
 
 _KNOWN = frozenset(
     (
-        *("background", "begin", "caption", "filter", "filter_chance", "motion", "music", "order", "script", "shot"),
-        *("start", "sticker", "subheading", "template", "title", "transition", "voice"),
+        *("background", "begin", "caption", "effect", "effect_chance", "filter", "filter_chance", "motion", "music"),
+        *("order", "script", "shot", "start", "sticker", "subheading", "template", "title", "transition", "voice"),
     )
 )
 _LOOKS = frozenset(

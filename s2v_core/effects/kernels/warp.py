@@ -48,11 +48,22 @@ def blended_lookups(
     return blend(sides[0], sides[1], mask)
 
 
-def zoomed(picture: Frame, scale: float, *, turn: float = 0.0, border: int = cv2.BORDER_REFLECT) -> Frame:
-    """Return the picture enlarged by ``scale`` and turned by ``turn`` degrees about its centre, at its own size."""
+def zoomed(
+    picture: Frame,
+    scale: float,
+    *,
+    turn: float = 0.0,
+    move: tuple[float, float] = (0.0, 0.0),
+    border: int = cv2.BORDER_REFLECT,
+) -> Frame:
+    """Return the picture enlarged by ``scale`` and turned by ``turn`` degrees about its centre, at its own size.
+
+    Then it is moved right and down by ``move`` pixels.
+    """
     height, width = picture.shape[:2]
     centre = ((width - 1) / 2, (height - 1) / 2)
     matrix = cv2.getRotationMatrix2D(centre, turn, scale)
+    matrix[:, 2] += np.array(move)
     drawn = cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=border)
     return np.asarray(drawn, np.uint8)
 

@@ -10,10 +10,17 @@ import numpy as np
 from s2v_core.effects.frames import Frame, FrameAt, VisualEffect
 from s2v_core.effects.registry import Parameter, Registry, held
 
-__all__ = ["visual_effect", "visual_effects"]
+__all__ = ["standard_effects", "visual_effect", "visual_effects"]
 
 visual_effects: Registry[VisualEffect] = Registry("effect")
 """Every visual effect by its name."""
+
+_NOT_STANDARD = ("advanced", "mask")
+
+
+def standard_effects() -> tuple[str, ...]:
+    """Return the names that ``random`` stands for: all but masks and the vendor's advanced effects."""
+    return tuple(entry.name for entry in visual_effects if entry.category not in _NOT_STANDARD)
 
 
 def visual_effect(

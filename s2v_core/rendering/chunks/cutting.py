@@ -62,11 +62,13 @@ def _shot_edges(placed: Iterable[Placed], windows: Sequence[Window]) -> Iterator
 
 
 def _other_edges(timeline: Timeline) -> Iterator[int]:
-    """Yield where captions, titles, stickers and clips of other tracks begin and end."""
+    """Yield where captions, titles, stickers, effects on all tracks and clips of other tracks begin and end."""
     pictures = [track for track in timeline.video_tracks if track is not timeline.main_track and not track.disabled]
     texts = [track for track in timeline.subtitle_tracks if not track.disabled]
+    effects = [track for track in timeline.effect_tracks if not track.disabled]
     spans = [clip.span for track in pictures for clip in track.clips]
     spans += [clip.span for track in texts for clip in track.clips]
+    spans += [item.span for track in effects for item in track.clips]
     yield from _edges(cue.span for cue in cues(timeline))
     yield from _edges(span for span in spans if span is not None)
 

@@ -10,12 +10,14 @@ from s2v_core.cache import key_of
 from s2v_core.media import Assets
 from s2v_core.media.identity import content_hash
 from s2v_core.rendering.building import LayerPlan, plan_layer
+from s2v_core.rendering.effect_tracks import TrackEffect, track_effects
 from s2v_core.rendering.encoding import EncoderOptions
 from s2v_core.rendering.pictures import SourceTime
 from s2v_core.rendering.recipes import picture_recipe, plain
 from s2v_core.rendering.text import captions_top, clip_motion, cue_motion, stacks_of
 from s2v_core.rendering.text.motion import Motion
 from s2v_core.rendering.transitions import Window, arrange
+from s2v_core.rendering.visual_effects import AppliedEffect, reach_of
 from s2v_core.timeline import Cue, Span, SubtitleClip, SubtitleStyle, Timeline, Track, VideoClip, cues
 from s2v_core.timeline.model import role_of
 
@@ -46,6 +48,7 @@ class ChunkKeys:
     def __init__(self, timeline: Timeline, assets: Assets, options: EncoderOptions) -> None:
         self._timeline = timeline
         self._tracks = [_Track(track, timeline, assets) for track in timeline.video_tracks if not track.disabled]
+        self._effects = _Effects(timeline, assets)
         self._cues = cues(timeline)
         self._texts = _Texts(timeline, self._cues, assets)
         encoding = {name: value for name, value in asdict(options).items() if name not in _NOT_PIXELS}
@@ -54,9 +57,11 @@ class ChunkKeys:
 
     def key(self, chunk: Span) -> str:
         """Return the key of the frames ``chunk``."""
-        tracks = [facts for track in self._tracks if (facts := track.facts(chunk)) is not None]
+        near = self._effects.within_sight(chunk)
+        tracks = [facts for track in self._tracks if (facts := track.facts(near)) is not None]
+        effects = (chunk.start - near.start, len(near), self._effects.facts(near))
         captions = [self._texts.caption(cue, chunk) for cue in self._cues if _part(cue.span, chunk)]
-        return key_of("chunk", self._common, len(chunk), tracks, self._texts.titles(chunk), captions)
+        return key_of("chunk", self._common, len(chunk), tracks, effects, self._texts.titles(chunk), captions)
 
 
 class _Track:
@@ -80,6 +85,40 @@ class _Track:
         )
 
 
+class _Effects:
+    """What effect tracks do to the picture of all tracks."""
+
+    def __init__(self, timeline: Timeline, assets: Assets) -> None:
+        self._length = timeline.length
+        self._applied = track_effects(timeline, assets)
+
+    def within_sight(self, chunk: Span) -> Span:
+        """Return the frames that the chunk is made of: its own, and those that an effect looks at from there."""
+        far = self._grown(chunk, sum(self._reaches()))
+        sights = zip(self._applied, self._reaches(), strict=True)
+        return self._grown(chunk, sum(reach for one, reach in sights if _part(one.span, far)))
+
+    def facts(self, near: Span) -> Any:
+        return plain([_track_effect(one, near) for one in self._applied if _part(one.span, near)])
+
+    def _reaches(self) -> list[int]:
+        return [one.effect.reach if one.effect else 0 for one in self._applied]
+
+    def _grown(self, chunk: Span, by: int) -> Span:
+        return Span(max(0, chunk.start - by), min(self._length, chunk.end + by))
+
+
+def _track_effect(one: TrackEffect, near: Span) -> Any:
+    done = _applied(one.effect, near.start) if one.effect else [(each.name, each.values) for each in one.filters]
+    return (_part(one.span, near), done)
+
+
+def _applied(effect: AppliedEffect, offset: int) -> Any:
+    """Return what an effect draws by, seen from the frame ``offset`` of what it is applied to."""
+    lasting = (effect.start - offset, effect.length, effect.first - offset, effect.end - offset)
+    return (effect.name, effect.values, effect.seed, lasting)
+
+
 def _layer(plan: LayerPlan, chunk: Span) -> Any:
     view, offset, seen = plan.view, chunk.start - plan.start, _part(plan.visible, chunk)
     facts: list[Any] = [
@@ -94,11 +133,21 @@ def _layer(plan: LayerPlan, chunk: Span) -> Any:
         [(applied.name, applied.values) for applied in plan.filters],
         seen,
     ]
+    if plan.effects and seen:
+        seen = _within_sight(plan, chunk)
+        facts.append(([_applied(effect, offset) for effect in plan.effects], seen))
     if view.moves:
         facts.append((asdict(view.last), view.start - offset, view.length))
     if plan.kind != "image" and seen:
         facts.append(_moments(plan.times, offset, seen))
     return facts
+
+
+def _within_sight(plan: LayerPlan, chunk: Span) -> tuple[int, int]:
+    """Return the frames of a clip that effects look at to draw a chunk, counted from the chunk's first."""
+    reach = reach_of(plan.effects)
+    first, end = max(plan.visible.start, chunk.start - reach), min(plan.visible.end, chunk.end + reach)
+    return first - chunk.start, end - chunk.start
 
 
 def _moments(times: SourceTime, offset: int, seen: tuple[int, int]) -> Any:

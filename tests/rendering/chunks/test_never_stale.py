@@ -23,6 +23,7 @@ from s2v_core.timeline import (
     Box,
     Canvas,
     Effect,
+    EffectItem,
     Span,
     SubtitleClip,
     SubtitleStyle,
@@ -34,7 +35,7 @@ from tests.rendering.chunks.conftest import Shelf
 from tests.rendering.scene import FAST, FULL
 
 LENGTH = 36
-KINDS = ("clip", "clip", "clip", "clip", "sticker", "title", "title", "voice", "seed", "order")
+KINDS = ("clip", "clip", "clip", "clip", "sticker", "title", "title", "voice", "seed", "order", "item")
 PHASES = (Phase.explicit, Phase.generate)
 """Making a failing example smaller would take minutes."""
 
@@ -60,6 +61,8 @@ EFFECTS = (
     effect("Filter", "pf4"),
     effect("Filter", "m1,m5"),
     effect("Filter", "color", ExtParams="brightness=30,dark_corner_ratio=60"),
+    effect("VFX", "illusion"),
+    effect("VFX", "random", TimelineIn=0.4, TimelineOut=1.1),
 )
 MOTIONS: tuple[dict[str, Any], ...] = (
     {},
@@ -133,6 +136,12 @@ def voices(draw: st.DrawFn) -> AudioClip:
 
 
 @st.composite
+def items(draw: st.DrawFn) -> EffectItem:
+    kinds = [effect("VFX", "illusion"), effect("VFX", "heartbeat"), effect("Filter", "m5")]
+    return EffectItem(effect=draw(st.sampled_from(kinds)), span=draw(st.one_of(st.none(), spans())))
+
+
+@st.composite
 def timelines(draw: st.DrawFn, shelf: Shelf) -> Timeline:
     lengths = draw(st.lists(st.integers(2, 16), min_size=1, max_size=4))
     position, main = 0, []
@@ -147,6 +156,7 @@ def timelines(draw: st.DrawFn, shelf: Shelf) -> Timeline:
         video_tracks=(Track(clips=tuple(main), main=True), *(Track(clips=(sticker,)) for sticker in stickers)),
         audio_tracks=(Track(clips=tuple(draw(st.lists(voices(), max_size=2)))),),
         subtitle_tracks=(Track(clips=tuple(draw(st.lists(texts(), min_size=1, max_size=3)))),),
+        effect_tracks=(Track(clips=tuple(draw(st.lists(items(), max_size=2)))),),
         s2v={"Seed": draw(st.sampled_from([1, 2]))},
     )
 
@@ -165,6 +175,9 @@ def edited(draw: st.DrawFn, timeline: Timeline, shelf: Shelf) -> Timeline:
     if kind == "title":
         clips = draw(one_drawn_again(timeline.subtitle_tracks[0].clips, texts()))
         return replace(timeline, subtitle_tracks=(Track(clips=clips),))
+    if kind == "item":
+        given = timeline.effect_tracks[0].clips
+        return replace(timeline, effect_tracks=(Track(clips=(*given[1:], draw(items()))),))
     if kind == "voice":
         clips = draw(one_drawn_again(timeline.audio_tracks[0].clips, voices()))
         return replace(timeline, audio_tracks=(Track(clips=clips),))

@@ -1,0 +1,88 @@
+"""The picture rolls, folds into a kaleidoscope, and glows along its edges."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import cv2
+import numpy as np
+
+from s2v_core.effects.frames import Frame, FrameAt
+from s2v_core.effects.kernels.grid import Grid
+from s2v_core.effects.kernels.light import scaled
+from s2v_core.effects.kernels.lightmap import illuminated, map_grid
+from s2v_core.effects.kernels.warp import displaced, looked_up
+from s2v_core.effects.registry import Parameter
+from s2v_core.effects.visual.catalogue import visual_effect
+
+__all__: list[str] = []
+
+_CATEGORY = "dynamic"
+_TURN = 2 * math.pi
+_MIRRORS = 12
+"""Those of the kaleidoscope; a multiple of four, so that its quarters are alike."""
+
+
+@visual_effect(
+    "curl",
+    category=_CATEGORY,
+    look="a rolling wave bends the picture",
+    strength=Parameter(0.05, 0.01, 0.15, "height of the wave as a part of the shorter side"),
+)
+def _curl(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
+    picture = frame_at(0)
+    grid = Grid.over(picture, step=16)
+    phase = grid.cy * np.float32(_TURN * 1.1) - np.float32(_TURN * t / 1.8)
+    wave = params["strength"] * np.sin(phase)
+    across = params["strength"] * np.cos(phase + grid.cx * np.float32(2))
+    return displaced(picture, grid, across, wave + np.zeros_like(grid.cx))
+
+
+@visual_effect("kaleidoscope", category=_CATEGORY, look="turns in the mirrors of a kaleidoscope")
+def _kaleidoscope(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
+    picture = frame_at(0)
+    height, width = picture.shape[:2]
+    quarter = Grid((height + 1) // 2, (width + 1) // 2, 4)
+    middle_x, middle_y = np.float32((width - 1) / 2), np.float32((height - 1) / 2)
+    right, down = np.abs(quarter.x - middle_x), np.abs(quarter.y - middle_y)
+    sector = np.float32(_TURN / _MIRRORS)
+    folded = sector - np.abs(np.mod(np.arctan2(down, right), 2 * sector) - sector)
+    angle = folded + np.float32(_TURN * t / 12)
+    reach = np.sqrt(right**2 + down**2)
+    first = looked_up(picture, quarter, middle_x + reach * np.cos(angle), middle_y + reach * np.sin(angle))
+    upper = np.hstack([first, first[:, ::-1][:, width % 2 :]])
+    return np.vstack([upper, upper[::-1][height % 2 :]])
+
+
+@visual_effect(
+    "neolighting",
+    category=_CATEGORY,
+    look="edges glow in neon colours",
+    strength=Parameter(1, 0.3, 2, "how bright they are"),
+)
+def _neon(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
+    picture = frame_at(0)
+    height, width = picture.shape[:2]
+    half = (max(1, width // 2), max(1, height // 2))
+    small = cv2.resize(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), half, interpolation=cv2.INTER_AREA)
+    light = _glowing(_edges(np.asarray(small, np.uint8), params["strength"]))
+    grid = map_grid(picture, 64)
+    phases = (grid.u * np.float32(0.5) + grid.v * np.float32(0.7) + np.float32(t / 4 + third / 3) for third in range(3))
+    tint = np.stack([np.float32(0.55) + np.float32(0.45) * np.cos(_TURN * phase) for phase in phases], axis=2)
+    neon = illuminated(np.asarray(cv2.merge([light, light, light]), np.uint8), tint)
+    whole = cv2.resize(neon, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.add(scaled(picture, 0.3), whole), np.uint8)
+
+
+def _edges(grey: Frame, strength: float) -> Frame:
+    """Return how steep a grey picture (H, W) is at each pixel, so that only what stands out is left."""
+    smooth = cv2.GaussianBlur(grey, (0, 0), 1.2)
+    across, down = (cv2.Sobel(smooth, cv2.CV_32F, *way) for way in ((1, 0), (0, 1)))
+    steep = cv2.magnitude(across, down)
+    return np.asarray(cv2.addWeighted(steep, 1.7 * strength, steep, 0, -30, dtype=cv2.CV_8U), np.uint8)
+
+
+def _glowing(edges: Frame) -> Frame:
+    glow = cv2.GaussianBlur(edges, (0, 0), max(0.5, 0.012 * min(edges.shape)))
+    return np.asarray(cv2.addWeighted(edges, 1, glow, 1.5, 0), np.uint8)

@@ -1,0 +1,123 @@
+"""Visual effects on shots: which can be drawn, and what each shot gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from s2v_core.effects import visual_effects
+from s2v_core.effects.visual import standard_effects
+from s2v_core.errors import Problem
+from s2v_core.job import ProcessConfig
+from s2v_core.planning.draws import Chooser
+from s2v_core.planning.fitting import Showing, runs
+from s2v_core.planning.transitions import Cut
+from s2v_core.timeline.model import Effect
+
+__all__ = ["EffectPool", "draw_effects", "effect_pool", "effect_problems"]
+
+_PATH = "EditingConfig.ProcessConfig"
+_FIRST = ("slightshow", "bluropen", "whiteshow", "slightrectshow")
+_LATER = ("zoomslight", "zoominout", "slightshake", "heartbeat", "soulout")
+"""What is drawn from where nothing is listed: ways to begin, and moves that suit any picture."""
+
+
+@dataclass(frozen=True)
+class EffectPool:
+    """The names that can be drawn for the first shot, and for all later ones."""
+
+    first: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+
+
+def effect_pool(process: ProcessConfig) -> EffectPool:
+    """Return what may be drawn: the lists' known names (``random``: every standard one), else a small built-in set."""
+    if not process.allow_vfx_effect:
+        return EffectPool()
+    first, later = (_candidates(listed) for _, listed in _lists(process))
+    return EffectPool(first or _FIRST, later or _LATER)
+
+
+def effect_problems(process: ProcessConfig) -> list[Problem]:
+    """Return an error for every name that is not known."""
+    if not process.allow_vfx_effect:
+        return []
+    return [
+        _unknown(f"{_PATH}.{field}[{place}]", name)
+        for field, listed in _lists(process)
+        for place, name in _names(listed)
+        if name.lower() != "random" and name not in visual_effects
+    ]
+
+
+def draw_effects(
+    chooser: Chooser,
+    pool: EffectPool,
+    process: ProcessConfig,
+    showings: Sequence[Showing],
+    cuts: Sequence[Cut | None],
+    rate: Fraction,
+) -> list[tuple[Effect, ...]]:
+    """Return the visual effect of each shot, or nothing.
+
+    One on a still that goes on through several shots goes on as well. ``cuts[i]`` is the transition at the end of
+    shot ``i``; an effect is seen throughout it.
+    """
+    drawn: list[tuple[Effect, ...]] = []
+    at = 0
+    for run in runs(showings):
+        place = len(drawn)
+        frames = sum(showing.frames for showing in run)
+        name = _draw(chooser, pool.later if place else pool.first, process, place)
+        times = {} if len(run) == 1 else _times(at, at + frames, _around(cuts, place, len(run)), rate)
+        drawn += [() if name is None else (Effect(type="VFX", sub_type=name, params=times),)] * len(run)
+        at += frames
+    return drawn
+
+
+def _draw(chooser: Chooser, names: Sequence[str], process: ProcessConfig, place: int) -> str | None:
+    chance, slot = process.vfx_effect_probability, str(place)
+    if not names or (chance < 1 and chooser.fraction("effect_chance", slot) >= chance):
+        return None
+    return chooser.choose("effect", names, slot=slot, place=place)
+
+
+def _around(cuts: Sequence[Cut | None], place: int, count: int) -> tuple[int, int]:
+    """Return how many frames transitions show of so many shots, before the first and after the last of them."""
+    before = cuts[place - 1] if place else None
+    after = cuts[place + count - 1] if place + count - 1 < len(cuts) else None
+    return before.before if before else 0, after.after if after else 0
+
+
+def _times(start: int, end: int, around: tuple[int, int], rate: Fraction) -> dict[str, float]:
+    first, last = ((start - around[0]) / rate, (end + around[1]) / rate)
+    return {"TimelineIn": round(float(first), 4), "TimelineOut": round(float(last), 4)}
+
+
+def _lists(process: ProcessConfig) -> tuple[tuple[str, Sequence[str]], tuple[str, Sequence[str]]]:
+    return (
+        ("VfxFirstClipEffectList", process.vfx_first_clip_effect_list),
+        ("VfxNotFirstClipEffectList", process.vfx_not_first_clip_effect_list),
+    )
+
+
+def _candidates(listed: Sequence[str]) -> tuple[str, ...]:
+    named: list[str] = []
+    for _, name in _names(listed):
+        if name.lower() == "random":
+            named += standard_effects()
+        elif name in visual_effects:
+            named.append(visual_effects[name].name)
+    return tuple(dict.fromkeys(named))
+
+
+def _names(listed: Sequence[str]) -> Iterator[tuple[int, str]]:
+    for place, entry in enumerate(listed):
+        yield from ((place, name) for part in entry.split(",") if (name := part.strip()))
+
+
+def _unknown(path: str, name: str) -> Problem:
+    closest = visual_effects.closest(name)
+    hint = f"Did you mean {closest!r}?" if closest else "`effects list --kind effect` shows all of them."
+    return Problem(path=path, message=f"There is no visual effect {name!r}.", hint=hint)
