@@ -51,8 +51,9 @@ add(
     "cold steel",
     _STEEL,
     _below("#000610"),
-    outline(0.075, "#0E1B2B"),
-    outline(0.03, rows("#F2F9FF", "#4F677F", "#D3E4F2")),
+    outline(0.085, "#0E1B2B"),
+    outline(0.06, rows("#F2F9FF", "#6F879F", "#D3E4F2")),
+    outline(0.03, "#0E1B2B"),
     category="named",
     relief=Relief(0.028, dark="#0E1B2B", strength=0.8),
 )

@@ -15,10 +15,11 @@ from s2v_core.rendering.text.sheets import (
     Sheet,
     coloured_in,
     faded,
-    grown,
     moved,
     over,
+    shrunk,
     softened,
+    stretched,
     tinted,
     trailed,
 )
@@ -66,7 +67,8 @@ class _Dresser:
         if recipe.fill is not None:
             sheet = over(self._in_paint(recipe.fill, letters), sheet)
         for layer in recipe.above:
-            mask = np.minimum(self._moved(grown(letters, *self._pixels(layer.grow)), layer), letters)
+            inner = shrunk(letters, -min(layer.grow) * self.size)
+            mask = np.minimum(self._moved(inner, layer), letters)
             sheet = over(self._in_paint(layer.paint, faded(mask, layer.opacity)), sheet)
         return _in_relief(sheet, letters, recipe.relief, self.size) if recipe.relief else sheet
 
@@ -78,12 +80,9 @@ class _Dresser:
 
     def _silhouette(self, grow: tuple[float, float]) -> Mask:
         if grow not in self._grown:
-            even = grow[0] == grow[1] > 0
-            self._grown[grow] = (
-                np.maximum(self.letters, self.stage.mask(_is_letter, grow[0]))
-                if even
-                else grown(self.letters, *self._pixels(grow))
-            )
+            even = min(grow)
+            mask = np.maximum(self.letters, self.stage.mask(_is_letter, even)) if even > 0 else self.letters
+            self._grown[grow] = stretched(mask, *self._pixels((grow[0] - even, grow[1] - even)))
         return self._grown[grow]
 
     def _moved(self, mask: Mask, layer: Layer) -> Any:

@@ -14,11 +14,12 @@ __all__ = [
     "Sheet",
     "coloured_in",
     "faded",
-    "grown",
     "moved",
     "over",
+    "shrunk",
     "softened",
     "straight",
+    "stretched",
     "tinted",
     "trailed",
 ]
@@ -90,26 +91,14 @@ def trailed(mask: Mask, right: float, down: float) -> Mask:
     return covered
 
 
-def grown(mask: Mask, across: float, down: float) -> Mask:
-    """Return ``mask`` with its edges moved out by pixels, or in (by the mean) when these are below 0."""
-    if across < 0 or down < 0:
-        return _shrunk(mask, -(across + down) / 2)
-    if max(across, down) < 0.3:
-        return mask
-    # Squeezed, both distances are the same, and a distance transform finds it.
-    far = min(across, down) if min(across, down) > 0.3 else 0.3
-    height, width = mask.shape
-    size = (max(1, round(width * far / max(across, 0.3))), max(1, round(height * far / max(down, 0.3))))
-    squeezed: Any = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
-    distance: Any = cv2.distanceTransform(
-        np.asarray(squeezed < _FULL // 2, np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE
-    )
-    edge = np.asarray(np.clip(far + 0.5 - distance, 0, 1) * _FULL, np.uint8)
-    whole = cv2.resize(edge, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.maximum(mask, whole)
+def stretched(mask: Mask, across: float, down: float) -> Mask:
+    """Return ``mask`` drawn out by so many whole pixels on either side, and above and below."""
+    size = (2 * round(across) + 1, 2 * round(down) + 1)
+    return np.asarray(cv2.dilate(mask, np.ones(size[::-1], np.uint8)), np.uint8) if max(size) > 1 else mask
 
 
-def _shrunk(mask: Mask, by: float) -> Mask:
+def shrunk(mask: Mask, by: float) -> Mask:
+    """Return ``mask`` with its edges ``by`` pixels further in, their corners rounded."""
     if by < 0.2:
         return mask
     blurred: Any = cv2.GaussianBlur(mask, (0, 0), by, borderType=cv2.BORDER_CONSTANT)
