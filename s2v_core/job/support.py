@@ -50,7 +50,6 @@ _NOT_YET = "is not carried out yet and changes nothing"
 _NOT_YET_MANY = "are not carried out yet and change nothing"
 _STYLES = ("TitleConfig", "SubHeadingConfig.*", "SpeechConfig.AsrConfig")
 _PROCESS = "EditingConfig.ProcessConfig"
-_ANIMATION = f"Text animation {_NOT_YET}."
 _SCROLL = f"Scrolling text {_NOT_YET}."
 _FANCY = f"Ready-made text looks {_NOT_YET_MANY}."
 _VARIATION = f"This variation of the picture {_NOT_YET}."
@@ -63,9 +62,6 @@ _STYLE_FIELDS: tuple[tuple[str, str, str], ...] = (
     ("BubbleWidth", _FANCY, ""),
     ("BubbleHeight", _FANCY, ""),
     ("SubtitleEffects", f"The layers of SubtitleEffects {_NOT_YET_MANY}.", _LOOK),
-    ("AaiMotionInEffect", _ANIMATION, ""),
-    ("AaiMotionOutEffect", _ANIMATION, ""),
-    ("AaiMotionLoopEffect", _ANIMATION, ""),
     ("FixedFontSize", f"FixedFontSize {_NOT_YET}.", "Use FontSize."),
     ("FixedX", f"FixedX {_NOT_YET}.", "Use X."),
     ("FixedY", f"FixedY {_NOT_YET}.", "Use Y."),
@@ -95,10 +91,6 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
         _other_than(1),
     ),
     Unsupported("EditingConfig.SpeechConfig.CustomizedVoice", f"A cloned voice {_NOT_YET}.", "Choose one with Voice."),
-    Unsupported(
-        "EditingConfig.SpeechConfig.SpecialWordsConfig.*.SoundReplaceMode",
-        "The words are hidden in the captions, but replacing their sound is not carried out yet.",
-    ),
     Unsupported(f"{_PROCESS}.EnableClipDetection", _OTHER_PRODUCT),
     Unsupported(f"{_PROCESS}.EnableTemporalOpt", _OTHER_PRODUCT),
     Unsupported(f"{_PROCESS}.EnableSmartCrop", _VARIATION),

@@ -1,9 +1,14 @@
-"""Whether the texts can be shown as asked: letters that no font has, fonts that are not here."""
+"""Whether the texts can be shown as asked: letters that no font has, fonts and animations that are not here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
+from pydantic.alias_generators import to_pascal
+
+from s2v_core.effects.lettering import Animation, entrances, exits, loops
+from s2v_core.effects.registry import Registry
 from s2v_core.errors import DependencyMissing, Problem
 from s2v_core.job import Job
 from s2v_core.media.fonts import choose_font
@@ -11,21 +16,54 @@ from s2v_core.media.typefaces import missing_glyphs
 from s2v_core.speech import display_text
 from s2v_core.timeline.style import SubtitleStyle
 
-__all__ = ["lettering_problems"]
+__all__ = ["MOTIONS", "lettering_problems", "listed"]
 
 _SHOWN = 8
 
+MOTIONS: Mapping[str, Registry[Animation]] = MappingProxyType(
+    {"aai_motion_in_effect": entrances, "aai_motion_out_effect": exits, "aai_motion_loop_effect": loops}
+)
+"""The fields of a style that name animations, and where their names are known."""
+
 
 def lettering_problems(job: Job) -> list[Problem]:
-    """Return a warning for every text with letters that cannot be drawn and every font that looks different here.
+    """Return a warning for every text with letters that cannot be drawn and every font that looks different here, and
+    an error for every animation that is not known.
 
     Font files that the job brings (``FontUrl``) are not opened; with one of those anything may be drawn.
     """
+    motions = [problem for path, style in _styles(job) for problem in _motion_problems(path, style)]
     try:
         own_fonts = any(style.font_url for _, style in _styles(job))
-        return [*(() if own_fonts else _undrawable(job)), *_replaced_fonts(job)]
+        return [*motions, *(() if own_fonts else _undrawable(job)), *_replaced_fonts(job)]
     except DependencyMissing as error:
-        return [Problem(path="", message=error.message, hint=error.hint)]
+        return [*motions, Problem(path="", message=error.message, hint=error.hint)]
+
+
+def listed(names: str | None) -> tuple[str, ...]:
+    """Return the alternatives that a field of a style names, separated by commas."""
+    parts = (names or "").replace("，", ",").split(",")
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _motion_problems(path: str, style: SubtitleStyle) -> Iterator[Problem]:
+    for field, registry in MOTIONS.items():
+        place = f"{path}.{to_pascal(field)}"
+        for name in listed(getattr(style, field)):
+            if name not in registry:
+                yield Problem(path=place, message=f"There is no {registry.kind} {name!r}.", hint=_meant(name, registry))
+    if style.aai_motion_loop_effect and (style.aai_motion_in_effect or style.aai_motion_out_effect):
+        yield Problem(
+            path=f"{path}.AaiMotionLoopEffect",
+            message="A text that keeps moving neither comes nor goes with an animation.",
+            hint="Take the loop out, or the entrance and the exit.",
+            severity="warning",
+        )
+
+
+def _meant(name: str, registry: Registry[Animation]) -> str:
+    closest = registry.closest(name)
+    return f"Did you mean {closest!r}?" if closest else f"`effects list --kind {registry.kind}` shows all of them."
 
 
 def _undrawable(job: Job) -> Iterator[Problem]:

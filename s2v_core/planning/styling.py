@@ -7,6 +7,7 @@ from functools import partial
 
 from s2v_core.job import Job, caption_style, sub_heading_style, title_style
 from s2v_core.planning.draws import Chooser
+from s2v_core.planning.lettering import MOTIONS, listed
 from s2v_core.timeline.style import SubtitleStyle
 
 __all__ = ["Styler"]
@@ -52,11 +53,13 @@ class Styler:
         if role not in self._made:
             self._made[role] = self._timed(resolve())
         style, times = self._made[role]
-        drawn = {
-            name: chooser.choose(f"{role}.{name}", alternatives)
-            for name in _ALTERNATIVES
-            if len(alternatives := _parts(getattr(style, name))) > 1
-        }
+        drawn = {}
+        for name in _ALTERNATIVES:
+            alternatives = _usable(name, getattr(style, name))
+            if len(alternatives) > 1:
+                drawn[name] = chooser.choose(f"{role}.{name}", alternatives)
+            elif alternatives:
+                drawn[name] = alternatives[0]
         return (style.model_copy(update=drawn) if drawn else style), times
 
     def _timed(self, style: SubtitleStyle) -> tuple[SubtitleStyle, Times]:
@@ -68,6 +71,9 @@ class Styler:
         return SubtitleStyle.model_validate(fields), (begin, end)
 
 
-def _parts(value: str | None) -> tuple[str, ...]:
-    parts = (value or "").replace("，", ",").split(",")
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+def _usable(field: str, names: str | None) -> tuple[str, ...]:
+    """Return the alternatives of a field; of animations those that are known, if any is."""
+    alternatives = listed(names)
+    registry = MOTIONS.get(field)
+    known = tuple(name for name in alternatives if registry is not None and name in registry)
+    return known or alternatives

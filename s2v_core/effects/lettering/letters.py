@@ -65,7 +65,7 @@ def _somersault(p: float, place: Place) -> Pose:
     own = staggered(p, place, 0.5)
     over = 1 - smooth(own)
     return Pose(
-        dy=-1.1 * math.sin(math.pi * own) * (1 - 0.4 * own) + 0.5 * over,
+        dy=-0.8 * math.sin(math.pi * own) * (1 - 0.4 * own) + 0.5 * over,
         scale_y=math.cos(2 * math.pi * over),
         scale_x=0.7 + 0.3 * own,
         alpha=smooth(part(own, 0, 0.25)),
@@ -82,7 +82,7 @@ def _jumping(p: float, place: Place) -> Pose:
     own, _ = _jump(p, place)
     squash = 0.22 * math.sin(math.pi * part(own, 0.36, 0.6)) if own < 1 else 0.0
     return Pose(
-        dy=-1.3 * (1 - bounce(own)),
+        dy=-1.0 * (1 - bounce(own)),
         scale_x=1 + squash,
         scale_y=1 - squash,
         pivot=_BASELINE,

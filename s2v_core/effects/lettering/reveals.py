@@ -36,7 +36,7 @@ def _open(p: float, place: Place) -> Pose:
 
 @entrance("dissovle_in", category="reveal", look="gathers out of fine grains", unit="text")
 def _dissolve(p: float, place: Place) -> Pose:
-    return Pose(reveal=Reveal("grains", p, 0.25))
+    return Pose(reveal=Reveal("grains", p, 0.5))
 
 
 @entrance("angular_in", category="reveal", look="uncovered by a hand that goes round like a clock's", unit="text")

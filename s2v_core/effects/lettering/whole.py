@@ -27,7 +27,7 @@ def _blur(p: float, place: Place) -> Pose:
 
 @entrance("zoom_in", category="whole", look="pops in and goes a little too far", unit="text")
 def _zoom(p: float, place: Place) -> Pose:
-    size = back(p, 2.4)
+    size = back(p, 2.0)
     return Pose(scale_x=size, scale_y=size, alpha=part(p, 0, 0.2))
 
 
@@ -65,7 +65,7 @@ def _spring(p: float, place: Place) -> Pose:
     own = staggered(p, place, 0.35)
     away = 1 - elastic(own, 1.75)
     stretch = 0.16 * away
-    return Pose(dy=-1.5 * away, scale_x=1 - stretch, scale_y=1 + stretch, alpha=part(own, 0, 0.15))
+    return Pose(dy=-1.2 * away, scale_x=1 - stretch, scale_y=1 + stretch, alpha=part(own, 0, 0.15))
 
 
 @entrance("slingshot_in", category="lines", look="pulled back to the left, then shot into place", unit="line")

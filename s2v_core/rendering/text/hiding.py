@@ -59,7 +59,7 @@ def _order(reveal: Reveal, right: Any, down: Any, room: Area, size: float) -> tu
     if reveal.kind == "horizon":
         return 0.5 + (down - room.bottom) / size, size
     if reveal.kind == "clock":
-        across, up = np.broadcast_arrays(right - middle_x, middle_y - down)
+        across, up = np.broadcast_arrays(right - np.float32(middle_x), np.float32(middle_y) - down)
         turned = cv2.phase(np.ascontiguousarray(up), np.ascontiguousarray(across))
         return turned * np.float32(1 / (2 * math.pi)), math.pi * width / 2
     grain = max(_GRAIN * size, 1.0)

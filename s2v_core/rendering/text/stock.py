@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 
 from s2v_core.rendering.text.font_book import FontBook
@@ -44,7 +45,7 @@ def stock_of(
     """
     with lock:
         cut, letters = in_parts(runs)
-        block = typeset(cut, look, book)
+        block = typeset(cut, replace(look, angle=0.0) if look.plate else look, book)
         if block.lines == whole.lines and abs(block.width - whole.width) <= _SAME:
             letters = located(letters, block, book)
         else:
