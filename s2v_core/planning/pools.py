@@ -44,7 +44,7 @@ class Offer:
     """What can be drawn.
 
     ``problems`` leave something out of its pool or only warn; ``blocks`` keep every output from being made.
-    ``fonts`` maps the usable ``FontUrl`` entries to how a timeline names them.
+    ``fonts`` maps the usable files of styles (fonts, pictures of boxes) to how a timeline names them.
     """
 
     job: Job
@@ -192,14 +192,13 @@ class _Gatherer:
         }
         found = {}
         for name, style in styles.items():
-            if not style.font_url:
-                continue
-            try:
-                self.probes.assets.path(style.font_url)
-                found[style.font_url] = self._media(style.font_url)
-            except S2VError as error:
-                path = f"EditingConfig.{name}.FontUrl"
-                self.problems.append(Problem(path=path, message=error.message, hint=error.hint))
+            for reference in style.references():
+                try:
+                    self.probes.assets.path(reference)
+                    found[reference] = self._media(reference)
+                except S2VError as error:
+                    path = f"EditingConfig.{name}.{'FontUrl' if reference == style.font_url else 'SubtitleEffects'}"
+                    self.problems.append(Problem(path=path, message=error.message, hint=error.hint))
         return found
 
     def _media(self, ref: str) -> str:

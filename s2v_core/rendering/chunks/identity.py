@@ -167,7 +167,7 @@ class _Texts:
 
     def __init__(self, timeline: Timeline, captions: Sequence[Cue], assets: Assets) -> None:
         self._timeline, self._assets = timeline, assets
-        self._fonts: dict[str, str] = {}
+        self._files: dict[str, str] = {}
         tracks = [track for track in timeline.subtitle_tracks if not track.disabled]
         self._clips = [clip for track in tracks for clip in track.clips]
         self._stacks = stacks_of(self._clips)
@@ -198,14 +198,15 @@ class _Texts:
         return (0, len(chunk)) if clip.span is None else _part(clip.span, chunk)
 
     def _style(self, style: SubtitleStyle) -> Any:
-        look = style.model_copy(update={"font_url": None}).to_json()
+        files = style.references()
+        look = style.with_references(dict.fromkeys(files, "")).to_json()
         look = {name: value for name, value in look.items() if name not in _MOTION}
-        return (look, self._font(style.font_url) if style.font_url else None)
+        return (look, [self._content(reference) for reference in files])
 
-    def _font(self, reference: str) -> str:
-        if reference not in self._fonts:
-            self._fonts[reference] = content_hash(self._assets.path(reference))
-        return self._fonts[reference]
+    def _content(self, reference: str) -> str:
+        if reference not in self._files:
+            self._files[reference] = content_hash(self._assets.path(reference))
+        return self._files[reference]
 
 
 def _moved(motion: Motion | None, span: Span, chunk: Span) -> Any:
