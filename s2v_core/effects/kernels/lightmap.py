@@ -76,6 +76,4 @@ def illuminated(picture: Frame, gain: Field) -> Frame:
 
 def dimmed(picture: Frame, left: float, tint: Colour = (1.0, 1.0, 1.0)) -> Frame:
     """Return the picture with ``left`` (0 to 1) of its light, through glass of the colour ``tint`` (0 to 1)."""
-    levels = np.arange(256, dtype=np.float64)[:, None] * (left * np.asarray(tint))
-    table = np.asarray(np.clip(np.rint(levels), 0, 255), np.uint8)
-    return np.asarray(cv2.LUT(picture, table.reshape(1, 256, 3)), np.uint8)
+    return np.asarray(cv2.transform(picture, left * np.diag(tint)), np.uint8)

@@ -86,7 +86,7 @@ def _heart_shine(x: Field, y: Field) -> Field:
 def _streak(x: Field, y: Field) -> Field:
     """A point of light that moves downwards, with the trail that it leaves above."""
     along = np.clip((y + 1) / 2, 0, 1)
-    trail = along**2.2 * np.exp(-((x / (0.16 + 0.5 * along)) ** 2) * 3)
+    trail = along**1.5 * np.exp(-((x / (0.16 + 0.5 * along)) ** 2) * 3)
     return trail * _fall(y, 0.86, 1.0) * _fall(np.abs(x), 0.6, 1.0)
 
 

@@ -127,7 +127,7 @@ class _Placed:
 
 def _blend(part: Frame, cover: Frame, tint: Numbers, opacity: float, blending: Blending) -> None:
     """Draw what ``cover`` (h x w) covers onto ``part`` (changed); ``tint``: light for each step of cover."""
-    light = cv2.transform(cover, tint.reshape(3, 1))
+    light = cv2.transform(cv2.merge([cover, cover, cover]), np.diag(tint))
     if blending == "add":
         part[...] = cv2.add(part, light)
         return
