@@ -18,6 +18,7 @@ _TITLES = {
     "load": "A thousand queued outputs",
     "studio": "The studio in the browser",
     "catalogue": "What the catalogue costs",
+    "api": "Polling over HTTP while a batch renders",
 }
 
 _BUSY = 0.1

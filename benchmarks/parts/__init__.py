@@ -9,7 +9,7 @@ from typing import Any
 
 __all__ = ["PARTS", "Options", "part"]
 
-PARTS = ("cold", "quality", "reuse", "batch", "base", "memory", "load", "studio", "catalogue")
+PARTS = ("cold", "quality", "reuse", "batch", "base", "memory", "load", "studio", "catalogue", "api")
 
 
 @dataclass(frozen=True)

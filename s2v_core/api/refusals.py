@@ -94,7 +94,9 @@ class Refusal(Exception):
         """The headers of the answer."""
         if self.status == 401:
             return {"WWW-Authenticate": 'Basic realm="access key", charset="UTF-8"'}
-        return {} if self.wait is None else {"Retry-After": str(self.wait), "x-acs-retry-after": str(self.wait)}
+        if self.wait is None:
+            return {}
+        return {"Retry-After": str(self.wait), "x-acs-retry-after": str(1000 * self.wait)}  # that is in milliseconds
 
     @property
     def sentence(self) -> str:

@@ -16,7 +16,7 @@ import psutil
 __all__ = ["KEY", "READER", "ROOT", "ApiServer", "until"]
 
 ROOT = Path(__file__).resolve().parents[2]
-KEY, READER = ("testid", "testsecret"), ("reader", "readersecret")
+KEY, READER = ("shop", "a-long-secret"), ("reader", "readersecret")
 
 
 def until(true: Callable[[], bool], what: str, *, seconds: float = 100.0) -> None:

@@ -33,7 +33,7 @@ def test_answers_are_those_of_the_document(face: Face) -> None:
         tried.append(operation.label)
 
         @bounded(
-            max_examples=10,
+            max_examples=6,
             deadline=None,
             derandomize=True,
             database=None,
