@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from s2v_core.effects.bubbles import bubbles
 from s2v_core.effects.filters import filters
 from s2v_core.effects.lettering import entrances, exits, loops
+from s2v_core.effects.looks import looks
 from s2v_core.effects.registry import Registry
 from s2v_core.effects.transitions import transitions
 from s2v_core.effects.visual import visual_effects
@@ -22,6 +24,8 @@ KINDS: Mapping[str, Registry[Any]] = MappingProxyType(
         "entrance": entrances,
         "exit": exits,
         "loop": loops,
+        "look": looks,
+        "bubble": bubbles,
     }
 )
 """``transition`` between shots, ``effect`` on a shot, ``filter`` of its colours; ``entrance``, ``exit`` and ``loop``

@@ -47,24 +47,13 @@ class Unsupported:
 
 
 _NOT_YET = "is not carried out yet and changes nothing"
-_NOT_YET_MANY = "are not carried out yet and change nothing"
 _STYLES = ("TitleConfig", "SubHeadingConfig.*", "SpeechConfig.AsrConfig")
 _PROCESS = "EditingConfig.ProcessConfig"
 _SCROLL = f"Scrolling text {_NOT_YET}."
-_FANCY = f"Ready-made text looks {_NOT_YET_MANY}."
 _VARIATION = f"This variation of the picture {_NOT_YET}."
 _OTHER_PRODUCT = "This field belongs to the vendor's movie compilations, not to Script-to-Video; it changes nothing."
-_LOOK = "Use FontColor, Outline, Shadow and BorderStyle."
 
 _STYLE_FIELDS: tuple[tuple[str, str, str], ...] = (
-    ("EffectColorStyle", _FANCY, _LOOK),
-    ("BubbleStyleId", _FANCY, "Use BorderStyle 3 for an opaque box."),
-    ("BubbleWidth", _FANCY, ""),
-    ("BubbleHeight", _FANCY, ""),
-    ("SubtitleEffects", f"The layers of SubtitleEffects {_NOT_YET_MANY}.", _LOOK),
-    ("FixedFontSize", f"FixedFontSize {_NOT_YET}.", "Use FontSize."),
-    ("FixedX", f"FixedX {_NOT_YET}.", "Use X."),
-    ("FixedY", f"FixedY {_NOT_YET}.", "Use Y."),
     *((f"Scroll{name}", _SCROLL, "") for name in ("StartX", "EndX", "StartY", "EndY", "Speed", "Direction", "Loop")),
     *((f"Scroll{name}", _SCROLL, "") for name in ("StartFreeze", "EndFreeze", "StartShift", "EndShift", "LoopTime")),
 )
@@ -74,15 +63,6 @@ UNSUPPORTED: tuple[Unsupported, ...] = (
         Unsupported(f"EditingConfig.{style}.{name}", message, hint)
         for style in _STYLES
         for name, message, hint in _STYLE_FIELDS
-    ),
-    *(
-        Unsupported(
-            f"EditingConfig.{style}.SizeRequestType",
-            "Font sizes are always read as nominal sizes.",
-            'Use "Nominal" and adjust FontSize.',
-            _other_than("nominal"),
-        )
-        for style in _STYLES
     ),
     Unsupported(
         "EditingConfig.MediaConfig.MediaMetaDataArray.*.Opacity",

@@ -1,13 +1,16 @@
-"""Whether the texts can be shown as asked: letters that no font has, fonts and animations that are not here."""
+"""Whether the texts can be shown as asked: letters that no font has, fonts, animations and looks that are not here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from pydantic.alias_generators import to_pascal
 
-from s2v_core.effects.lettering import Animation, entrances, exits, loops
+from s2v_core.effects.bubbles import bubbles
+from s2v_core.effects.lettering import entrances, exits, loops
+from s2v_core.effects.looks import looks
 from s2v_core.effects.registry import Registry
 from s2v_core.errors import DependencyMissing, Problem
 from s2v_core.job import Job
@@ -16,41 +19,63 @@ from s2v_core.media.typefaces import missing_glyphs
 from s2v_core.speech import display_text
 from s2v_core.timeline.style import SubtitleStyle
 
-__all__ = ["MOTIONS", "lettering_problems", "listed"]
+__all__ = ["lettering_problems", "usable"]
 
 _SHOWN = 8
 
-MOTIONS: Mapping[str, Registry[Animation]] = MappingProxyType(
-    {"aai_motion_in_effect": entrances, "aai_motion_out_effect": exits, "aai_motion_loop_effect": loops}
+_NAMED: Mapping[str, Registry[Any]] = MappingProxyType(
+    {
+        "effect_color_style": looks,
+        "bubble_style_id": bubbles,
+        "aai_motion_in_effect": entrances,
+        "aai_motion_out_effect": exits,
+        "aai_motion_loop_effect": loops,
+    }
 )
-"""The fields of a style that name animations, and where their names are known."""
+"""The fields of a style that name entries of the catalogue, and where these are known."""
+_ANY = "random"
 
 
 def lettering_problems(job: Job) -> list[Problem]:
     """Return a warning for every text with letters that cannot be drawn and every font that looks different here, and
-    an error for every animation that is not known.
+    an error for every animation, look or bubble that is not known.
 
     Font files that the job brings (``FontUrl``) are not opened; with one of those anything may be drawn.
     """
-    motions = [problem for path, style in _styles(job) for problem in _motion_problems(path, style)]
+    unknown = [problem for path, style in _styles(job) for problem in _naming_problems(path, style)]
     try:
         own_fonts = any(style.font_url for _, style in _styles(job))
-        return [*motions, *(() if own_fonts else _undrawable(job)), *_replaced_fonts(job)]
+        return [*unknown, *(() if own_fonts else _undrawable(job)), *_replaced_fonts(job)]
     except DependencyMissing as error:
-        return [*motions, Problem(path="", message=error.message, hint=error.hint)]
+        return [*unknown, Problem(path="", message=error.message, hint=error.hint)]
 
 
-def listed(names: str | None) -> tuple[str, ...]:
-    """Return the alternatives that a field of a style names, separated by commas."""
+def usable(field: str, names: str | None) -> tuple[str, ...]:
+    """Return the alternatives that a field of a style names: those of the catalogue that are known if any is, all for
+    ``random``."""
+    alternatives, registry = _listed(names), _NAMED.get(field)
+    if registry is None:
+        return alternatives
+    known: list[str] = []
+    for name in alternatives:
+        if name.lower() == _ANY:
+            known += [entry.name for entry in registry]
+        elif name in registry:
+            known.append(registry[name].name)
+    return tuple(dict.fromkeys(known)) or alternatives
+
+
+def _listed(names: str | None) -> tuple[str, ...]:
+    """Return what is named, with commas between."""
     parts = (names or "").replace("，", ",").split(",")
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
-def _motion_problems(path: str, style: SubtitleStyle) -> Iterator[Problem]:
-    for field, registry in MOTIONS.items():
+def _naming_problems(path: str, style: SubtitleStyle) -> Iterator[Problem]:
+    for field, registry in _NAMED.items():
         place = f"{path}.{to_pascal(field)}"
-        for name in listed(getattr(style, field)):
-            if name not in registry:
+        for name in _listed(getattr(style, field)):
+            if name not in registry and name.lower() != _ANY:
                 yield Problem(path=place, message=f"There is no {registry.kind} {name!r}.", hint=_meant(name, registry))
     if style.aai_motion_loop_effect and (style.aai_motion_in_effect or style.aai_motion_out_effect):
         yield Problem(
@@ -61,7 +86,7 @@ def _motion_problems(path: str, style: SubtitleStyle) -> Iterator[Problem]:
         )
 
 
-def _meant(name: str, registry: Registry[Animation]) -> str:
+def _meant(name: str, registry: Registry[Any]) -> str:
     closest = registry.closest(name)
     return f"Did you mean {closest!r}?" if closest else f"`effects list --kind {registry.kind}` shows all of them."
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from s2v_core.job import Job, caption_style, sub_heading_style, title_style
 from s2v_core.planning.draws import Chooser
-from s2v_core.planning.lettering import MOTIONS, listed
+from s2v_core.planning.lettering import usable
 from s2v_core.timeline.style import SubtitleStyle
 
 __all__ = ["Styler"]
@@ -29,12 +29,12 @@ class Styler:
     """Makes the styles of one effective job. What does not vary is made once.
 
     Args:
-        fonts: the usable ``FontUrl`` entries and how a timeline names them.
+        files: the usable files that styles name, and how a timeline names them.
     """
 
-    def __init__(self, job: Job, fonts: Mapping[str, str]) -> None:
+    def __init__(self, job: Job, files: Mapping[str, str]) -> None:
         self._job = job
-        self._fonts = fonts
+        self._files = files
         self._made: dict[str, tuple[SubtitleStyle, Times]] = {}
 
     def title(self, chooser: Chooser) -> tuple[SubtitleStyle, Times]:
@@ -55,7 +55,7 @@ class Styler:
         style, times = self._made[role]
         drawn = {}
         for name in _ALTERNATIVES:
-            alternatives = _usable(name, getattr(style, name))
+            alternatives = usable(name, getattr(style, name))
             if len(alternatives) > 1:
                 drawn[name] = chooser.choose(f"{role}.{name}", alternatives)
             elif alternatives:
@@ -65,15 +65,5 @@ class Styler:
     def _timed(self, style: SubtitleStyle) -> tuple[SubtitleStyle, Times]:
         fields = style.to_json()
         begin, end = (fields.pop(name, None) for name in _TIMES)
-        url = fields.pop("FontUrl", None)
-        if url in self._fonts:
-            fields["FontUrl"] = self._fonts[url]
-        return SubtitleStyle.model_validate(fields), (begin, end)
-
-
-def _usable(field: str, names: str | None) -> tuple[str, ...]:
-    """Return the alternatives of a field; of animations those that are known, if any is."""
-    alternatives = listed(names)
-    registry = MOTIONS.get(field)
-    known = tuple(name for name in alternatives if registry is not None and name in registry)
-    return known or alternatives
+        found = {reference: self._files.get(reference, "") for reference in style.references()}
+        return SubtitleStyle.model_validate(fields).with_references(found), (begin, end)

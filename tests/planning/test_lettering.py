@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from s2v_core.effects.looks import looks
 from s2v_core.errors import DependencyMissing
 from s2v_core.job import Job, parse_job
 from s2v_core.planning import lettering
-from s2v_core.planning.lettering import lettering_problems
+from s2v_core.planning.lettering import lettering_problems, usable
 
 
 def job(title: str = "Plain", editing: dict[str, Any] | None = None) -> Job:
@@ -59,3 +60,26 @@ def test_missing_drawing_libraries_are_one_problem_of_the_whole_job(monkeypatch:
     monkeypatch.setattr(lettering, "missing_glyphs", missing)
     (problem,) = lettering_problems(job())
     assert (problem.message, problem.hint, problem.severity) == ("Skia does not load.", "Install libgl1.", "error")
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "hint"),
+    [
+        ("EffectColorStyle", "goldn", "Did you mean 'golden'?"),
+        ("BubbleStyleId", "BS0001-00001", "Did you mean 'BS0001-000001'?"),
+        ("EffectColorStyle", "q", "`effects list --kind look` shows all of them."),
+    ],
+)
+def test_a_look_that_is_not_known_is_an_error_with_the_closest_one(field: str, name: str, hint: str) -> None:
+    names = f"random, CS0001-000001,BS0001-000001,{name}"
+    problems = lettering_problems(job(editing={"SubHeadingConfig": {"1": {field: names}}}))
+    place = f"EditingConfig.SubHeadingConfig.1.{field}"
+    assert {(problem.path, problem.severity) for problem in problems} == {(place, "error")}
+    assert [problem.hint for problem in problems if repr(name) in problem.message] == [hint]
+
+
+def test_random_stands_for_all_of_the_catalogue() -> None:
+    assert usable("effect_color_style", "Random") == tuple(entry.name for entry in looks)
+    assert usable("effect_color_style", "GOLDEN, unknown,cd,golden") == ("golden", "cd")
+    assert usable("effect_color_style", "unknown") == ("unknown",)
+    assert usable("font", "Inter，random") == ("Inter", "random")

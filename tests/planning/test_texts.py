@@ -90,10 +90,35 @@ def test_a_sub_heading_without_a_height_of_its_own_is_left_to_be_stacked() -> No
 
 
 def test_comma_alternatives_of_a_style_are_drawn_per_output() -> None:
-    asr = {"Font": "KaiTi, SimSun", "AaiMotionInEffect": "wave_in,fade_in,zoom_in"}
+    asr = {
+        "Font": "KaiTi, SimSun",
+        "AaiMotionInEffect": "wave_in,fade_in,zoom_in",
+        "EffectColorStyle": "golden,CD",
+        "BubbleStyleId": "bs0001-000001",
+    }
     timelines = made(count=6, scripts=["Hello there"], editing={"SpeechConfig": {"AsrConfig": asr}})
+    assert {caption(timeline)["EffectColorStyle"] for timeline in timelines} == {"golden", "cd"}
+    assert {caption(timeline)["BubbleStyleId"] for timeline in timelines} == {"BS0001-000001"}
     assert {caption(timeline)["Font"] for timeline in timelines} == {"KaiTi", "SimSun"}
     assert {caption(timeline)["AaiMotionInEffect"] for timeline in timelines} == {"wave_in", "fade_in", "zoom_in"}
+
+
+def test_any_look_is_drawn_for_each_output() -> None:
+    title = {"EffectColorStyle": "random"}
+    timelines = made(count=8, given={"TitleArray": ["one"]}, editing={"TitleConfig": title})
+    assert len({texts(timeline)[0].style.effect_color_style for timeline in timelines}) == 8
+
+
+def test_a_picture_behind_a_text_is_named_so_that_rendering_finds_it() -> None:
+    layers = [{"Type": "Box", "ImageURL": "paper.png"}, {"Type": "Box", "ImageURL": "missing.png"}]
+    job = job_of(
+        [group("a", "a.png")], given={"TitleArray": ["one"]}, editing={"TitleConfig": {"SubtitleEffects": layers}}
+    )
+    made_plan = plan(job, assets=FakeAssets(), speaker=FakeSpeaker())
+    assert [problem.path for problem in made_plan.problems] == ["EditingConfig.TitleConfig.SubtitleEffects"]
+    assert made_plan.outputs[0].timeline is not None
+    style = texts(made_plan.outputs[0].timeline)[0].style
+    assert style.subtitle_effects == ({"Type": "Box", "ImageURL": "/media/paper.png"}, {"Type": "Box"})
 
 
 def test_an_own_font_is_named_so_that_rendering_finds_it() -> None:
