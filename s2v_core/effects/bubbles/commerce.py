@@ -113,7 +113,7 @@ def _flash(w: float, h: float, u: float) -> tuple[Part, ...]:
     zigzag = polygon(*((x + size * right * 0.9, y + size * down * 0.9) for right, down in bolt), radius=0.03 * u)
     return (
         cast(bar, u),
-        filled(bar, slope(0, "#FF2E74", "#FF5A36", "#FF9A1F")),
+        filled(bar, slope(0, "#F0145E", "#F23A2C", "#F06A12")),
         stroked(rounded(0.45 * u, 0.18 * u, w - 0.1 * u, h - 0.18 * u, 0.8 * u), "#FFFFFF", 0.035 * u, opacity=0.55),
         cast(circle(x, y, size), u, down=0.05, opacity=0.3),
         filled(circle(x, y, size), slope(70, "#FFF58A", "#FFD000")),
