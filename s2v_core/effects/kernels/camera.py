@@ -14,7 +14,19 @@ from s2v_core.effects.frames import Frame
 from s2v_core.effects.kernels.grid import smoothstep
 from s2v_core.effects.kernels.mask import fade
 
-__all__ = ["Pose", "Sweep", "filmed", "posed", "row_of", "swept"]
+__all__ = [
+    "Pose",
+    "PoseAt",
+    "Sweep",
+    "enlarged",
+    "filmed",
+    "filmed_change",
+    "hides_detail",
+    "posed",
+    "reduced",
+    "row_of",
+    "swept",
+]
 
 Matrix = NDArray[np.float64]
 """3 x 3, from pixel coordinates of the picture to those of the frame."""
@@ -47,6 +59,10 @@ class Pose:
     stretch: float = 1.0
 
 
+PoseAt = Callable[[float], Pose]
+"""A motion: the pose at each part of it, 0 to 1."""
+
+
 @dataclass(frozen=True)
 class Sweep:
     """What happens while the shutter is open.
@@ -69,45 +85,58 @@ def posed(picture: Frame, pose: Pose) -> Frame:
 
 
 def swept(picture: Frame, pose: Pose, sweep: Sweep) -> Frame:
-    """Return the picture as it lies in the frame, blurred along the way of the camera, the pose being its middle.
-
-    Any such motion repeated is twice that motion, so that the mean of 2^n places takes n steps: the picture is averaged
-    with itself moved by half of the way, then by a quarter, and so on.
-    """
+    """Return the picture as it lies in the frame, blurred along the way of the camera, the pose being its middle."""
     height, width = picture.shape[:2]
     short = min(height, width)
     reach = _reach(sweep, width, height) / short
     if reach * short < 1:
         return posed(picture, pose)
-    shrink = max(1, round(short / _FINE))
-    size = max(1, round(width / shrink)), max(1, round(height / shrink))
-    small = picture if shrink == 1 else np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-    halvings = min(max(math.ceil(math.log2(reach * min(size) / _SPACING)), 1), _MOST_HALVINGS)
-    share = 1 - 0.5**halvings
-    start = _sweep_matrix(sweep, *size, -share / 2) @ _matrix(pose, *size)
-    work = _on_wall(small, start, *size)
-    for step in range(1, halvings + 1):
-        moved = _warped(work, _sweep_matrix(sweep, *size, 0.5**step), *size)
-        work = np.asarray(cv2.addWeighted(work, 0.5, moved, 0.5, 0), np.uint8)
-    blurred = work if shrink == 1 else cv2.resize(work, (width, height), interpolation=cv2.INTER_LINEAR)
-    weight = smoothstep(0, _VISIBLE, reach)
-    return np.asarray(blurred, np.uint8) if weight >= 1 else fade(posed(picture, pose), np.asarray(blurred), weight)
+    blurred = enlarged(_blurred(reduced(picture), pose, sweep), width, height)
+    if hides_detail(picture, sweep):
+        return blurred
+    return fade(posed(picture, pose), blurred, smoothstep(0, _VISIBLE, reach))
 
 
-def filmed(picture: Frame, pose_at: Callable[[float], Pose], p: float) -> Frame:
+def filmed(picture: Frame, pose_at: PoseAt, p: float) -> Frame:
     """Return the picture as it lies in the frame at ``p`` (0 to 1) of a motion, with the blur of that motion."""
+    return swept(picture, pose_at(p), _motion(picture, pose_at, p))
+
+
+def filmed_change(a: Frame, b: Frame, p: float, of_a: PoseAt, of_b: PoseAt, weight: float) -> Frame:
+    """Return A and B as :func:`filmed` does, each in its own motion, mixed by ``weight`` (0 is A, 1 is B)."""
+    if weight <= 0:
+        return filmed(a, of_a, p)
+    if weight >= 1:
+        return filmed(b, of_b, p)
+    of_both = [(picture, pose_at(p), _motion(picture, pose_at, p)) for picture, pose_at in ((a, of_a), (b, of_b))]
+    if not all(hides_detail(picture, sweep) for picture, _, sweep in of_both):
+        first, second = (swept(*each) for each in of_both)
+        return fade(first, second, weight)
+    first, second = (_blurred(reduced(picture), pose, sweep) for picture, pose, sweep in of_both)
+    return enlarged(fade(first, second, weight), a.shape[1], a.shape[0])
+
+
+def hides_detail(picture: Frame, sweep: Sweep) -> bool:
+    """Return whether so much blur leaves nothing of the picture that could not be seen in a small one."""
     height, width = picture.shape[:2]
-    short = min(height, width)
-    here, before, after = pose_at(p), pose_at(max(p - _SHUTTER, 0.0)), pose_at(min(p + _SHUTTER, 1.0))
-    sweep = Sweep(
-        after.scale / before.scale,
-        after.turn - before.turn,
-        0.5 + here.x * short / width,
-        0.5 + here.y * short / height,
-        after.x - before.x,
-        after.y - before.y,
-    )
-    return swept(picture, here, sweep)
+    return bool(_reach(sweep, width, height) >= _VISIBLE * min(height, width))
+
+
+def reduced(picture: Frame) -> Frame:
+    """Return the picture in the size in which blur is computed."""
+    height, width = picture.shape[:2]
+    shrink = max(1, round(min(height, width) / _FINE))
+    if shrink == 1:
+        return picture
+    size = max(1, round(width / shrink)), max(1, round(height / shrink))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def enlarged(picture: Frame, width: int, height: int) -> Frame:
+    """Return a reduced picture in its former size."""
+    if picture.shape[:2] == (height, width):
+        return picture
+    return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def row_of(tiles: Sequence[Frame], offset: float, axis: int) -> Frame:
@@ -124,6 +153,38 @@ def row_of(tiles: Sequence[Frame], offset: float, axis: int) -> Frame:
     second = _tile(tiles, number + 1, axis)
     parts = (first[:, cut:], second[:, :cut]) if axis == 1 else (first[cut:], second[:cut])
     return np.concatenate(parts, axis=axis)
+
+
+def _motion(picture: Frame, pose_at: PoseAt, p: float) -> Sweep:
+    height, width = picture.shape[:2]
+    short = min(height, width)
+    here, before, after = pose_at(p), pose_at(max(p - _SHUTTER, 0.0)), pose_at(min(p + _SHUTTER, 1.0))
+    return Sweep(
+        after.scale / before.scale,
+        after.turn - before.turn,
+        0.5 + here.x * short / width,
+        0.5 + here.y * short / height,
+        after.x - before.x,
+        after.y - before.y,
+    )
+
+
+def _blurred(picture: Frame, pose: Pose, sweep: Sweep) -> Frame:
+    """Return a reduced picture as it lies in the frame, blurred.
+
+    Any such motion repeated is twice that motion, so that the mean of 2^n places takes n steps: the picture is averaged
+    with itself moved by half of the way, then by a quarter, and so on.
+    """
+    height, width = picture.shape[:2]
+    places = max(_reach(sweep, width, height) / _SPACING, 2.0)
+    halvings = min(math.ceil(math.log2(places)), _MOST_HALVINGS)
+    share = 1 - 0.5**halvings
+    start = _sweep_matrix(sweep, width, height, -share / 2) @ _matrix(pose, width, height)
+    work = _on_wall(picture, start, width, height)
+    for step in range(1, halvings + 1):
+        moved = _warped(work, _sweep_matrix(sweep, width, height, 0.5**step), width, height)
+        work = np.asarray(cv2.addWeighted(work, 0.5, moved, 0.5, 0), np.uint8)
+    return work
 
 
 def _tile(tiles: Sequence[Frame], number: int, axis: int) -> Frame:

@@ -77,15 +77,21 @@ def _zoom_in_circles(a: Frame, b: Frame, p: float, seed: int, params: Mapping[st
 @transition("crosswarp", category=_CATEGORY, look="both stretch sideways, like travelling through a tunnel")
 def _cross_warp(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     grid = Grid.over(a)
-    part = np.clip(grid.u + np.float32(2 * p - 1), 0, 1)
-    amount = part * part * (3 - 2 * part)
+    amount = _tunnelled(grid.u, p)
     middle_x, middle_y = np.float32((a.shape[1] - 1) / 2), np.float32((a.shape[0] - 1) / 2)
     lookups = [
         (middle_x + (grid.x - middle_x) * scale, middle_y + (grid.y - middle_y) * scale)
         for scale in (1 - amount, amount)
     ]
-    cover = np.rint(grid.enlarge(np.broadcast_to(amount, (grid.y.size, grid.x.size))) * FULL).astype(np.uint8)
+    columns = np.rint(_tunnelled(Grid.over(a, step=1).u, p) * FULL).astype(np.uint8)
+    cover = np.asarray(cv2.resize(columns, a.shape[1::-1], interpolation=cv2.INTER_NEAREST), np.uint8)
     return blended_lookups(grid, a, lookups[0], b, lookups[1], cover)
+
+
+def _tunnelled(u: Field, p: float) -> Field:
+    """Return how far the change is at each column."""
+    part = np.clip(u + np.float32(2 * p - 1), 0, 1)
+    return np.asarray(part * part * (3 - 2 * part), np.float32)
 
 
 def _ring_rates(radius: Field, count: int, seed: int) -> Field:

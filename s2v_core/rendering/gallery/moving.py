@@ -43,4 +43,6 @@ def write_moving(moving: Moving, path: Path) -> None:
         loop=0,
         quality=_QUALITY,
         method=2,
+        kmin=0,
+        kmax=1,  # every frame whole: what is left of others shows as blocks
     )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from s2v_core.effects.frames import Frame
 from s2v_core.effects.kernels.blur import soft
-from s2v_core.effects.kernels.camera import Pose, Sweep, posed, swept
+from s2v_core.effects.kernels.camera import Pose, Sweep, enlarged, hides_detail, posed, reduced, swept
 from s2v_core.effects.kernels.easing import ease_in_out
 from s2v_core.effects.kernels.grid import smoothstep, triangle
 from s2v_core.effects.kernels.light import scaled
@@ -86,6 +86,20 @@ def _nested(pictures: list[Frame], gone: float, turn: float, a: Frame, b: Frame,
 
     At its ends only the picture that fills the frame is left.
     """
+    speed = 4.5 * triangle(p) ** 2
+    sweep = Sweep(1 + 0.05 * speed, 0.08 * turn * speed)
+    if hides_detail(a, sweep):
+        small_a, small_b = reduced(a), reduced(b)
+        small = swept(_view([small_a if each is a else small_b for each in pictures], gone, turn), Pose(), sweep)
+        moving = enlarged(small, a.shape[1], a.shape[0])
+    else:
+        moving = swept(_view(pictures, gone, turn), Pose(), sweep)
+    if p < 0.5:
+        return fade(a, moving, smoothstep(0, 0.2, p))
+    return fade(moving, b, smoothstep(0.8, 1, p))
+
+
+def _view(pictures: list[Frame], gone: float, turn: float) -> Frame:
     first = min(math.floor(gone), len(pictures) - 1)
     part = gone - first
     canvas = posed(pictures[first], Pose(scale=_NESTED**-part, turn=turn * part))
@@ -93,11 +107,7 @@ def _nested(pictures: list[Frame], gone: float, turn: float, a: Frame, b: Frame,
         corners = _corners(canvas, _NESTED ** (number - part), turn * (part - number))
         if np.ptp(corners[:, 0]) > 2:
             projected(picture, corners, canvas)
-    speed = 4.5 * triangle(p) ** 2
-    moving = swept(canvas, Pose(), Sweep(1 + 0.05 * speed, 0.08 * turn * speed))
-    if p < 0.5:
-        return fade(a, moving, smoothstep(0, 0.2, p))
-    return fade(moving, b, smoothstep(0.8, 1, p))
+    return canvas
 
 
 def _corners(canvas: Frame, scale: float, turn: float) -> NDArray[np.float64]:
@@ -116,5 +126,5 @@ def _backdrop(a: Frame, b: Frame, p: float, depth: float) -> Frame:
     size = max(1, round(width / shrink)), max(1, round(height / shrink))
     first, second = (np.asarray(cv2.resize(each, size, interpolation=cv2.INTER_AREA), np.uint8) for each in (a, b))
     small = soft(fade(first, second, smoothstep(0.3, 0.7, p)), 0.05 * min(size))
-    dim = scaled(small, 1 - 0.65 * smoothstep(0, 0.3, depth))
+    dim = scaled(small, 1 - 0.5 * smoothstep(0, 0.3, depth))
     return np.asarray(cv2.resize(dim, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from s2v_core.effects.frames import Frame
-from s2v_core.effects.kernels.camera import Pose, filmed, posed
+from s2v_core.effects.kernels.camera import Pose, filmed_change, posed
 from s2v_core.effects.kernels.easing import between, bounced, ease_in_out, ease_out
 from s2v_core.effects.kernels.grid import smoothstep, triangle
 from s2v_core.effects.kernels.light import bloomed, exposed, faded_memory, scaled
@@ -60,10 +60,7 @@ def _bounce_flash(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, 
         return Pose(scale=1 + 0.9 * (1 - bounced(between(0.33, 1, q))))
 
     light = sum(force * math.exp(-(p - moment) * 16) for moment, force in _IMPACTS if p >= moment)
-    weight = smoothstep(0.33, 0.45, p)
-    if weight <= 0:
-        return filmed(a, away, p)
-    drawn = filmed(b, dropped, p) if weight >= 1 else fade(filmed(a, away, p), filmed(b, dropped, p), weight)
+    drawn = filmed_change(a, b, p, away, dropped, smoothstep(0.33, 0.45, p))
     return _whitened(drawn, 0.75 * light * (1 - smoothstep(0.9, 1, p)))
 
 

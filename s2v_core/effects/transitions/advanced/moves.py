@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from s2v_core.effects.frames import Frame
-from s2v_core.effects.kernels.camera import Pose, filmed
+from s2v_core.effects.kernels.camera import Pose, PoseAt, filmed, filmed_change
 from s2v_core.effects.kernels.easing import ease_in_out, elastic
 from s2v_core.effects.kernels.grid import Grid, smoothstep
-from s2v_core.effects.kernels.mask import fade, reveal
+from s2v_core.effects.kernels.mask import reveal
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.advanced.naming import advanced
 
 __all__ = ["flown"]
-
-PoseAt = Callable[[float], Pose]
 
 _ZOOM = Parameter(2.4, 1.2, 6, "how far both are enlarged or shrunk at the change")
 
 
 def flown(a: Frame, b: Frame, p: float, of_a: PoseAt, of_b: PoseAt, overlap: float = 0.06) -> Frame:
     """Return A in motion, B in motion, or both mixed within ``overlap`` of the middle."""
-    weight = smoothstep(0.5 - overlap, 0.5 + overlap, p)
-    if weight <= 0:
-        return filmed(a, of_a, p)
-    if weight >= 1:
-        return filmed(b, of_b, p)
-    return fade(filmed(a, of_a, p), filmed(b, of_b, p), weight)
+    return filmed_change(a, b, p, of_a, of_b, smoothstep(0.5 - overlap, 0.5 + overlap, p))
 
 
 @advanced("atom_zoom_in", look="the camera rushes into A and comes to rest on B", scale=_ZOOM)

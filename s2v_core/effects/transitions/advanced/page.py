@@ -11,6 +11,7 @@ import numpy as np
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.easing import ease_in_out
 from s2v_core.effects.kernels.grid import Grid
+from s2v_core.effects.kernels.light import scaled
 from s2v_core.effects.kernels.mask import FULL, blend, boxes
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.advanced.naming import advanced
@@ -36,7 +37,7 @@ def _turn_page(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, flo
     radius = params["radius"] * min(height, width)
     across, down = math.cos(_LEAN), math.sin(_LEAN)
     length = across * width + down * height
-    fold = (length + 0.02 * length) * (1 - ease_in_out(p, 1.8)) - math.pi * radius * ease_in_out(p, 1.8)
+    fold = (length + 0.02 * length) * (1 - ease_in_out(p, 1.8)) - radius * ease_in_out(p, 1.8)
     beyond = grid.x * np.float32(across) + grid.y * np.float32(down) - np.float32(fold)
     round_it = np.arcsin(np.clip(beyond / np.float32(radius), 0, 1)) * np.float32(radius)
 
@@ -52,14 +53,15 @@ def _turn_page(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, flo
     shown_back = np.minimum(_inside(back, width, height), standing)
     steep = np.clip(beyond / np.float32(radius), 0, 1)
     canvas = _shadowed(b, grid, np.maximum(_inside(front, width, height), shown_back), standing, radius)
-    _lay(canvas, a, grid, front, shown_front, 1 - np.float32(0.45) * steep**2)
-    paper = cv2.addWeighted(a, _SHOWS_THROUGH, np.full_like(a, _PAPER), 1 - _SHOWS_THROUGH, 0)
+    canvas = blend(canvas, a, _cover(grid, -beyond))
+    canvas = _laid(canvas, a, grid, front, np.minimum(shown_front, beyond), 1 - np.float32(0.45) * steep**2)
+    red, green, blue = (value * (1 - _SHOWS_THROUGH) for value in _PAPER)
+    paper = scaled(a, _SHOWS_THROUGH, (red, green, blue))
     near = np.clip(-beyond / np.float32(1.5 * radius), 0, 1)
     under = np.clip(1 + shown_back / np.float32(0.5 * radius), 0, 1) * np.float32(0.35)
     _shade(canvas, grid, 1 - np.where(shown_back < 0, under, 0) * np.clip(standing / np.float32(radius), 0, 1))
     light = np.float32(0.72) + np.float32(0.28) * np.sqrt(np.maximum(1 - steep**2, 0)) - np.float32(0.06) * near
-    _lay(canvas, np.asarray(paper, np.uint8), grid, back, shown_back, light)
-    return canvas
+    return _laid(canvas, paper, grid, back, shown_back, light)
 
 
 def _inside(place: tuple[Field, Field], width: int, height: int) -> Field:
@@ -69,16 +71,24 @@ def _inside(place: tuple[Field, Field], width: int, height: int) -> Field:
     return np.asarray(np.minimum(across, np.minimum(y + np.float32(0.5), np.float32(height - 0.5) - y)), np.float32)
 
 
-def _lay(canvas: Frame, picture: Frame, grid: Grid, place: tuple[Field, Field], inside: Field, light: Field) -> None:
-    """Draw a bent sheet on ``canvas`` (changed) where ``inside`` is above 0, its ``light`` 0 to 1."""
-    cover = np.rint(np.clip(grid.enlarge(inside) + np.float32(0.5), 0, 1) * FULL).astype(np.uint8)
+def _laid(canvas: Frame, picture: Frame, grid: Grid, place: tuple[Field, Field], inside: Field, light: Field) -> Frame:
+    """Return ``canvas`` with a bent sheet on it where ``inside`` is above 0, its ``light`` 0 to 1."""
+    cover = _cover(grid, inside)
     shape = np.broadcast_shapes(place[0].shape, place[1].shape)
     maps = [grid.enlarge(np.broadcast_to(axis, shape)) for axis in place]
     bright = _levels(grid, light)
+    drawn = np.zeros_like(canvas)
     for box in boxes(cover):
-        drawn = cv2.remap(picture, maps[0][box], maps[1][box], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        lit = cv2.multiply(drawn, cv2.merge([bright[box]] * 3), scale=1 / 255)
-        canvas[box] = blend(np.ascontiguousarray(canvas[box]), np.asarray(lit, np.uint8), cover[box])
+        flat = cv2.remap(picture, maps[0][box], maps[1][box], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        drawn[box] = cv2.multiply(flat, cv2.merge([bright[box]] * 3), scale=1 / 255)
+    return blend(canvas, drawn, cover)
+
+
+def _cover(grid: Grid, inside: Field) -> Frame:
+    """Return weights (H, W) that are full where ``inside`` (pixels) is above 0, with an edge one pixel wide."""
+    whole = grid.enlarge(inside)
+    weight = cv2.convertScaleAbs(np.maximum(whole, np.float32(-0.5)), alpha=FULL, beta=FULL / 2)
+    return np.minimum(np.asarray(weight, np.uint8), np.uint8(FULL))
 
 
 def _shadowed(b: Frame, grid: Grid, inside: Field, standing: Field, radius: float) -> Frame:
@@ -98,6 +108,5 @@ def _shade(canvas: Frame, grid: Grid, light: Field) -> None:
 
 
 def _levels(grid: Grid, light: Field) -> Frame:
-    shape = (grid.y.size, grid.x.size)
-    whole = grid.enlarge(np.broadcast_to(light, shape))
-    return np.asarray(cv2.convertScaleAbs(np.clip(whole, 0, 1), alpha=255), np.uint8)
+    whole = grid.enlarge(np.broadcast_to(light, (grid.y.size, grid.x.size)))
+    return np.asarray(cv2.convertScaleAbs(whole, alpha=255), np.uint8)

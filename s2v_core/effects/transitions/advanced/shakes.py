@@ -110,12 +110,13 @@ def _wobble(p: float, speed: float, phase: Field) -> float:
 def _leaking(picture: Frame, p: float) -> Frame:
     """Let two clouds of warm light drift across the picture, strongest in the middle."""
     grid = Grid.over(picture, step=16)
-    strength = np.float32(1.3 * triangle(p))
+    strength = np.float32(1.1 * triangle(p))
     light = np.zeros((grid.y.size, grid.x.size), np.float32)
     for x, y, wide, tall in ((1.5 * p - 0.35, 0.25, 0.38, 0.6), (1.25 - 1.3 * p, 0.8, 0.3, 0.45)):
         light += np.exp(-(((grid.u - np.float32(x)) / wide) ** 2) - ((grid.v - np.float32(y)) / tall) ** 2)
     small = np.minimum(light[..., None] * strength * np.asarray(_LEAK, np.float32), 255).astype(np.uint8)
-    return np.asarray(cv2.add(picture, _enlarged(small, grid)), np.uint8)
+    leak = _enlarged(small, grid)
+    return np.asarray(cv2.add(leak, cv2.multiply(picture, cv2.bitwise_not(leak), scale=1 / 255)), np.uint8)
 
 
 def _enlarged(small: Frame, grid: Grid) -> Frame:

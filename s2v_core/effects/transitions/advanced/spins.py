@@ -10,11 +10,11 @@ import cv2
 import numpy as np
 
 from s2v_core.effects.frames import Field, Frame
-from s2v_core.effects.kernels.camera import Pose, filmed
+from s2v_core.effects.kernels.camera import Pose, filmed_change
 from s2v_core.effects.kernels.easing import ease_in_out
 from s2v_core.effects.kernels.grid import Grid, smoothstep, triangle
 from s2v_core.effects.kernels.light import bloomed
-from s2v_core.effects.kernels.mask import FULL, blend, fade
+from s2v_core.effects.kernels.mask import FULL, blend
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.advanced.moves import flown
 from s2v_core.effects.transitions.advanced.naming import advanced
@@ -25,14 +25,14 @@ __all__: list[str] = []
 @advanced(
     "spin_glow",
     look="a slow half turn whose bright places glow while A becomes B",
-    glow=Parameter(1.1, 0.2, 3, "strength of the glow"),
+    glow=Parameter(0.7, 0.1, 2, "strength of the glow"),
 )
 def _spin_glow(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     def turning(q: float) -> Pose:
         return Pose(scale=1 + 0.35 * triangle(q), turn=90 * ease_in_out(q, 2.5))
 
     drawn = flown(a, b, p, turning, lambda q: Pose(scale=turning(q).scale, turn=turning(q).turn - 90), 0.12)
-    return bloomed(drawn, params["glow"] * triangle(p), threshold=90, size=0.09)
+    return bloomed(drawn, params["glow"] * triangle(p), threshold=120, size=0.09)
 
 
 @advanced(
@@ -85,10 +85,7 @@ def _both_ways(a: Frame, b: Frame, p: float, mask: Frame, turn: float) -> Frame:
         def back(q: float) -> Pose:
             return Pose(scale=1 + 0.25 * triangle(q), turn=sense * turn * (ease_in_out(q, 2.5) - 1))
 
-        weight = smoothstep(0.42, 0.58, p)
-        if weight <= 0:
-            return filmed(a, pose, p)
-        return filmed(b, back, p) if weight >= 1 else fade(filmed(a, pose, p), filmed(b, back, p), weight)
+        return filmed_change(a, b, p, pose, back, smoothstep(0.42, 0.58, p))
 
     return blend(way(1), way(-1), mask)
 
