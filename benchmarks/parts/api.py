@@ -90,22 +90,23 @@ async def _watched(endpoint: str) -> _Seen:
 
 
 async def _client(endpoint: str, job: str, number: int, seen: _Seen) -> None:
-    await asyncio.sleep(_PAUSE * number / _CLIENTS)
+    """Ask at moments of its own, whatever the others do and however long an answer takes."""
+    due = time.perf_counter() + _PAUSE * number / _CLIENTS
     ended = False
     while not ended:
-        begun = time.perf_counter()
-        told = (await _call(endpoint, "GetBatchMediaProducingJob", {"JobId": job}))["EditingBatchJob"]
-        _note(seen, "one job with its outputs", begun)
-        ended = told["Status"] in ("Finished", "Failed")
-        seen.made = sum(sub["Status"] == "Success" for sub in told["SubJobList"])
-        begun = time.perf_counter()
-        await _call(endpoint, "ListBatchMediaProducingJobs", {})
-        _note(seen, "the list of jobs", begun)
-        await asyncio.sleep(_PAUSE)
+        told = await _asked(endpoint, due, "GetBatchMediaProducingJob", {"JobId": job}, seen)
+        ended = told["EditingBatchJob"]["Status"] in ("Finished", "Failed")
+        seen.made = sum(sub["Status"] == "Success" for sub in told["EditingBatchJob"]["SubJobList"])
+        await _asked(endpoint, due + _PAUSE / 2, "ListBatchMediaProducingJobs", {}, seen)
+        due += _PAUSE
 
 
-def _note(seen: _Seen, name: str, begun: float) -> None:
-    seen.polls.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
+async def _asked(endpoint: str, due: float, action: str, query: dict[str, str], seen: _Seen) -> Any:
+    await asyncio.sleep(max(0.0, due - time.perf_counter()))
+    begun = time.perf_counter()
+    answer = await _call(endpoint, action, query)
+    seen.polls.setdefault(action, []).append((time.perf_counter() - begun) * 1000)
+    return answer
 
 
 async def _call(endpoint: str, action: str, query: dict[str, str], form: dict[str, str] | None = None) -> Any:
@@ -151,7 +152,7 @@ def describe(data: dict[str, Any]) -> str:
         f"cores, in {data['seconds']:.0f} s. Server, runner, workers and clients share this machine."
     )
     rows = [
-        (name, f"{times['count']:.0f}", *(f"{times[key]:.1f}" for key in ("median", "p99", "max")))
+        (f"`{name}`", f"{times['count']:.0f}", *(f"{times[key]:.1f}" for key in ("median", "p99", "max")))
         for name, times in polls.items()
     ]
     wanted = [Target("slowest kind of poll, 99th percentile", max(times["p99"] for times in polls.values()), 50, "ms")]
