@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import cv2
 import numpy as np
 
 from s2v_core.effects.frames import Field, Frame
@@ -43,11 +44,11 @@ def band(grid: Grid, x: float, y: float, width: float, angle: float) -> Field:
     return np.abs(half_plane(grid, x, y, angle)) - np.float32(width / 2)
 
 
-def covered(grid: Grid, distance: Field, softness: float = 1.5) -> Frame:
-    """Return weights (H, W), ``FULL`` inside and 0 outside, with an edge ``softness`` pixels wide."""
-    edge = np.float32(max(softness, 0.05))
-    whole = grid.enlarge(distance * np.float32(-FULL / edge) + np.float32(FULL / 2))
-    return np.clip(whole, 0, FULL, out=np.array(whole)).astype(np.uint8)
+def covered(distance: Field, softness: float = 1.5) -> Frame:
+    """Return weights (H, W) for the distance of each pixel: ``FULL`` inside, 0 outside, an edge ``softness`` wide."""
+    steep = -FULL / max(softness, 0.05)
+    cover = cv2.addWeighted(distance, steep, distance, 0, FULL / 2, dtype=cv2.CV_8U)
+    return np.minimum(np.asarray(cover, np.uint8), np.uint8(FULL))
 
 
 def _turned(grid: Grid, x: float, y: float, angle: float) -> tuple[Field, Field]:

@@ -16,6 +16,8 @@ FULL = 128
 """The weight that means "wholly B": with 7 bits, difference times weight fits into 16 bits."""
 
 _STRIP = 32
+_FEW = 0.03
+"""Part of the pixels below which they are picked out one by one."""
 
 
 def fade(a: Frame, b: Frame, weight: float) -> Frame:
@@ -63,10 +65,17 @@ def switch(a: Frame, b: Frame, chosen: Frame) -> Frame:
 def blend(a: Frame, b: Frame, mask: Frame) -> Frame:
     """Return A and B mixed by ``mask`` (H, W), 0 to ``FULL``; exact at both ends and where A and B are equal.
 
-    Only what lies between the first and the last half-covered pixel of each strip of rows is computed.
+    Only the half-covered pixels are computed, or where they are many what lies between the first and the last of them
+    in each strip of rows.
     """
     result = switch(a, b, np.asarray(cv2.inRange(mask, FULL, 255), np.uint8))
-    for box in boxes(np.asarray(cv2.inRange(mask, 1, FULL - 1), np.uint8)):
+    half = np.asarray(cv2.inRange(mask, 1, FULL - 1), np.uint8)
+    count = cv2.countNonZero(half)
+    if 0 < count < _FEW * half.size:
+        columns, rows = np.asarray(cv2.findNonZero(half)).reshape(-1, 2).T
+        result[rows, columns] = _mixed(a[rows, columns][None], b[rows, columns][None], mask[rows, columns][None])[0]
+        return result
+    for box in boxes(half):
         result[box] = _mixed(a[box], b[box], mask[box])
     return result
 

@@ -12,7 +12,10 @@ from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.mask import FULL, blend, boxes
 
-__all__ = ["blended_lookups", "displaced", "looked_up", "projected", "shifted", "zoomed"]
+__all__ = ["blended_lookups", "displaced", "ghost", "looked_up", "projected", "shifted", "zoomed"]
+
+_SHARPEST_GHOST = 256
+"""Pixels along the shorter side below which a ghost keeps all of its sharpness."""
 
 
 def looked_up(picture: Frame, grid: Grid, x: Field, y: Field, border: int = cv2.BORDER_REFLECT) -> Frame:
@@ -66,6 +69,16 @@ def zoomed(
     matrix[:, 2] += np.array(move)
     drawn = cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=border)
     return np.asarray(drawn, np.uint8)
+
+
+def ghost(picture: Frame, scale: float, *, turn: float = 0.0, move: tuple[float, float] = (0.0, 0.0)) -> Frame:
+    """Return what :func:`zoomed` does at half the sharpness and a third of the cost, to be seen through."""
+    height, width = picture.shape[:2]
+    if min(height, width) < _SHARPEST_GHOST:
+        return zoomed(picture, scale, turn=turn, move=move)
+    small = cv2.resize(picture, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    drawn = zoomed(np.asarray(small, np.uint8), scale, turn=turn, move=(move[0] / 2, move[1] / 2))
+    return np.asarray(cv2.resize(drawn, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def shifted(picture: Frame, dx: int, dy: int) -> Frame:

@@ -85,4 +85,4 @@ def _edges(grey: Frame, strength: float) -> Frame:
 
 def _glowing(edges: Frame) -> Frame:
     glow = cv2.GaussianBlur(edges, (0, 0), max(0.5, 0.012 * min(edges.shape)))
-    return np.asarray(cv2.addWeighted(edges, 1, glow, 1.5, 0), np.uint8)
+    return np.asarray(cv2.addWeighted(edges, 1, glow, 1.2, 0), np.uint8)

@@ -13,7 +13,7 @@ from s2v_core.effects.kernels.blur import soft, streaked
 from s2v_core.effects.kernels.distance import band, covered, rectangle
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.light import scaled
-from s2v_core.effects.kernels.lightmap import illuminated, map_grid
+from s2v_core.effects.kernels.lightmap import enlarged, illuminated, map_grid
 from s2v_core.effects.kernels.mask import blend
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.catalogue import visual_effect
@@ -59,22 +59,26 @@ def _image_in_image(frame_at: FrameAt, t: float, duration: float, seed: int, par
     unit = min(height, width)
     inner = (max(1, round(width * params["size"])), max(1, round(height * params["size"])))
     left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
-    margin_x, margin_y = width // 8, height // 8
-    behind = cv2.resize(picture[margin_y : height - margin_y, margin_x : width - margin_x], (width, height))
-    result = illuminated(soft(np.asarray(behind, np.uint8), 0.03 * unit), _shadow(picture, params["size"]))
+    result = _behind(picture, params["size"])
     rim = max(1, round(0.012 * unit))
     result[max(0, top - rim) : top + inner[1] + rim, max(0, left - rim) : left + inner[0] + rim] = 250
-    result[top : top + inner[1], left : left + inner[0]] = cv2.resize(picture, inner, interpolation=cv2.INTER_AREA)
+    way = cv2.INTER_LINEAR if params["size"] >= 0.5 else cv2.INTER_AREA
+    result[top : top + inner[1], left : left + inner[0]] = cv2.resize(picture, inner, interpolation=way)
     return result
 
 
-def _shadow(picture: Frame, size: float) -> Field:
-    """Return the light around a copy of the picture that lies a little above it."""
+def _behind(picture: Frame, size: float) -> Frame:
+    """Return the picture enlarged, blurred, and in the shadow of a copy of that size that lies a little above it."""
+    height, width = picture.shape[:2]
+    cut_x, cut_y = width // 8, height // 8
     grid = map_grid(picture)
     unit = min(grid.height, grid.width)
+    part = picture[cut_y : height - cut_y, cut_x : width - cut_x]
+    small = np.asarray(cv2.resize(part, (grid.width, grid.height), interpolation=cv2.INTER_AREA), np.uint8)
     centre = ((grid.width - 1) / 2, (grid.height - 1) / 2 + 0.012 * unit)
     away = rectangle(grid, *centre, size * grid.width, size * grid.height) / np.float32(0.07 * unit)
-    return np.asarray(np.float32(0.85) - np.float32(0.55) * np.clip(1 - away, 0, 1) ** 2)
+    light = np.float32(0.85) - np.float32(0.55) * np.clip(1 - away, 0, 1) ** 2
+    return enlarged(illuminated(soft(small, 0.04 * unit), light), picture).copy()
 
 
 @visual_effect("windowblur", category="dynamic", look="a clear band glides over a blurred picture")
@@ -99,7 +103,7 @@ def _window_round(frame_at: FrameAt, t: float, duration: float, seed: int, param
 def _through_window(picture: Frame, grid: Grid, outline: Field) -> Frame:
     """Return the picture, blurred and a little darker outside of what ``outline`` is the distance from."""
     unit = min(grid.height, grid.width)
+    away = grid.enlarge(outline)
     outside = scaled(soft(picture, 0.028 * unit), 0.85)
-    seen = blend(outside, picture, covered(grid, outline))
-    line = np.abs(outline) - np.float32(_LINE * unit / 2)
-    return blend(seen, np.full_like(picture, 250), covered(grid, line))
+    framed = blend(outside, np.full_like(picture, 250), covered(away - np.float32(_LINE * unit)))
+    return blend(framed, picture, covered(away))

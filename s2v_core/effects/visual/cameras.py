@@ -14,7 +14,7 @@ from s2v_core.effects.kernels.grid import smoothstep
 from s2v_core.effects.kernels.light import faded_to
 from s2v_core.effects.kernels.mask import fade
 from s2v_core.effects.kernels.timing import pulse, wobble
-from s2v_core.effects.kernels.warp import projected, zoomed
+from s2v_core.effects.kernels.warp import ghost, projected, zoomed
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.catalogue import visual_effect
 
@@ -80,8 +80,8 @@ def _shock(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapp
         return picture
     unit = 0.03 * hit * min(picture.shape[:2])
     move = (unit * math.sin(_TURN * 9.3 * t), unit * math.sin(_TURN * 11.7 * t + 1))
-    near, nearer = (zoomed(picture, 1 + zoom * hit, turn=1.5 * hit, move=move) for zoom in (0.16, 0.24))
-    return fade(near, nearer, 0.4)
+    nearer = ghost(picture, 1 + 0.26 * hit, turn=1.5 * hit, move=move)
+    return fade(zoomed(picture, 1 + 0.16 * hit, turn=1.5 * hit, move=move), nearer, 0.4)
 
 
 @visual_effect(

@@ -13,7 +13,7 @@ from s2v_core.effects.frames import Frame, FrameAt
 from s2v_core.effects.kernels.grid import smoothstep
 from s2v_core.effects.kernels.mask import fade
 from s2v_core.effects.kernels.noise import random_field
-from s2v_core.effects.kernels.warp import zoomed
+from s2v_core.effects.kernels.warp import ghost
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.catalogue import visual_effect
 
@@ -49,19 +49,18 @@ def _colour_difference(frame_at: FrameAt, t: float, duration: float, seed: int, 
 def _soul_out(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = frame_at(0)
     gone = t / params["period"] % 1
-    return fade(picture, zoomed(picture, 1 + 0.55 * gone), 0.5 * (1 - smoothstep(0, 0.9, gone)))
+    return fade(picture, ghost(picture, 1 + 0.55 * gone), 0.5 * (1 - smoothstep(0, 0.9, gone)))
 
 
 @visual_effect("illusion", category="dynamic", look="ghosts trail behind and sway about the picture", reach=_TRAIL)
 def _illusion(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = frame_at(0)
-    unit = 0.035 * min(picture.shape[:2])
-    ghosts = []
+    unit = 0.06 * min(picture.shape[:2])
     for number, lag in enumerate((_TRAIL / 2, _TRAIL)):
         angle = _TURN * (t - lag) / 2.4 + math.pi * number
-        move = (unit * math.cos(angle), 0.6 * unit * math.sin(angle))
-        ghosts.append(zoomed(frame_at(-lag), 1.05 + 0.05 * number, move=move))
-    return fade(picture, fade(ghosts[0], ghosts[1], 0.45), 0.55)
+        move = (unit * math.cos(angle), 0.5 * unit * math.sin(angle))
+        picture = fade(picture, ghost(frame_at(-lag), 1.04 + 0.04 * number, move=move), 0.3)
+    return picture
 
 
 @visual_effect(

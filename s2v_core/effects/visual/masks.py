@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypedDict
 
-import numpy as np
-
 from s2v_core.effects.frames import Field, Frame, FrameAt
 from s2v_core.effects.kernels.distance import band, covered, disc, half_plane, rectangle
 from s2v_core.effects.kernels.grid import Grid
@@ -113,4 +111,4 @@ def _masked(picture: Frame, grid: Grid, outline: Field, params: Mapping[str, flo
     unit = min(grid.height, grid.width)
     softness = max(1.5 * params["antialias"], params["blur_intensity"] * _FEATHER * unit)
     outside = scaled(picture, params["outer_alpha"])
-    return blend(outside, picture, covered(grid, np.asarray(outline), softness))
+    return blend(outside, picture, covered(grid.enlarge(outline), softness))

@@ -13,7 +13,7 @@ from s2v_core.effects.kernels.blur import soft, streaked
 from s2v_core.effects.kernels.grid import Grid, smoothstep
 from s2v_core.effects.kernels.light import exposed, faded_to, scaled
 from s2v_core.effects.kernels.lightmap import illuminated, map_grid
-from s2v_core.effects.kernels.mask import reveal
+from s2v_core.effects.kernels.mask import fade, reveal
 from s2v_core.effects.kernels.timing import closing, opening
 from s2v_core.effects.kernels.warp import zoomed
 from s2v_core.effects.registry import Parameter
@@ -24,6 +24,8 @@ __all__: list[str] = []
 _CATEGORY = "basic"
 _STOPS = 3.5
 """How far the exposure goes down."""
+_LEAST = 0.0065
+"""Reach of a blur below which blurring costs more than it shows."""
 
 
 def _seconds(default: float) -> Parameter:
@@ -88,7 +90,7 @@ def _slight_show(frame_at: FrameAt, t: float, duration: float, seed: int, params
     shown = opening(t, duration, params["seconds"])
     if shown >= 1:
         return picture
-    return scaled(soft(picture, _blur_of(picture, 0.02) * (1 - shown)), shown)
+    return scaled(_blurred(picture, 0.02 * (1 - shown)), shown)
 
 
 @visual_effect("whiteshow", category=_CATEGORY, look="fades in from white", seconds=_seconds(1.4))
@@ -98,12 +100,12 @@ def _white_show(frame_at: FrameAt, t: float, duration: float, seed: int, params:
 
 @visual_effect("bluropen", category=_CATEGORY, look="begins blurred and gets sharp", seconds=_seconds(1.2))
 def _blur_open(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
-    return _blurred(frame_at(0), 1 - opening(t, duration, params["seconds"]))
+    return _blurred(frame_at(0), 0.05 * (1 - opening(t, duration, params["seconds"])) ** 2)
 
 
 @visual_effect("blurclose", category=_CATEGORY, look="gets blurred at the end", seconds=_seconds(1.2))
 def _blur_close(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
-    return _blurred(frame_at(0), closing(t, duration, params["seconds"]))
+    return _blurred(frame_at(0), 0.05 * closing(t, duration, params["seconds"]) ** 2)
 
 
 @visual_effect("disappear", category=_CATEGORY, look="slides away at the end", seconds=_seconds(0.9))
@@ -113,9 +115,8 @@ def _disappear(frame_at: FrameAt, t: float, duration: float, seed: int, params: 
     if gone <= 0:
         return picture
     width = picture.shape[1]
-    speed = math.sin(math.pi * gone)
-    moving = streaked(picture, 0.12 * speed * width, 0)
-    return zoomed(moving, 1, move=(-gone * width, 0), border=cv2.BORDER_CONSTANT)
+    moved = zoomed(picture, 1, move=(-gone * width, 0), border=cv2.BORDER_CONSTANT)
+    return fade(moved, streaked(moved, 0.1 * width, 0), math.sin(math.pi * gone))
 
 
 @visual_effect("black", category=_CATEGORY, look="the exposure goes down into the dark")
@@ -134,7 +135,7 @@ def _blurring(frame_at: FrameAt, t: float, duration: float, seed: int, params: M
     amount = opening(t, duration, 3)
     if amount <= 0:
         return picture
-    blurred = soft(picture, _blur_of(picture, 0.014) * params["strength"] * amount)
+    blurred = _blurred(picture, 0.014 * params["strength"] * amount)
     corners = np.clip(map_grid(picture).radius - np.float32(0.35), 0, 1) ** 2 * np.float32(0.9 * amount)
     tint = 1 - np.float32(amount) * np.array([-0.04, 0.03, 0.2], np.float32)
     return scaled(illuminated(blurred, (1 - corners)[..., None] * tint), 1 - 0.14 * amount, 26 * amount)
@@ -159,9 +160,9 @@ def _out_of_black(picture: Frame, grid: Grid, order: Field, shown: float, softne
     return reveal(np.zeros_like(picture), picture, order, shown, softness, grid)
 
 
-def _blurred(picture: Frame, amount: float) -> Frame:
-    return soft(picture, _blur_of(picture, 0.05) * amount * amount)
-
-
-def _blur_of(picture: Frame, part: float) -> float:
-    return part * float(min(picture.shape[:2]))
+def _blurred(picture: Frame, part: float) -> Frame:
+    """Return the picture blurred by ``part`` of its shorter side; a blur that hardly reaches is mixed in instead."""
+    unit = min(picture.shape[:2])
+    if part >= _LEAST:
+        return soft(picture, part * unit)
+    return fade(picture, soft(picture, _LEAST * unit), part / _LEAST) if part > 0 else picture
