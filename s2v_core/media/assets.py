@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from s2v_core.cache import Cache
 from s2v_core.errors import DependencyMissing, MediaError, MediaUnreadable
+from s2v_core.media.identity import content_hash
 from s2v_core.media.info import MediaInfo
 from s2v_core.media.locate import Locator, reference_kind
 from s2v_core.media.probe import probe
@@ -119,6 +120,20 @@ class Assets:
         self._memory.save_sheet(wanted)
         return {reference: self._outcome(reference) for reference in wanted}
 
+    def content_hash(self, reference: str) -> str:
+        """Return the hash of a file's content, for those that are no media: fonts, colour tables.
+
+        Raises:
+            MediaUnreadable: the file cannot be read.
+            MediaNotFound, MediaRefused, MediaTooLarge, DependencyMissing: as for ``path``.
+        """
+        path = self.path(reference)
+        self._note(reference, path)
+        try:
+            return content_hash(path)
+        except OSError as error:
+            raise MediaUnreadable(f"'{path.name}' cannot be read ({error.strerror}).", where=reference) from error
+
     def check_unchanged(self, paths: Iterable[Path]) -> None:
         """See that files which were looked at are the same since, as far as their sizes and times of change tell.
 
@@ -170,9 +185,13 @@ class Assets:
         return info
 
     def _recall(self, reference: str, path: Path) -> MediaInfo | None:
+        self._note(reference, path)
+        return self._memory.recall(path)
+
+    def _note(self, reference: str, path: Path) -> None:
+        """Remember when a file was changed last, if it is one that somebody may change."""
         if not _is_fetched(reference):
             self._stamps.setdefault(path, stamp_of(path))
-        return self._memory.recall(path)
 
     def _is_known(self, reference: str) -> bool:
         """Settle what can be settled without network and decoding: threads would only slow that down."""

@@ -26,9 +26,7 @@ from s2v_core.effects.filters import (
     weakened,
 )
 from s2v_core.effects.registry import Entry
-from s2v_core.errors import MediaUnreadable
 from s2v_core.media import Assets
-from s2v_core.media.identity import content_hash
 from s2v_core.media.planes import TO_YUV, Planes
 from s2v_core.rendering.pictures import Picture, Seen
 from s2v_core.rendering.values import named_numbers, number, seed_of
@@ -113,11 +111,7 @@ def _filter_of(effect: Effect, shown: str, timeline: Timeline, assets: Assets) -
     if wanted.lower().endswith(CUBE_SUFFIX):
         strength = number(named_numbers(effect.params, ("strength",)).get("strength"), 0, 1)
         part = () if strength is None else (("strength", strength),)
-        path = assets.path(wanted)
-        try:
-            return AppliedFilter(content_hash(path), part, path)
-        except OSError as error:
-            raise MediaUnreadable(f"'{path.name}' cannot be read ({error.strerror}).", where=wanted) from error
+        return AppliedFilter(assets.content_hash(wanted), part, assets.path(wanted))
     name = _drawn(wanted, shown, timeline)
     if name is None:
         _log.warning("The filter %r is not known here; the picture is shown without it.", effect.sub_type)

@@ -13,6 +13,7 @@ from s2v_core.errors import MediaNotFound, MediaRefused, MediaTooLarge, MediaUnr
 from s2v_core.media import Assets, MediaInfo
 from s2v_core.media import assets as module
 from s2v_core.media import probe as probe_file
+from s2v_core.media.identity import content_hash
 from s2v_core.settings import Settings, load_settings
 from tests.support import media
 
@@ -84,6 +85,17 @@ def test_files_that_were_looked_at_are_seen_to_be_unchanged(settings: Settings, 
     with pytest.raises(MediaUnreadable, match="changed while") as caught:
         assets.check_unchanged(paths)
     assert caught.value.where == str(folder / "b.png")
+
+
+def test_a_file_that_is_no_media_is_known_by_its_content_and_seen_to_change(settings: Settings, folder: Path) -> None:
+    font = folder / "letters.ttf"
+    font.write_bytes(b"old")
+    assets = trusted(settings, folder)
+    assert assets.content_hash("letters.ttf") == content_hash(font)
+    assets.check_unchanged([font])
+    font.write_bytes(b"newer")
+    with pytest.raises(MediaUnreadable, match="changed while"):
+        assets.check_unchanged([font])
 
 
 def test_what_is_written_to_while_it_is_looked_at_is_not_remembered(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ import s2v_core.rendering.sound.track as track_module
 from s2v_core.cache import Cache
 from s2v_core.errors import MediaUnreadable
 from s2v_core.media import Assets
+from s2v_core.media.fonts import font_families
 from s2v_core.rendering import write_video
 from s2v_core.settings import Settings
 from s2v_core.speech import Speaker
-from s2v_core.timeline import Timeline
+from s2v_core.timeline import Effect, Span, SubtitleClip, SubtitleStyle, Timeline, Track
 from tests.rendering.scene import FAST, shot, timeline, with_music
 from tests.support import media
 
@@ -60,6 +62,27 @@ def test_a_film_overwritten_while_it_is_rendered_leaves_no_chunk(
     red.write_bytes(content)
     write(scene, tmp_path / "out.mp4", cache)
     assert (tmp_path / "out.mp4").read_bytes() == (tmp_path / "right.mp4").read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["font", "table"])
+def test_what_pictures_are_drawn_with_may_not_change_either(
+    kind: str, red: Path, write: Write, cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / f"own.{'ttf' if kind == 'font' else 'cube'}"
+    if kind == "font":
+        before, after = (font_families()[name][0].path.read_bytes() for name in ("inter", "noto-sans"))
+        style = SubtitleStyle.model_validate({"FontUrl": str(file)})
+        texts = Track(clips=(SubtitleClip(content="Cake", span=Span(0, 20), style=style),))
+        scene = replace(timeline([shot(red, 0, 20)]), subtitle_tracks=(texts,))
+    else:
+        before, after = (b"LUT_3D_SIZE 2\n" + 8 * colour for colour in (b"0.5 0.5 0.5\n", b"0.25 0.5 1\n"))
+        scene = timeline([shot(red, 0, 20, Effect(type="Filter", sub_type=str(file)))])
+    file.write_bytes(before)
+    changing(monkeypatch, chunks_module, "encode_chunk", lambda: file.write_bytes(after))
+    with pytest.raises(MediaUnreadable, match="changed while") as caught:
+        write(scene, tmp_path / "out.mp4", cache)
+    assert caught.value.where == str(file)
+    assert not list((cache.root / "chunks").rglob("*.mp4"))
 
 
 def test_music_overwritten_while_it_is_mixed_leaves_no_sound(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from s2v_core.cache import key_of
 from s2v_core.media import Assets
-from s2v_core.media.identity import content_hash
 from s2v_core.rendering.building import LayerPlan, plan_layer
 from s2v_core.rendering.effect_tracks import TrackEffect, track_effects
 from s2v_core.rendering.encoding import EncoderOptions
+from s2v_core.rendering.filtering import AppliedFilter
 from s2v_core.rendering.pictures import SourceTime
 from s2v_core.rendering.recipes import picture_recipe, plain
 from s2v_core.rendering.text import captions_top, clip_motion, cue_motion, stacks_of
@@ -55,6 +56,12 @@ class ChunkKeys:
         canvas = (timeline.canvas.width, timeline.canvas.height)
         self._common = plain((picture_recipe(), canvas, timeline.rate, encoding))
 
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that the keys given so far are made of: footage, colour tables, fonts and pictures of texts."""
+        footage = (path for track in self._tracks for path in track.files)
+        return frozenset((*footage, *self._effects.files, *self._texts.files))
+
     def key(self, chunk: Span) -> str:
         """Return the key of the frames ``chunk``."""
         near = self._effects.within_sight(chunk)
@@ -70,6 +77,11 @@ class _Track:
     def __init__(self, track: Track[VideoClip], timeline: Timeline, assets: Assets) -> None:
         placed, self._windows = arrange(track.clips, timeline)
         self._plans = [plan_layer(clip, timeline, assets) for clip in placed]
+
+    @property
+    def files(self) -> list[Path]:
+        plans = [plan for plan in self._plans if plan]
+        return [*(plan.path for plan in plans), *_tables(one for plan in plans for one in plan.filters)]
 
     def facts(self, chunk: Span) -> Any:
         """None: the track shows nothing."""
@@ -92,6 +104,10 @@ class _Effects:
         self._length = timeline.length
         self._applied = track_effects(timeline, assets)
 
+    @property
+    def files(self) -> list[Path]:
+        return _tables(each for one in self._applied for each in one.filters)
+
     def within_sight(self, chunk: Span) -> Span:
         """Return the frames that the chunk is made of: its own, and those that an effect looks at from there."""
         far = self._grown(chunk, sum(self._reaches()))
@@ -106,6 +122,10 @@ class _Effects:
 
     def _grown(self, chunk: Span, by: int) -> Span:
         return Span(max(0, chunk.start - by), min(self._length, chunk.end + by))
+
+
+def _tables(filters: Iterable[AppliedFilter]) -> list[Path]:
+    return [one.path for one in filters if one.path is not None]
 
 
 def _track_effect(one: TrackEffect, near: Span) -> Any:
@@ -175,6 +195,10 @@ class _Texts:
         self._looks = [(clip.content, role_of(clip.extra), self._style(clip.style)) for clip in self._clips]
         self._floor = captions_top(captions, timeline.canvas, assets.path) if len(self._clips) > 1 else None
 
+    @property
+    def files(self) -> list[Path]:
+        return [self._assets.path(reference) for reference in self._files]
+
     def titles(self, chunk: Span) -> Any:
         """Of the stacks that are seen all texts, even if one is seen: they make room for each other."""
         seen = [self._seen(clip, chunk) for clip in self._clips]
@@ -205,7 +229,7 @@ class _Texts:
 
     def _content(self, reference: str) -> str:
         if reference not in self._files:
-            self._files[reference] = content_hash(self._assets.path(reference))
+            self._files[reference] = self._assets.content_hash(reference)
         return self._files[reference]
 
 

@@ -23,7 +23,6 @@ from s2v_core.rendering.chunks.schedule import Board
 from s2v_core.rendering.compose import Composer
 from s2v_core.rendering.encoding import CODECS, EncoderOptions
 from s2v_core.timeline import Span, Timeline
-from s2v_core.timeline.model import VideoClip
 
 __all__ = ["Chunks"]
 
@@ -73,19 +72,18 @@ class Chunks:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The key of each chunk; chunks that look the same have the same."""
-        self.assets.info_many(clip.media for clip in self._clips)
-        keys = ChunkKeys(self.timeline, self.assets, self.options)
-        return tuple(keys.key(span) for span in self.spans)
+        return tuple(self._identity.key(span) for span in self.spans)
 
     @cached_property
     def material(self) -> frozenset[Path]:
-        """The files that are shown."""
-        return frozenset(self.assets.path(clip.media) for clip in self._clips)
+        """The files that the pictures are made of."""
+        return self._identity.files
 
-    @property
-    def _clips(self) -> list[VideoClip]:
+    @cached_property
+    def _identity(self) -> ChunkKeys:
         tracks = (track for track in self.timeline.video_tracks if not track.disabled)
-        return [clip for track in tracks for clip in track.clips]
+        self.assets.info_many(clip.media for track in tracks for clip in track.clips)
+        return ChunkKeys(self.timeline, self.assets, self.options)
 
     def cached(self) -> dict[str, Path]:
         """Return where the cache has chunks of this timeline, by key."""
