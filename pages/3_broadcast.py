@@ -8,7 +8,7 @@ from pages.widgets.guard import page_guard
 
 page_guard(__file__)
 
-from pages.widgets.copy_slot import copy_slot  # noqa: E402
+from pages.widgets.copy_slot import copy_slot, origin_fact, pool_slot  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.navigation import link  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
@@ -67,7 +67,7 @@ def editor(project: Project) -> None:
             "broadcast_table",
             "scripts",
             t("broadcast.script"),
-            facts={"length": length},
+            facts={"length": length} | origin_fact(project, texts),
             actions={"hear": hear},
             lines=4,
         )
@@ -75,7 +75,7 @@ def editor(project: Project) -> None:
     else:
         st.info(t("broadcast.none"), icon=":material/record_voice_over:")
     add_box("broadcast_paste", "scripts", help_=t("broadcast.paste"), example=t("broadcast.paste_example"))
-    copy_slot("broadcast")
+    copy_slot(pool_slot("scripts"))
 
 
 project = required_project("broadcast")

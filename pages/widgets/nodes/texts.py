@@ -6,11 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.copy_slot import copy_slot
+from pages.widgets.copy_slot import copy_slot, node_slot, origin_of
 from pages.widgets.fields import field
 from pages.widgets.i18n import t
 from pages.widgets.pools.voice import Hearing
-from pages.widgets.problems import callback
+from pages.widgets.problems import callback, plain
 from pages.widgets.projects import change
 from s2v_core.job.limits import LONGEST_SCRIPT, MOST_ENTRIES
 from s2v_core.projects import Project, node_texts, set_node_texts, value_of
@@ -33,7 +33,7 @@ def node_voiceover(project: Project, node: str) -> None:
         _another(node, len(texts))
     else:
         st.caption(t("nodes.texts.full", count=MOST_ENTRIES))
-    copy_slot("broadcast")
+    copy_slot(node_slot(node))
 
 
 def _texts(project: Project, node: str, texts: list[str]) -> None:
@@ -43,12 +43,12 @@ def _texts(project: Project, node: str, texts: list[str]) -> None:
     pages = -(-len(texts) // _PER_PAGE)
     start = (min(st.session_state.get(f"nodes_texts_page_{node}", 1), pages) - 1) * _PER_PAGE
     for place in range(start, min(start + _PER_PAGE, len(texts))):
-        _text(node, place, texts[place], rate, hearing)
+        _text(node, place, texts[place], rate, hearing, origin_of(project, texts[place]))
     if pages > 1:
         st.pagination(pages, key=f"nodes_texts_page_{node}")
 
 
-def _text(node: str, place: int, text: str, rate: int, hearing: Hearing) -> None:
+def _text(node: str, place: int, text: str, rate: int, hearing: Hearing, origin: str) -> None:
     def remove() -> None:
         change(lambda now: _put(node, place, now, ""))
 
@@ -65,7 +65,7 @@ def _text(node: str, place: int, text: str, rate: int, hearing: Hearing) -> None
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             about = t("nodes.about", seconds=f"{estimated_seconds(text, rate):.0f}", count=len(text))
-            st.caption(about, width="content")
+            st.caption(f"{about} · {plain(origin)}" if origin else about, width="content")
             st.button(
                 t("listen.listen"),
                 key=f"nodes_listen_{node}_{place}",
