@@ -50,7 +50,7 @@ def _sunrise(p: float, place: Place) -> Pose:
     if own >= 1:
         return REST
     sinking = 0.5 + 0.5 * smooth(part(own, 0.6, 1))
-    return Pose(dy=1.35 * (1 - expo(own)), alpha=1.0 if own > 0 else 0.0, reveal=Reveal("horizon", sinking, 0.04))
+    return Pose(dy=1.35 * (1 - expo(own)), alpha=part(own, 0, 0.05), reveal=Reveal("horizon", sinking, 0.04))
 
 
 exit_of("dissovle_in", "dissolve_out")

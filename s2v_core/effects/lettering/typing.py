@@ -14,6 +14,9 @@ __all__: list[str] = []
 _TYPED = 0.94
 """Share of the time in which letters are typed; then the caret goes."""
 
+_STROKE = 0.1
+"""Share of the time that a letter takes to land."""
+
 _ACCENT = (255, 214, 10)
 _CYAN, _MAGENTA = (0, 240, 255), (255, 0, 170)
 
@@ -48,9 +51,8 @@ def _typed(p: float, place: Place) -> Pose:
     "typewriter2_in", category="typing", look="typed with a stroke: every letter lands a little large", unit="letter"
 )
 def _struck(p: float, place: Place) -> Pose:
-    own = part(_since(p, place) / max(place.count, 12), 0, 0.16) if p < _TYPED else 1.0
-    late = smooth(part(p, 0.8, 1))
-    own = max(own, late) if own > 0 else 0.0
+    begin = _TYPED * (place.index + 1) / (place.count + 1)
+    own = part(p, begin, min(begin + _STROKE, 1.0))
     size = 1 + 0.55 * (1 - cubic(own))
     return Pose(dy=-0.08 * (1 - cubic(own)), scale_x=size, scale_y=size, alpha=smooth(part(own, 0, 0.5)))
 

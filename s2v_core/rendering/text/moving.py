@@ -30,6 +30,8 @@ __all__ = ["Composition", "MovingOverlay", "Stock"]
 _FINEST: tuple[Unit, ...] = ("letter", "word", "line", "text")
 _BACKDROP = 0.35
 """Share of its coming in which what lies behind the whole text fades in, when letters come by themselves."""
+_LETTERS = 2
+"""Number of the layer of a piece that holds its letters."""
 _FAINT = 0.004
 """Alpha below which nothing is seen."""
 _NEAR = 0.06
@@ -78,15 +80,14 @@ class MovingOverlay(Overlay):
 
 @dataclass(frozen=True, eq=False)
 class _Piece:
-    """A group of parts with its picture.
+    """A group of parts with its picture, in layers from back to front; None where there is nothing.
 
-    ``at`` takes pixels of the picture to points of the screen, from the middle of the block. ``plain``: it may take
+    ``at`` takes pixels of the layers to points of the screen, from the middle of the block. ``plain``: it may take
     another colour; emoji keep theirs.
     """
 
     group: Group
-    letters: Any
-    below: Any
+    layers: Sequence[Any]
     at: Matrix
     plain: bool
 
@@ -121,8 +122,7 @@ class Composition:
         moving = self._moving(unit, pieces, stands, resting)
         prints = [
             *self._behind(voices, unit, window),
-            *(self._print(piece.below, piece, stand, window) for piece, stand in moving),
-            *(self._print(piece.letters, piece, stand, window, tinting=True) for piece, stand in moving),
+            *(self._print(layer, piece, stand, window) for layer in range(_LETTERS + 1) for piece, stand in moving),
             *self._ornaments(voices, window),
         ]
         shown = [one for one in prints if one is not None]
@@ -146,13 +146,13 @@ class Composition:
         text, scale = self._text, self._stock.scale
         groups = text.groups(unit)
         if unit == "text":
-            yield _Piece(groups[0], self._still, None, self._placed(), plain=False)
+            yield _Piece(groups[0], (None, None, self._still), self._placed(), plain=False)
             return
         for group, sprite in zip(groups, self._stock.cut(groups), strict=True):
             if sprite is not None:
                 at = np.array([[scale, 0.0, sprite.x * scale], [0.0, scale, sprite.y * scale]])
                 plain = not all(text.letters[part].emoji for part in group.parts)
-                yield _Piece(group, sprite.letters, sprite.below, at, plain)
+                yield _Piece(group, sprite.layers, at, plain)
 
     def _placed(self) -> Matrix:
         """Return the way from the screen's pixels, from the corner of the still picture, to the middle of the block."""
@@ -187,24 +187,23 @@ class Composition:
     def _shares_of(self, unit: Unit) -> Shares:
         if unit not in self._shares:
             middle_x, middle_y = self._stock.middle
-            inks = []
-            for piece in self._pieces_of(unit):
-                alpha = (
-                    piece.letters[..., 3]
-                    if piece.below is None
-                    else np.maximum(piece.letters[..., 3], piece.below[..., 3] // 2)
-                )
-                size = (max(1, round(alpha.shape[1] * piece.at[0, 0])), max(1, round(alpha.shape[0] * piece.at[1, 1])))
-                ink = np.ascontiguousarray(alpha)
-                ink = ink if size == (alpha.shape[1], alpha.shape[0]) else np.asarray(cv2.resize(ink, size), np.uint8)
-                inks.append((ink, round(piece.at[0, 2] + middle_x), round(piece.at[1, 2] + middle_y)))
+            inks = [
+                (self._ink(piece), round(piece.at[0, 2] + middle_x), round(piece.at[1, 2] + middle_y))
+                for piece in self._pieces_of(unit)
+            ]
             self._shares[unit] = Shares(self._still.shape[1], self._still.shape[0], inks)
         return self._shares[unit]
 
-    def _print(
-        self, picture: Any, piece: _Piece, stand: _Stand, window: Area, *, tinting: bool = False
-    ) -> Print | None:
-        """Return a picture of a piece where it stands; None if nothing of it is seen."""
+    def _ink(self, piece: _Piece) -> Any:
+        """Return how much ink of a piece is where, in pixels of the screen; letters count more than what they cast."""
+        alphas = [layer[..., 3] >> (_LETTERS - place) for place, layer in enumerate(piece.layers) if layer is not None]
+        ink = np.ascontiguousarray(np.max(alphas, axis=0))
+        size = (max(1, round(ink.shape[1] * piece.at[0, 0])), max(1, round(ink.shape[0] * piece.at[1, 1])))
+        return ink if size == ink.shape[::-1] else cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
+
+    def _print(self, layer: int, piece: _Piece, stand: _Stand, window: Area) -> Print | None:
+        """Return a layer of a piece where it stands; None if nothing of it is seen."""
+        picture = piece.layers[layer]
         alpha = math.prod(min(max(pose.alpha, 0.0), 1.0) for pose, _ in stand)
         if picture is None or alpha <= _FAINT:
             return None
@@ -217,7 +216,7 @@ class Composition:
         area = around(picture, matrix, window)
         if area is None:
             return None
-        for tint in [pose.tint for pose, _ in stand if tinting and piece.plain]:
+        for tint in [pose.tint for pose, _ in stand if layer == _LETTERS and piece.plain]:
             if tint is not None and tint.strength > 0:
                 picture = tinted(picture, tint.colour, min(tint.strength, 1.0))
         return Print(picture, matrix, area, alpha, self._mask(stand, area))
@@ -264,7 +263,7 @@ class Composition:
         whole = self._text.groups("text")[0]
         together = [voice for voice in voices if voice.animation.unit == "text"]
         stand = [(Pose(alpha=self._behind_alpha(voices, unit)), whole), *self._stand(whole, together)]
-        return [self._print(sprite.letters, _Piece(whole, sprite.letters, None, at, plain=False), stand, window)]
+        return [self._print(_LETTERS, _Piece(whole, sprite.layers, at, plain=False), stand, window)]
 
     def _behind_alpha(self, voices: Sequence[Voice], unit: Unit) -> float:
         """Return how much is seen of what lies behind the text: it fades where the parts come by themselves."""

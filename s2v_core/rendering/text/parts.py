@@ -111,8 +111,8 @@ def located(letters: Sequence[Letter], block: Block, book: FontBook) -> tuple[Le
             result.append(replace(letter, line=known.line, left=known.right, right=known.right))
         else:
             line = min(int(top[number] / height), max(block.lines, 1) - 1)
-            edges = {"left": float(left[number]) / zoom, "right": float(right[number]) / zoom}
-            result.append(replace(letter, line=line, **edges))
+            begin, end = float(left[number]) / zoom, float(right[number]) / zoom
+            result.append(replace(letter, line=line, left=begin, right=end))
     return tuple(result)
 
 

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from s2v_core.effects.looks.recipe import Recipe
 from s2v_core.rendering.text.font_book import FontBook
 from s2v_core.rendering.text.look import Look, uppermost
 from s2v_core.rendering.text.paint import Picture, paint
@@ -54,15 +55,23 @@ class Area:
 
 @dataclass(frozen=True, eq=False)
 class Sprite:
-    """A part of a text, H x W x 4 uint8 with colours times alpha; its corner is ``(x, y)`` from the block's middle.
+    """A part of a text in layers of one size, H x W x 4 uint8 with colours times alpha; its corner is ``(x, y)`` from
+    the block's middle.
 
-    ``below`` is what lies under all letters (shadow, outline), of the same size; None where there is nothing.
+    From back to front, None where there is nothing: ``cast`` is what falls on the ground (shadow, glow), ``edge`` what
+    surrounds the letters (outlines). In a whole text each layer of every part lies below the next one of any.
     """
 
+    cast: Pixels | None
+    edge: Pixels | None
     letters: Pixels
-    below: Pixels | None
     x: float
     y: float
+
+    @property
+    def layers(self) -> tuple[Pixels | None, Pixels | None, Pixels]:
+        """All layers from back to front."""
+        return self.cast, self.edge, self.letters
 
 
 def premultiplied(rgba: Pixels) -> Pixels:
@@ -76,7 +85,7 @@ def premultiplied(rgba: Pixels) -> Pixels:
 def backdrop(block: Block, look: Look, book: FontBook) -> Sprite | None:
     """Return what the look draws behind the whole text; None if that is nothing."""
     picture = paint(_restricted(block, _NOBODY, book), look, book)
-    return Sprite(premultiplied(picture.rgba), None, picture.x, picture.y) if picture.rgba.size else None
+    return Sprite(None, None, premultiplied(picture.rgba), picture.x, picture.y) if picture.rgba.size else None
 
 
 def cut_out(
@@ -120,11 +129,20 @@ def _apart(areas: Sequence[Area]) -> list[list[int]]:
     return lists
 
 
-def _painted(block: Block, look: Look, book: FontBook, parts: Parts) -> tuple[Picture, Picture]:
-    """Return the parts with all that belongs to them, and what of that lies on top: their surface."""
+def _painted(block: Block, look: Look, book: FontBook, parts: Parts) -> tuple[Picture, ...]:
+    """Return the parts with all that belongs to them, without what they cast, and without their edges."""
     whole = _restricted(block, parts, book)
-    surface = replace(whole, paragraph=partial(_top_only, whole.paragraph, showing(_NOBODY, book)))
-    return paint(whole, look, book), paint(surface, uppermost(look), book)
+    letters = replace(whole, paragraph=partial(_top_only, whole.paragraph, showing(_NOBODY, book)))
+    edged = replace(look, shadow=None, recipe=_edged(look.recipe))
+    return paint(whole, look, book), paint(whole, edged, book), paint(letters, uppermost(look), book)
+
+
+def _edged(recipe: Recipe | None) -> Recipe | None:
+    """Return a recipe without what letters cast: all layers up to the last one that is soft or moved aside."""
+    if recipe is None:
+        return None
+    last = max((place for place, layer in enumerate(recipe.below, 1) if layer.blur or any(layer.shift)), default=0)
+    return replace(recipe, below=recipe.below[last:])
 
 
 def _restricted(block: Block, parts: Parts, book: FontBook) -> Block:
@@ -170,9 +188,10 @@ def _inside(picture: Picture, area: Area) -> tuple[slice, slice]:
     return rows, slice(min(max(left, 0), width), min(max(right, 0), width))
 
 
-def _sprite(pictures: tuple[Picture, Picture], area: Area | None) -> Sprite | None:
-    """Cut the ink within ``area`` (None: all of it) out of the pictures of a whole and of its surface."""
-    whole, surface = pictures
+def _sprite(pictures: Sequence[Picture], area: Area | None) -> Sprite | None:
+    """Cut the ink within ``area`` (None: all of it) out of the pictures of a whole, of that without what it casts, and
+    of its letters alone."""
+    whole, edged, plain = pictures
     rows, columns = _inside(whole, area) if area else (slice(None), slice(None))
     part = premultiplied(np.ascontiguousarray(whole.rgba[rows, columns]))
     x, y = whole.x + (columns.start or 0), whole.y + (rows.start or 0)
@@ -181,9 +200,20 @@ def _sprite(pictures: tuple[Picture, Picture], area: Area | None) -> Sprite | No
         return None
     ink = np.ascontiguousarray(part[top : top + height, left : left + width])
     x, y = x + left, y + top
-    letters = _at(surface, round(x - surface.x), round(y - surface.y), width, height)
-    below: Any = cv2.subtract(ink, letters)
-    return Sprite(letters, below, x, y) if below[..., 3].any() else Sprite(ink, None, x, y)
+    with_edge, letters = (_at(one, round(x - one.x), round(y - one.y), width, height) for one in (edged, plain))
+    return Sprite(_beyond(ink, with_edge), _beyond(with_edge, letters), letters, x, y)
+
+
+def _beyond(whole: Pixels, top: Pixels) -> Pixels | None:
+    """Return what gives the ``whole`` again when its ``top`` is laid over it; None for nothing.
+
+    Where the top is opaque nothing is known of it, nor needed.
+    """
+    remaining = cv2.bitwise_not(cv2.extractChannel(top, 3))
+    rest: Any = cv2.divide(cv2.subtract(whole, top), cv2.merge([remaining] * 4), scale=255)
+    alpha = cv2.extractChannel(rest, 3)
+    rest = cv2.min(rest, cv2.merge([alpha] * 4))
+    return np.asarray(rest, np.uint8) if alpha.any() else None
 
 
 def _at(picture: Picture, left: int, top: int, width: int, height: int) -> Pixels:
