@@ -27,6 +27,9 @@ _JUMP = 24.0
 
 _ABRUPT = {
     "dynamic": "smalljitter",
+    "retro": "blackwhitetv oldtv",
+    "advanced": "OV0001-bad_singal_1 OV0001-bad_singal_2 OV0001-bad_singal_3 OV0001-bad_singal_4 OV0001-bad_singal_5 "
+    "OV0001-singal_glitch_1 OV0001-singal_glitch_2 OV0001-hacker_world_1 OV0001-hacker_world_2 OV0001-hacker_world_3",
 }
 """Effects that jump on purpose."""
 
