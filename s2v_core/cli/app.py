@@ -12,7 +12,7 @@ from io import TextIOWrapper
 
 import typer
 
-from s2v_core.cli import cache, check, doctor, effects, jobs, plan, render, serve, submit, work
+from s2v_core.cli import cache, check, doctor, effects, jobs, plan, render, serve, submit, work, write
 from s2v_core.cli.console import err, show_error
 from s2v_core.cli.watching import Left
 from s2v_core.errors import Cancelled, JobError, PlanError, S2VError, TimelineError
@@ -34,6 +34,7 @@ app.command("plan")(plan.plan)
 app.command("render")(render.render)
 app.command("submit")(submit.submit)
 app.command("work")(work.work)
+app.command("write")(write.write)
 app.command("serve")(serve.serve)
 app.add_typer(jobs.commands, name="jobs")
 app.command("doctor")(doctor.doctor)
