@@ -74,7 +74,7 @@ class _Dresser:
 
     def _below(self, layer: Layer) -> Mask:
         mask = self._silhouette(layer.grow)
-        if self.emoji is not None and (layer.blur or any(layer.shift)):
+        if self.emoji is not None and layer.blur:
             mask = np.maximum(mask, self.emoji)
         return np.asarray(faded(self._moved(mask, layer), layer.opacity), np.uint8)
 
