@@ -48,7 +48,7 @@ def test_pictures_are_made_once_and_kept_and_they_move(settings: Settings) -> No
     with Image.open(BytesIO(b64decode(made.partition(",")[2]))) as picture:
         assert picture.n_frames > 10  # type: ignore[attr-defined]
     assert sample_picture(kept, samples, "transition", transitions["fade"]) != made
-    assert sample_picture(kept, samples, "bubble", transitions["fade"]) is None
+    assert sample_picture(kept, samples, "unknown", transitions["fade"]) is None
 
 
 def test_every_ready_made_look_looks_different(settings: Settings) -> None:

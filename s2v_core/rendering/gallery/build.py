@@ -19,8 +19,9 @@ from s2v_core.effects.kinds import KINDS
 from s2v_core.processes import usable_cores
 from s2v_core.rendering.gallery.drawing import GALLERY_VERSION, SHOWN, shown
 from s2v_core.rendering.gallery.moving import write_moving
-from s2v_core.rendering.gallery.page import gallery_page, shown_entry
+from s2v_core.rendering.gallery.page import gallery_page, shown_entry, shown_sheet
 from s2v_core.rendering.gallery.scene import Scene, open_scene
+from s2v_core.rendering.gallery.sheets import write_sheet
 
 __all__ = ["SHAPES", "build_gallery"]
 
@@ -29,6 +30,8 @@ SHAPES: Mapping[str, tuple[int, int]] = MappingProxyType({"portrait": (180, 320)
 
 _MOST_WORKERS = 16
 _PICTURES = "pictures"
+_SHEETS: Mapping[str, str] = MappingProxyType({"look": "Looks of texts", "bubble": "Bubbles"})
+"""Kinds whose entries are also shown together, and the titles of those sheets."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +75,26 @@ def build_gallery(
     progress(len(tasks) - len(missing), len(tasks))
     for number, _ in enumerate(_made(missing, tuple(media), workers), start=1):
         progress(len(tasks) - len(missing) + number, len(tasks))
-    page = folder / "index.html"
     pictures = {(task.kind, task.name, task.shape): task.target.relative_to(folder).as_posix() for task in tasks}
     entries = [
         shown_entry(kind, entry, {shape: pictures[kind, entry.name, shape] for shape in shapes})
         for kind in drawn
         for entry in KINDS[kind]
     ]
+    sheets = [_sheet(folder, kind, [task for task in tasks if task.kind == kind]) for kind in drawn if kind in _SHEETS]
     folder.mkdir(parents=True, exist_ok=True)
-    write_atomically(page, lambda aside: aside.write_text(gallery_page(entries, [], shapes), "utf-8"))
+    page = folder / "index.html"
+    write_atomically(page, lambda aside: aside.write_text(gallery_page(entries, sheets, shapes), "utf-8"))
     return page
+
+
+def _sheet(folder: Path, kind: str, tasks: Sequence[_Task]) -> dict[str, Any]:
+    """Write the contact sheet of a kind from the pictures of its widest shape, and return what the page shows of it."""
+    shape = max((task.shape for task in tasks), key=lambda name: SHAPES[name][0])
+    target = folder / _PICTURES / f"{kind}.webp"
+    pictures = [(task.name, task.target) for task in tasks if task.shape == shape]
+    write_atomically(target, lambda aside: write_sheet(pictures, aside))
+    return shown_sheet(kind, _SHEETS[kind], target.relative_to(folder).as_posix())
 
 
 def _task(folder: Path, kind: str, entry: Entry[Any], shape: str, key: str) -> _Task:

@@ -9,6 +9,7 @@ from typing import Any
 from s2v_core.effects import Entry, Frame, Transition, VisualEffect
 from s2v_core.rendering.gallery.moving import Moving
 from s2v_core.rendering.gallery.scene import CLIP_FRAMES, CLIP_RATE, Scene
+from s2v_core.rendering.gallery.texts import animated, standing
 
 __all__ = ["GALLERY_VERSION", "SHOWN", "shown", "transition_frames"]
 
@@ -56,6 +57,15 @@ def _filter(entry: Entry[Callable[[Frame, Mapping[str, float]], Frame]], scene: 
 
 
 SHOWN: Mapping[str, Callable[[Entry[Any], Scene], Moving]] = MappingProxyType(
-    {"transition": _transition, "effect": _effect, "filter": _filter}
+    {
+        "transition": _transition,
+        "effect": _effect,
+        "filter": _filter,
+        "entrance": animated("AaiMotionInEffect"),
+        "exit": animated("AaiMotionOutEffect"),
+        "loop": animated("AaiMotionLoopEffect"),
+        "look": standing("EffectColorStyle", "Fresh\ntoday", 0.27),
+        "bubble": standing("BubbleStyleId", "Fresh today", 0.12),
+    }
 )
 """How the entries of a kind are drawn, by the keys of ``KINDS``."""

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from s2v_core.effects import Registry, transitions
+from s2v_core.effects.kinds import KINDS
 from s2v_core.errors import MediaNotFound
 from s2v_core.rendering.gallery import (
     Moving,
@@ -24,6 +25,7 @@ from s2v_core.rendering.gallery import (
     write_moving,
 )
 from s2v_core.rendering.gallery.page import gallery_page, shown_entry
+from s2v_core.rendering.gallery.sheets import write_sheet
 from tests.support.media import write_image, write_video
 
 
@@ -127,3 +129,25 @@ def _data(page: str) -> Any:
     found = re.search(r'id="data">(.*?)</script>', page, flags=re.DOTALL)
     assert found
     return json.loads(found[1])
+
+
+@pytest.mark.parametrize(("kind", "moves"), [("entrance", True), ("exit", True), ("loop", True), ("look", False)])
+def test_texts_are_shown_as_they_move_or_stand(tmp_path: Path, kind: str, moves: bool) -> None:
+    write_image(tmp_path / "a.png", size=(64, 48), colour=(40, 90, 60))
+    entry = next(iter(KINDS[kind]))
+    moving = shown(kind, entry, open_scene(usable_media(tmp_path), (90, 51)))
+    assert {frame.shape for frame in moving.frames} == {(51, 90, 3)}
+    assert np.ptp(moving.frames[len(moving.frames) // 2]) > 60
+    assert (len({frame.tobytes() for frame in moving.frames}) > 5) == moves
+
+
+def test_a_sheet_shows_all_its_pictures_with_their_names(tmp_path: Path) -> None:
+    named = []
+    for number in range(8):
+        path = write_image(tmp_path / f"{number}.png", size=(40, 20), colour=(30 * number, 0, 200))
+        named.append((f"entry {number}", path))
+    write_sheet(named, tmp_path / "sheet.webp")
+    with Image.open(tmp_path / "sheet.webp") as sheet:
+        assert sheet.size == (6 * 50 + 10, 2 * 52 + 10)
+        place = np.asarray(sheet.convert("RGB"))[72, 80].astype(int)
+    assert np.abs(place - (210, 0, 200)).max() < 12
