@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -13,15 +13,40 @@ from numpy.typing import NDArray
 
 from s2v_core.rendering.text.sprites import Area
 
-__all__ = ["Board", "Matrix", "Print", "around", "blurred", "chained", "tinted"]
+__all__ = ["Board", "Matrix", "Print", "around", "blurred", "tinted"]
 
 Pixels = NDArray[np.uint8]
 
-Matrix = NDArray[np.float64]
-"""2 x 3: takes points of a picture to points of the screen; pixel (0, 0) covers the points from (0, 0) to (1, 1)."""
 
-_HALF = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 1.0]])
-_TO_INDEX = np.array([[1.0, 0.0, -0.5], [0.0, 1.0, -0.5], [0.0, 0.0, 1.0]])
+class Matrix(NamedTuple):
+    """Takes (x, y) to (``xx`` x + ``xy`` y + ``x``, ``yx`` x + ``yy`` y + ``y``).
+
+    Points of a picture are so counted that its pixel (0, 0) covers those from (0, 0) to (1, 1).
+    """
+
+    xx: float = 1.0
+    xy: float = 0.0
+    x: float = 0.0
+    yx: float = 0.0
+    yy: float = 1.0
+    y: float = 0.0
+
+    def after(self, first: Matrix) -> Matrix:
+        """Return what ``first`` and then this one do."""
+        return Matrix(
+            self.xx * first.xx + self.xy * first.yx,
+            self.xx * first.xy + self.xy * first.yy,
+            self.xx * first.x + self.xy * first.y + self.x,
+            self.yx * first.xx + self.yy * first.yx,
+            self.yx * first.xy + self.yy * first.yy,
+            self.yx * first.x + self.yy * first.y + self.y,
+        )
+
+    def moved(self, right: float, down: float) -> Matrix:
+        """Return what this one does, and then a move."""
+        return self._replace(x=self.x + right, y=self.y + down)
+
+
 _SMALL = 0.6
 """Pictures that come out smaller than this are first halved, so that they do not flicker."""
 
@@ -46,11 +71,13 @@ class Print:
 def around(picture: Pixels, matrix: Matrix, window: Area) -> Area | None:
     """Return the whole pixels within ``window`` that a picture comes to cover; None if there are none."""
     height, width = picture.shape[:2]
-    corners = matrix @ np.array([[0, width, 0, width], [0, 0, height, height], [1, 1, 1, 1]])
-    (left, top), (right, bottom) = corners.min(axis=1), corners.max(axis=1)
-    left, top = max(math.floor(left - 0.51), window.left), max(math.floor(top - 0.51), window.top)
-    right, bottom = min(math.ceil(right + 0.51), window.right), min(math.ceil(bottom + 0.51), window.bottom)
-    return Area(left, top, right, bottom) if left < right and top < bottom else None
+    right, down = sorted((0.0, matrix.xx * width)), sorted((0.0, matrix.yy * height))
+    aside, below = sorted((0.0, matrix.xy * height)), sorted((0.0, matrix.yx * width))
+    left = max(math.floor(matrix.x + right[0] + aside[0] - 0.51), window.left)
+    top = max(math.floor(matrix.y + down[0] + below[0] - 0.51), window.top)
+    end = min(math.ceil(matrix.x + right[1] + aside[1] + 0.51), window.right)
+    bottom = min(math.ceil(matrix.y + down[1] + below[1] + 0.51), window.bottom)
+    return Area(left, top, end, bottom) if left < end and top < bottom else None
 
 
 def blurred(picture: Pixels, sigma: float) -> tuple[Pixels, Matrix]:
@@ -65,7 +92,7 @@ def blurred(picture: Pixels, sigma: float) -> tuple[Pixels, Matrix]:
     if shrink > 1:
         wide = cv2.resize(wide, (width // shrink, height // shrink), interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(wide, (0, 0), max(sigma / shrink, 0.1), borderType=cv2.BORDER_CONSTANT)
-    return np.asarray(soft, np.uint8), np.array([[shrink, 0.0, -margin], [0.0, shrink, -margin]], np.float64)
+    return np.asarray(soft, np.uint8), Matrix(xx=shrink, x=-margin, yy=shrink, y=-margin)
 
 
 def tinted(picture: Pixels, colour: tuple[int, int, int], strength: float) -> Pixels:
@@ -73,11 +100,6 @@ def tinted(picture: Pixels, colour: tuple[int, int, int], strength: float) -> Pi
     alpha: Any = cv2.extractChannel(picture, 3)
     plain = cv2.merge([*(cv2.convertScaleAbs(alpha, alpha=part / 255) for part in colour), alpha])
     return np.asarray(cv2.addWeighted(picture, 1 - strength, plain, strength, 0), np.uint8)
-
-
-def chained(second: Matrix, first: Matrix) -> Matrix:
-    """Return what ``first`` and then ``second`` do."""
-    return np.asarray(second @ np.vstack([first, [0.0, 0.0, 1.0]]), np.float64)
 
 
 class Board:
@@ -124,19 +146,27 @@ class Board:
 
 def _warped(picture: Any, matrix: Matrix, area: Area) -> Any:
     size = (int(area.right - area.left), int(area.bottom - area.top))
-    while max(np.hypot(*matrix[:, 0]), np.hypot(*matrix[:, 1])) < _SMALL and min(picture.shape[:2]) > 2:
-        height, width = (side + side % 2 for side in picture.shape[:2])
-        even = cv2.copyMakeBorder(
-            picture, 0, height - picture.shape[0], 0, width - picture.shape[1], cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)
-        )
-        picture = cv2.resize(even, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-        matrix = matrix * np.array([2.0, 2.0, 1.0])
-    here = matrix - np.array([[0.0, 0.0, area.left], [0.0, 0.0, area.top]])
-    by_index = (_TO_INDEX @ np.vstack([here, [0.0, 0.0, 1.0]]) @ _HALF)[:2]
-    shift = by_index[:, 2]
-    if np.array_equal(by_index[:, :2], np.eye(2)) and np.array_equal(shift, np.rint(shift)):
-        return _shifted(picture, int(shift[0]), int(shift[1]), size)
-    return cv2.warpAffine(picture, by_index, size, flags=cv2.INTER_LINEAR)
+    while _largest_scale(matrix) < _SMALL and min(picture.shape[:2]) > 2:
+        picture = _halved(picture)
+        matrix = matrix.after(Matrix(xx=2.0, yy=2.0))
+    here = matrix.moved(-area.left, -area.top)
+    # From the index of a pixel to its middle, and back.
+    x = here.x + (here.xx + here.xy - 1) / 2
+    y = here.y + (here.yx + here.yy - 1) / 2
+    if here.xx == here.yy == 1 and here.xy == here.yx == 0 and x == round(x) and y == round(y):
+        return _shifted(picture, round(x), round(y), size)
+    return cv2.warpAffine(picture, np.array([[here.xx, here.xy, x], [here.yx, here.yy, y]]), size)
+
+
+def _largest_scale(matrix: Matrix) -> float:
+    return max(math.hypot(matrix.xx, matrix.yx), math.hypot(matrix.xy, matrix.yy))
+
+
+def _halved(picture: Any) -> Any:
+    height, width = (side + side % 2 for side in picture.shape[:2])
+    beyond = (0, height - picture.shape[0], 0, width - picture.shape[1])
+    even = cv2.copyMakeBorder(picture, *beyond, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)) if any(beyond) else picture
+    return cv2.resize(even, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
 
 
 def _shifted(picture: Any, x: int, y: int, size: tuple[int, int]) -> Any:

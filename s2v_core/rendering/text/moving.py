@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from s2v_core.effects.lettering import Pose, Unit
 from s2v_core.effects.lettering.easing import part, smooth
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.stamps import Stamp, premultiplied_stamp
-from s2v_core.rendering.text.board import Board, Matrix, Print, around, blurred, chained, tinted
+from s2v_core.rendering.text.board import Board, Matrix, Print, around, blurred, tinted
 from s2v_core.rendering.text.geometry import Group, Text
 from s2v_core.rendering.text.hiding import visible
 from s2v_core.rendering.text.motion import Motion, Voice
@@ -34,6 +34,8 @@ _LETTERS = 2
 """Number of the layer of a piece that holds its letters."""
 _FAINT = 0.004
 """Alpha below which nothing is seen."""
+_SHARP = 0.4
+"""Pixels of blur that are not seen."""
 _NEAR = 0.06
 """Em, or scale, or half of the alpha, away from rest at which the still picture begins to take over."""
 
@@ -122,7 +124,7 @@ class Composition:
         moving = self._moving(unit, pieces, stands, resting)
         prints = [
             *self._behind(voices, unit, window),
-            *(self._print(layer, piece, stand, window) for layer in range(_LETTERS + 1) for piece, stand in moving),
+            *_in_layers(self._prints(piece, stand, window) for piece, stand in moving),
             *self._ornaments(voices, window),
         ]
         shown = [one for one in prints if one is not None]
@@ -150,14 +152,14 @@ class Composition:
             return
         for group, sprite in zip(groups, self._stock.cut(groups), strict=True):
             if sprite is not None:
-                at = np.array([[scale, 0.0, sprite.x * scale], [0.0, scale, sprite.y * scale]])
+                at = Matrix(xx=scale, x=sprite.x * scale, yy=scale, y=sprite.y * scale)
                 plain = not all(text.letters[part].emoji for part in group.parts)
                 yield _Piece(group, sprite.layers, at, plain)
 
     def _placed(self) -> Matrix:
         """Return the way from the screen's pixels, from the corner of the still picture, to the middle of the block."""
         middle_x, middle_y = self._stock.middle
-        return np.array([[1.0, 0.0, -middle_x], [0.0, 1.0, -middle_y]])
+        return Matrix(x=-middle_x, y=-middle_y)
 
     def _stand(self, group: Group, voices: Sequence[Voice]) -> _Stand:
         part_of = min(group.parts)
@@ -188,7 +190,7 @@ class Composition:
         if unit not in self._shares:
             middle_x, middle_y = self._stock.middle
             inks = [
-                (self._ink(piece), round(piece.at[0, 2] + middle_x), round(piece.at[1, 2] + middle_y))
+                (self._ink(piece), round(piece.at.x + middle_x), round(piece.at.y + middle_y))
                 for piece in self._pieces_of(unit)
             ]
             self._shares[unit] = Shares(self._still.shape[1], self._still.shape[0], inks)
@@ -198,36 +200,42 @@ class Composition:
         """Return how much ink of a piece is where, in pixels of the screen; letters count more than what they cast."""
         alphas = [layer[..., 3] >> (_LETTERS - place) for place, layer in enumerate(piece.layers) if layer is not None]
         ink = np.ascontiguousarray(np.max(alphas, axis=0))
-        size = (max(1, round(ink.shape[1] * piece.at[0, 0])), max(1, round(ink.shape[0] * piece.at[1, 1])))
+        size = (max(1, round(ink.shape[1] * piece.at.xx)), max(1, round(ink.shape[0] * piece.at.yy)))
         return ink if size == ink.shape[::-1] else cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
 
-    def _print(self, layer: int, piece: _Piece, stand: _Stand, window: Area) -> Print | None:
-        """Return a layer of a piece where it stands; None if nothing of it is seen."""
-        picture = piece.layers[layer]
+    def _prints(self, piece: _Piece, stand: _Stand, window: Area) -> Sequence[Print | None]:
+        """Return the layers of a piece where it stands; nothing if nothing of it is seen."""
         alpha = math.prod(min(max(pose.alpha, 0.0), 1.0) for pose, _ in stand)
-        if picture is None or alpha <= _FAINT:
-            return None
-        at = piece.at
+        if alpha <= _FAINT:
+            return ()
+        layers, matrix = piece.layers, self._matrix(stand).after(piece.at)
         blur = max(pose.blur for pose, _ in stand) * self._size
-        if blur > 0.4:
-            picture, back = blurred(picture, blur)
-            at = chained(at, back)
-        matrix = chained(self._matrix(stand), at)
-        area = around(picture, matrix, window)
+        if blur > _SHARP:
+            softened = [None if layer is None else blurred(layer, blur) for layer in layers]
+            layers = [None if soft is None else soft[0] for soft in softened]
+            matrix = matrix.after(next(soft[1] for soft in softened if soft is not None))
+        area = around(layers[_LETTERS], matrix, window)
         if area is None:
-            return None
-        for tint in [pose.tint for pose, _ in stand if layer == _LETTERS and piece.plain]:
-            if tint is not None and tint.strength > 0:
-                picture = tinted(picture, tint.colour, min(tint.strength, 1.0))
-        return Print(picture, matrix, area, alpha, self._mask(stand, area))
+            return ()
+        mask = self._mask(stand, area)
+        return [
+            None if layer is None else Print(self._tinted(layer, place, piece, stand), matrix, area, alpha, mask)
+            for place, layer in enumerate(layers)
+        ]
+
+    def _tinted(self, picture: Any, place: int, piece: _Piece, stand: _Stand) -> Any:
+        if place == _LETTERS and piece.plain:
+            for pose, _ in stand:
+                if pose.tint is not None and pose.tint.strength > 0:
+                    picture = tinted(picture, pose.tint.colour, min(pose.tint.strength, 1.0))
+        return picture
 
     def _matrix(self, stand: _Stand) -> Matrix:
         """Return the way from the block's middle at rest to the screen's pixels, by all poses, the first one first."""
-        matrix = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+        matrix = Matrix()
         for pose, group in stand:
-            matrix = chained(self._moved(pose, group), matrix)
-        middle_x, middle_y = self._stock.middle
-        return np.asarray(matrix + np.array([[0.0, 0.0, middle_x], [0.0, 0.0, middle_y]]), np.float64)
+            matrix = self._moved(pose, group).after(matrix)
+        return matrix.moved(*self._stock.middle)
 
     def _moved(self, pose: Pose, group: Group) -> Matrix:
         text, size, scale = self._text, self._size, self._stock.scale
@@ -235,13 +243,16 @@ class Composition:
         x, y = (room.left + room.right) / 2 * scale, (room.top + room.bottom) / 2 * scale + pose.pivot * size
         turn = math.radians(pose.turn)
         cos, sin = math.cos(turn), math.sin(turn)
-        along = np.array([[cos * pose.scale_x, -sin * pose.scale_y], [sin * pose.scale_x, cos * pose.scale_y]])
-        goal = np.array([x + pose.dx * size, y + pose.dy * size])
-        shift = goal - along @ np.array([x, y])
+        there = Matrix(cos * pose.scale_x, -sin * pose.scale_y, 0.0, sin * pose.scale_x, cos * pose.scale_y, 0.0)
+        there = there.after(Matrix(x=-x, y=-y)).moved(x + pose.dx * size, y + pose.dy * size)
         if not text.angle:
-            return np.column_stack([along, shift])
-        lines = np.array([text.on_screen(1, 0), text.on_screen(0, 1)]).T
-        return np.column_stack([lines @ along @ lines.T, lines @ shift])
+            return there
+        (across, down), (aside, along) = text.on_screen(1, 0), text.on_screen(0, 1)
+        return (
+            Matrix(across, aside, 0.0, down, along, 0.0)
+            .after(there)
+            .after(Matrix(across, down, 0.0, aside, along, 0.0))
+        )
 
     def _mask(self, stand: _Stand, area: Area) -> Any:
         middle_x, middle_y = self._stock.middle
@@ -259,11 +270,11 @@ class Composition:
         if sprite is None or unit == "text":
             return []
         scale = self._stock.scale
-        at = np.array([[scale, 0.0, sprite.x * scale], [0.0, scale, sprite.y * scale]])
+        at = Matrix(xx=scale, x=sprite.x * scale, yy=scale, y=sprite.y * scale)
         whole = self._text.groups("text")[0]
         together = [voice for voice in voices if voice.animation.unit == "text"]
         stand = [(Pose(alpha=self._behind_alpha(voices, unit)), whole), *self._stand(whole, together)]
-        return [self._print(_LETTERS, _Piece(whole, sprite.layers, at, plain=False), stand, window)]
+        return list(self._prints(_Piece(whole, sprite.layers, at, plain=False), stand, window))
 
     def _behind_alpha(self, voices: Sequence[Voice], unit: Unit) -> float:
         """Return how much is seen of what lies behind the text: it fades where the parts come by themselves."""
@@ -282,13 +293,17 @@ class Composition:
                 ratio = one.size * self._size / pixels
                 turn = math.radians(one.turn - self._text.angle)
                 cos, sin = ratio * math.cos(turn), ratio * math.sin(turn)
-                matrix = chained(
-                    np.array([[cos, -sin, middle_x + x], [sin, cos, middle_y + y]]),
-                    np.array([[1.0, 0.0, -width / 2], [0.0, 1.0, -height / 2]]),
-                )
+                there = Matrix(cos, -sin, middle_x + x, sin, cos, middle_y + y)
+                matrix = there.after(Matrix(x=-width / 2, y=-height / 2))
                 area = around(picture, matrix, window)
                 if area is not None and one.alpha > _FAINT and one.size > 0:
                     yield Print(picture, matrix, area, one.alpha)
+
+
+def _in_layers(prints: Iterable[Sequence[Print | None]]) -> list[Print | None]:
+    """Return the layers of all pieces, the backmost of each first."""
+    known = list(prints)
+    return [layers[place] for place in range(_LETTERS + 1) for layers in known if layers]
 
 
 def _settled(pose: Pose) -> float:
