@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -89,7 +89,8 @@ class Face:
             yield
         finally:
             keeper.cancel()
-            await asyncio.gather(keeper, return_exceptions=True)
+            with suppress(asyncio.CancelledError):
+                await keeper
             self.service.close()
 
     async def _keep_runner(self) -> None:

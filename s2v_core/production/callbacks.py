@@ -103,7 +103,13 @@ def notify_address(user_data: Any) -> tuple[str, Problem | None]:
 
 
 def completion_event(
-    *, job_id: str, status: str, user_data: Any, sub_jobs: Sequence[SubJob], at: datetime
+    *,
+    job_id: str,
+    status: str,
+    user_data: Any,
+    sub_jobs: Sequence[SubJob],
+    at: datetime,
+    job_type: str = "Script",
 ) -> dict[str, Any]:
     """Return the event that says that a batch has ended.
 
@@ -113,6 +119,7 @@ def completion_event(
         user_data: ``UserData`` as it was given; it is sent back unchanged (an object as JSON text).
         sub_jobs: its outputs.
         at: when it ended.
+        job_type: the vendor's name for what kind of job it is.
     """
     echoed = user_data if isinstance(user_data, str) else json.dumps(user_data or {}, ensure_ascii=False)
     return {
@@ -121,7 +128,7 @@ def completion_event(
         "UserId": 0,
         "MessageBody": {
             "JobId": job_id,
-            "JobType": "Script",
+            "JobType": job_type,
             "Status": status,
             "UserData": echoed,
             "SubJobs": [sub_job.to_json() for sub_job in sub_jobs],

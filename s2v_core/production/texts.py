@@ -65,7 +65,7 @@ def written(request: CopyRequest, settings: Settings, *, cancelled: Callable[[],
     report = writing.report().to_json()
     if not texts:
         raise CopyError(report["Shortfall"] or "Nothing was written.", hint="Give other keywords.")
-    shown = texts[0]["Parts"] if request.kind == _STORYBOARD else [text["Text"] for text in texts]
+    shown = texts[0].get("Parts", []) if request.kind == _STORYBOARD else [text["Text"] for text in texts]
     return {"Texts": shown, "Model": report["Model"], "Shortfall": report["Shortfall"], "Usage": report["Usage"]}
 
 

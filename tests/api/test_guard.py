@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from s2v_core.api.guard import Freshness, Throttle, check_caller, is_loopback
-from s2v_core.api.identity import output_id, parse_output_id
 from s2v_core.api.links import Links
 from s2v_core.api.refusals import Refusal, refusal_of, without_paths
 from s2v_core.errors import JobError, JobNotFound, MediaNotFound, Problem, S2VError, SettingsError
+from s2v_core.production.store import output_id, parse_output_id
 from s2v_core.settings import AccessKey, Settings, access_keys
 
 

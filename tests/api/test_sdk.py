@@ -143,12 +143,20 @@ def test_a_preview_holds_a_timeline_that_is_rendered_afterwards(server: ApiServe
     assert [(sub.status, sub.media_url) for sub in preview.sub_job_list] == [("Success", None)] * 2
     project = client.get_editing_project(models.GetEditingProjectRequest(project_id=projects[1])).body.project
     assert json.loads(project.timeline)["VideoTracks"]
+    wanted = {"MediaURL": "chosen_{index}.mp4", "Width": 160, "Height": 160, "Video": {"Fps": 5, "Preset": "ultrafast"}}
     request = models.SubmitSceneBatchEditingJobRequest(
-        project_ids=projects[1], output_config=json.dumps({"MediaURL": "chosen_{index}.mp4"})
+        project_ids=f"{projects[1]}, {projects[0]}", output_config=json.dumps(wanted)
     )
     rendered = finished(client, client.submit_scene_batch_editing_job(request).body.job_id)
     assert (rendered.job_type, rendered.status) == ("Scene_Batch_Editing", "Finished")
-    assert [(sub.status, sub.duration) for sub in rendered.sub_job_list] == [("Success", pytest.approx(1.0))]
+    assert [(sub.status, sub.duration) for sub in rendered.sub_job_list] == [("Success", pytest.approx(1.0))] * 2
+    asked = models.GetEditingProjectRequest(project_id=rendered.sub_job_list[0].project_id)
+    timeline = json.loads(client.get_editing_project(asked).body.project.timeline)
+    assert (timeline["FECanvas"], timeline["S2V"]["Rate"]) == ({"Width": 160, "Height": 160}, 5)
+    assert (
+        timeline["VideoTracks"][0]["VideoTrackClips"][0]["MediaURL"]
+        == (json.loads(project.timeline)["VideoTracks"][0]["VideoTrackClips"][0]["MediaURL"])
+    )
 
 
 def test_templates_are_kept_and_listed(server: ApiServer) -> None:

@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from s2v_core.api import Face, create_app
-from s2v_core.api.guard import MAX_BODY
+from s2v_core.api.guard import MAX_BODY, Throttle
 from tests.api.wire import configs, operation
 from tests.support.jobs import small_job
 
@@ -161,7 +161,7 @@ def test_without_keys_a_page_of_another_site_submits_nothing(client: TestClient,
 
 
 def test_too_many_requests_are_refused_for_a_while(client: TestClient, face: Face) -> None:
-    face.throttle.__init__(1.0, now=lambda: 0.0)  # type: ignore[misc]
+    face.throttle = Throttle(1.0, now=lambda: 0.0)
     answers = [client.post(f"/?{urlencode({'Action': 'ListTemplates'})}") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert answers[2].headers["retry-after"] == "1"

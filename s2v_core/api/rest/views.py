@@ -10,7 +10,7 @@ from s2v_core.api.rest.models import Asset, Finding, Job, Output, Reason, Refuse
 from s2v_core.errors import Problem
 from s2v_core.media.addresses import shown_values
 from s2v_core.media.library import Asset as StoredAsset
-from s2v_core.production.store import Failure, StoredJob, StoredOutput
+from s2v_core.production.store import Failure, Results, StoredJob, StoredOutput
 
 __all__ = ["FILES", "asset_view", "findings_view", "job_view", "output_view", "refused_view"]
 
@@ -57,8 +57,8 @@ def job_view(job: StoredJob) -> Job:
 
 
 def output_view(output: StoredOutput) -> Output:
-    """Return an output; the addresses of its files are relative to this server."""
-    made = output.results.files if output.results and output.state == "Success" else {}
+    """Return an output; files that were brought to no storage have addresses on this server."""
+    made = output.results if output.results and output.state == "Success" else Results()
     base = f"/api/v1/jobs/{output.job}/outputs/{output.index}"
     return Output(
         index=output.index,
@@ -67,7 +67,7 @@ def output_view(output: StoredOutput) -> Output:
         frames=output.progress.total,
         frames_done=output.progress.done,
         duration=output.results.duration if output.results else None,
-        files={name: f"{base}/{name}" for name, role in FILES.items() if role in made},
+        files={name: made.urls.get(role) or f"{base}/{name}" for name, role in FILES.items() if role in made.files},
         draws=_without_paths(shown_values(dict(output.draws))),
         failure=_reason(output.failure),
     )

@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from s2v_core.api.identity import output_id
 from s2v_core.api.refusals import failure_code, without_paths
 from s2v_core.api.vendor.call import Call
 from s2v_core.api.vendor.times import time_text
-from s2v_core.production.store import Failure, StoredJob, StoredOutput, vendor_state
+from s2v_core.production.store import Failure, StoredJob, StoredOutput, output_id, vendor_state
 
 __all__ = ["batch_job", "failure_fields", "sub_job"]
 

@@ -21,7 +21,7 @@ from s2v_core.production.runner.carrying import Carrier
 from s2v_core.production.runner.opened import OpenJob
 from s2v_core.production.runner.sweeping import sweep
 from s2v_core.production.steps import write_manifest
-from s2v_core.production.store import ENDED_JOB_STATES, JobsStore, StoredJob, StoredOutput, vendor_state
+from s2v_core.production.store import ENDED_JOB_STATES, JobsStore, StoredJob, StoredOutput, output_id, vendor_state
 from s2v_core.rendering import EncoderOptions
 from s2v_core.settings import Settings
 
@@ -138,6 +138,7 @@ class Closer:
             return
         event = completion_event(
             job_id=job.id,
+            job_type=job.kind,
             status=vendor_state(job.state),
             user_data=user_data,
             sub_jobs=[_sub_job(output) for output in outputs],
@@ -158,10 +159,13 @@ class Closer:
 
 def _sub_job(output: StoredOutput) -> SubJob:
     results, failure = output.results, output.failure
+    identity, address = output_id(output.job, output.index), _address_of(output)
     return SubJob(
-        job_id=f"{output.job}-{output.index}",
+        job_id=identity,
+        project_id=identity,
         status=vendor_state(output.state),
-        media_url=_address_of(output),
+        media_id=identity if address else "",
+        media_url=address,
         duration=results.duration if results else 0.0,
         error_code=failure.code if failure else "",
         error_message=failure.message if failure else "",

@@ -88,7 +88,7 @@ def _document(text: str, given: Mapping[str, Any], planned: Sequence[Timeline]) 
     }
     canvas, rate = planned[0].canvas, planned[0].rate
     size = {"Width": canvas.width, "Height": canvas.height}
-    video = {**inherited.get("Video", {}), "Fps": round(float(rate), 3), **given.get("Video", {})}
+    video = {**(inherited.get("Video") or {}), "Fps": round(float(rate), 3), **given.get("Video", {})}
     output = {**inherited, **size, **given, "Video": video, "Count": len(planned), "GeneratePreviewOnly": False}
     kept = {name: document[name] for name in ("InputConfig", "EditingConfig", "TemplateConfig") if name in document}
     return {**kept, _FIELD: output}

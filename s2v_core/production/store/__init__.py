@@ -28,7 +28,7 @@ from s2v_core.production.store.states import (
     vendor_state,
 )
 from s2v_core.production.store.texts import NewText, StoredText, TextsStore, TextState
-from s2v_core.production.store.values import is_id
+from s2v_core.production.store.values import is_id, output_id, parse_output_id
 from s2v_core.production.store.working import MAX_ATTEMPTS
 
 __all__ = [
@@ -60,6 +60,8 @@ __all__ = [
     "TextState",
     "TextsStore",
     "is_id",
+    "output_id",
+    "parse_output_id",
     "runner_of",
     "states_behind",
     "vendor_state",

@@ -5,18 +5,30 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from s2v_core.errors import StoreError
+from s2v_core.errors import JobNotFound, StoreError
 
-__all__ = ["is_id", "moment", "new_id", "page_token", "read_page_token", "stamp", "storable"]
+__all__ = [
+    "is_id",
+    "moment",
+    "new_id",
+    "output_id",
+    "page_token",
+    "parse_output_id",
+    "read_page_token",
+    "stamp",
+    "storable",
+]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _RANDOM_BITS = 80
 _ID_LENGTH = 26
+_OUTPUT = re.compile(r"(?P<job>[^-]+)-(?P<index>[0-9]{1,3})")
 
 
 def storable(text: str) -> str:
@@ -43,6 +55,23 @@ def new_id(at: datetime) -> str:
 def is_id(text: str) -> bool:
     """Tell whether ``text`` has the form of an identifier (and so may be part of a file's name)."""
     return len(text) == _ID_LENGTH and all(letter in _ALPHABET for letter in text)
+
+
+def output_id(job: str, index: int) -> str:
+    """Return the id under which the vendor's operations know an output: as a sub-job, a project and a medium."""
+    return f"{job}-{index}"
+
+
+def parse_output_id(text: str) -> tuple[str, int]:
+    """Return the job and the index that `output_id` made an id of.
+
+    Raises:
+        JobNotFound: it is no such id.
+    """
+    found = _OUTPUT.fullmatch(text)
+    if found is None or not is_id(found["job"]):
+        raise JobNotFound("There is no such output.", where=text[:64])
+    return found["job"], int(found["index"])
 
 
 def page_token(newest_first: bool, created: int, identity: str) -> str:

@@ -234,7 +234,7 @@ def test_the_owner_is_told_once_also_of_what_ended_while_no_runner_was_there(
     assert len(owner.heard) == 2
     assert {job: body["Status"] for job, body in bodies.items()} == {made: "Finished", stopped: "Failed"}
     (sub_job,) = bodies[made]["SubJobs"]
-    assert sub_job["Status"] == "Success"
+    assert (sub_job["Status"], sub_job["ProjectId"]) == ("Success", f"{made}-0")
     assert sub_job["MediaURL"] == (house.out / "film_0.mp4").as_uri()
     assert json.loads(bodies[made]["UserData"])["Mine"] == "x"
 

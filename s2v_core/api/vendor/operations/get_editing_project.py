@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from s2v_core.api.identity import parse_output_id
 from s2v_core.api.vendor.call import Call
 from s2v_core.api.vendor.times import time_text
+from s2v_core.production.store import parse_output_id
 
 __all__ = ["get_editing_project"]
 

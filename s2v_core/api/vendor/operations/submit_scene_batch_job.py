@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from s2v_core.api.identity import parse_output_id
 from s2v_core.api.refusals import Refusal
 from s2v_core.api.vendor.call import Call
 from s2v_core.api.vendor.operations.submit_batch_job import MOST_USER_DATA
 from s2v_core.job import limits
+from s2v_core.production.store import parse_output_id
 
 __all__ = ["submit_scene_batch_job"]
 
