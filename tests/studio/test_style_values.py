@@ -142,3 +142,10 @@ def test_none_chosen_turns_transitions_off(project: Project) -> None:
 @settings(max_examples=50, deadline=None)
 def test_a_speed_is_found_again_from_its_rate(speed: float) -> None:
     assert speed_of(rate_of(speed)) == pytest.approx(speed, abs=0.003)
+
+
+def test_a_look_of_a_sub_heading_is_not_mixed_with_that_of_the_title(store: ProjectStore) -> None:
+    project = give_look(give_look(store.create("Autumn", "global"), "title", "golden"), "2", "bold")
+    assert look_of(project, "title").recipe is not None
+    assert look_of(project, "2").recipe is None
+    assert look_of(give_look(project, "title", "card"), "title").recipe is None

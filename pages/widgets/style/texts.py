@@ -15,7 +15,6 @@ from pages.widgets.style.buttons import change_button
 from pages.widgets.style.extras import text_extras
 from pages.widgets.style.gallery_pictures import look_picture
 from pages.widgets.style.values import (
-    LOOKS,
     PLACES,
     WEIGHTS,
     font_choices,
@@ -23,6 +22,7 @@ from pages.widgets.style.values import (
     give_look,
     hex_of,
     look_of,
+    looks_for,
     path_of,
     place_text,
     row_and_column,
@@ -64,7 +64,7 @@ def text_style(project: Project, role: str) -> None:
 def _ready_made(role: str) -> None:
     kept, samples = services().cache, services().settings.samples_dir
     grid = st.grid("auto", min_column_width=_CELL, gap="small")
-    for name, fields in LOOKS.items():
+    for name, fields in looks_for(role).items():
         with grid.cell(), st.container(gap="xsmall"):
             label = t(f"style.look.{name}")
             st.image(str(look_picture(kept, samples, t("style.look"), fields)), width="stretch", alt=label)

@@ -26,6 +26,7 @@ __all__ = [
     "hex_of",
     "listed_names",
     "look_of",
+    "looks_for",
     "path_of",
     "place_text",
     "rate_of",
@@ -59,14 +60,35 @@ LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "quiet": MappingProxyType({"Font": "Inter Medium", "FontColor": "#FFFFFF", "Outline": 0.0}),
         "box": MappingProxyType({"FontColor": "#FFFFFF", "BorderStyle": 3, "BackColour": "#1B2423"}),
         "card": MappingProxyType({"FontColor": "#22302D", "BorderStyle": 3, "BackColour": "#FFFFFF"}),
+        "sticker": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "CS0003-000001"}),
+        "sale": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "CS0003-000023"}),
+        "sunset": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "CS0002-000001"}),
+        "neon": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "CS0004-000002"}),
+        "golden": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "golden"}),
+        "tag": MappingProxyType({"Font": "Inter Bold", "BubbleStyleId": "BS0001-000001"}),
+        "bar": MappingProxyType({"Font": "Inter Bold", "BubbleStyleId": "BS0002-000002"}),
+        "speech": MappingProxyType({"Font": "Inter Bold", "BubbleStyleId": "BS0004-000001"}),
     }
 )
 """Ready-made looks; ``Outline`` in parts of the font size."""
+_CALMER: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "sticker": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "CS0001-000002"}),
+        "sale": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "CS0001-000005"}),
+        "sunset": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "CS0002-000015"}),
+        "neon": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "CS0004-000008"}),
+        "golden": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "CS0002-000013"}),
+        "tag": MappingProxyType({"Font": _EXTRA, "EffectColorStyle": "CS0001-000003"}),
+        "bar": MappingProxyType({"Font": "Inter Bold", "BubbleStyleId": "BS0002-000001"}),
+    }
+)
+"""What goes with those of the same names below a title: for captions, which are smaller and change all the time."""
 
 _LOOK_FIELDS = (
     *("Font", "FontColor", "FontColorOpacity", "FontFace", "Outline", "OutlineColour"),
-    *("Shadow", "BackColour", "BorderStyle"),
+    *("Shadow", "BackColour", "BorderStyle", "SubtitleEffects", "BubbleWidth", "BubbleHeight"),
 )
+_NAMED_LOOKS = ("EffectColorStyle", "BubbleStyleId")
 _REGIONS = ("cjk", "sc", "tc", "jp", "kr", "hk")
 _PROCESS = "EditingConfig.ProcessConfig"
 
@@ -102,6 +124,11 @@ def font_name(family: str) -> str:
     return " ".join(part.upper() if part in _REGIONS else part.capitalize() for part in family.split("-"))
 
 
+def looks_for(role: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the ready-made looks of a text; those of captions match those of titles with the same names."""
+    return {**LOOKS, **_CALMER} if role == "captions" else LOOKS
+
+
 def give_look(project: Project, role: str, name: str) -> Project:
     """Return the project with a ready-made look of a text; its size and place stay.
 
@@ -109,10 +136,12 @@ def give_look(project: Project, role: str, name: str) -> Project:
         KeyError: there is no such look.
         JobError: a value breaks a rule.
     """
-    given = dict(LOOKS[name])
+    given = dict(looks_for(role)[name])
     if "Outline" in given:
         given["Outline"] = float(round(given["Outline"] * look_of(project, role).size))
-    return set_values(project, {f"{path_of(role)}.{field}": given.get(field) for field in _LOOK_FIELDS})
+    # An empty name keeps a sub-heading from the title's look, which it would have without one.
+    fields = dict.fromkeys(_LOOK_FIELDS) | dict.fromkeys(_NAMED_LOOKS, "" if role.isdecimal() else None) | given
+    return set_values(project, {f"{path_of(role)}.{field}": value for field, value in fields.items()})
 
 
 def set_font(project: Project, role: str, *, family: str | None = None, weight: str | None = None) -> Project:
