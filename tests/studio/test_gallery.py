@@ -30,7 +30,7 @@ def test_every_entry_and_category_has_a_name_of_its_own(language: str, kind: str
         assert known[f"gallery.category.{category}"]
 
 
-@pytest.mark.parametrize("kind", ["transition", "filter"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_name_is_left_of_an_entry_that_is_gone(kind: str) -> None:
     named = [key.rpartition(".")[2] for key in texts("en") if key.startswith(f"gallery.{kind}.")]
     assert all(name in KINDS[kind] for name in named)
