@@ -68,6 +68,10 @@ _DOCUMENTED = {
 _PREFIX = {"advanced": "OV0001-"}
 
 
+def _is_abrupt(entry: Entry[VisualEffect]) -> bool:
+    return entry.name in _ABRUPT.get(entry.category, "").split()
+
+
 @lru_cache
 def _board(height: int, width: int) -> Frame:
     """A picture with soft and hard edges of all colours, larger than it is shown."""
@@ -181,20 +185,22 @@ class TestEveryVisualEffect:
             pairs = (*pairwise(films[:3]), *pairwise(films[3:]))
             assert any(not np.array_equal(one, other) for one, other in pairs), name
 
-    def test_moves_smoothly(self, entry: Entry[VisualEffect]) -> None:
-        if entry.name in _ABRUPT.get(entry.category, "").split():
-            pytest.skip("jumps on purpose")
-        film = _film(entry.name)
-        steps = [_jump(one, other) for one, other in pairwise(film)]
-        for start in np.argsort(steps)[-2:]:
-            t = _sharpest(entry, float(_MOMENTS[start]), float(_MOMENTS[start + 1]), film[start], film[start + 1])
-            assert t is None, f"jumps at {t:.3f} s"
-
     def test_says_in_one_line_how_it_looks(self, entry: Entry[VisualEffect]) -> None:
         assert 5 < len(entry.look) < 100
         assert "\n" not in entry.look
         assert all(parameter.meaning for parameter in entry.parameters.values())
         assert 0 <= entry.reach <= 1
+
+
+@pytest.mark.parametrize(
+    "entry", [pytest.param(entry, id=entry.name) for entry in visual_effects if not _is_abrupt(entry)]
+)
+def test_a_visual_effect_moves_smoothly(entry: Entry[VisualEffect]) -> None:
+    film = _film(entry.name)
+    steps = [_jump(one, other) for one, other in pairwise(film)]
+    for start in np.argsort(steps)[-2:]:
+        t = _sharpest(entry, float(_MOMENTS[start]), float(_MOMENTS[start + 1]), film[start], film[start + 1])
+        assert t is None, f"jumps at {t:.3f} s"
 
 
 def _sharpest(entry: Entry[VisualEffect], start: float, end: float, first: Frame, last: Frame) -> float | None:

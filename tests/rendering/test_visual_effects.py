@@ -14,9 +14,13 @@ from s2v_core.cache import Cache
 from s2v_core.effects import Frame, FrameAt, filters, visual_effects
 from s2v_core.effects.visual.catalogue import visual_effect
 from s2v_core.media import Assets
+from s2v_core.planning import plan
+from s2v_core.rendering import write_video as write_file
 from s2v_core.rendering.chunks.identity import ChunkKeys
 from s2v_core.rendering.chunks.rendering import Chunks
+from s2v_core.speech import Speaker
 from s2v_core.timeline import Box, Effect, EffectItem, Span, Timeline, Track, VideoClip
+from tests.planning.fakes import group, job_of
 from tests.rendering.scene import FAST, FULL, Picture, frames_of, read_back, shot, timeline, transition
 from tests.support.media import moving, write_image, write_video
 
@@ -272,3 +276,30 @@ def test_chunks_look_as_if_rendered_in_one_go(film: Path, tmp_path: Path, assets
         steps = [float(np.abs(one.astype(int) - other).mean()) for one, other in zip(whole[1:], whole, strict=False)]
         for chunk in chunks.spans[1:]:
             assert steps[chunk.start - 1] <= max(steps[: chunk.start - 1]) + 1
+
+
+def test_a_job_comes_out_with_the_effects_it_asks_for(
+    film: Path, photo: Path, tmp_path: Path, assets: Assets, cache: Cache, speaker: Speaker
+) -> None:
+    process = {
+        "AllowVfxEffect": True,
+        "VfxEffectProbability": 1,
+        "VfxFirstClipEffectList": ["movie"],
+        "VfxNotFirstClipEffectList": ["flashinglight"],
+        "AllowTransition": True,
+        "TransitionList": ["fade"],
+    }
+    groups = [group("first", str(film), Duration=2), group("second", str(photo), Duration=2)]
+    files = []
+    for allowed in (True, False):
+        job = job_of(groups, process={**process, "AllowVfxEffect": allowed}, output={"Width": 128, "Height": 128})
+        (output,) = plan(job, assets=assets, speaker=speaker).outputs
+        files.append(tmp_path / f"{allowed}.mp4")
+        scene = output.required_timeline()
+        write_file(scene, files[-1], assets=assets, speaker=speaker, cache=cache, encoder=FAST)
+    effects, plain = (np.stack(read_back(path)).astype(int) for path in files)
+    assert len(effects) == len(plain) == 100
+    assert effects[40, :12].max() < 24
+    assert plain[40, :12].max() > 60
+    changed = np.abs(effects - plain)[80:].mean(axis=(1, 2, 3))
+    assert changed.max() > 30
