@@ -5,8 +5,9 @@ from __future__ import annotations
 import colorsys
 import math
 
+from s2v_core.effects.kernels.easing import between, overshot
+from s2v_core.effects.kernels.grid import smoothstep
 from s2v_core.effects.lettering.catalogue import loop
-from s2v_core.effects.lettering.easing import back, part, smooth
 from s2v_core.effects.lettering.poses import REST, Animation, Place, Pose, Tint
 
 __all__ = ["one_word", "spotlight"]
@@ -35,8 +36,8 @@ Colour = tuple[int, int, int]
 )
 def _lit(t: float, place: Place) -> Pose:
     rise = max(place.end - place.begin, 0.12)
-    lit = smooth(part(t, place.begin, place.begin + rise))
-    pop = 0.07 * math.sin(math.pi * part(t, place.begin, place.begin + 0.3))
+    lit = smoothstep(place.begin, place.begin + rise, t)
+    pop = 0.07 * math.sin(math.pi * between(place.begin, place.begin + 0.3, t))
     return Pose(scale_x=1 + pop, scale_y=1 + pop, alpha=_UNLIT + (1 - _UNLIT) * lit)
 
 
@@ -62,7 +63,7 @@ def _rainbrush(t: float, place: Place) -> Pose:
     at = (place.index + 0.5) / place.count
     front = t % _BRUSH / _BRUSH * 1.9 - 0.1
     behind = front - at
-    strength = smooth(part(behind, -0.06, 0.04)) * (1 - smooth(part(behind, 0.45, 0.85)))
+    strength = smoothstep(-0.06, 0.04, behind) * (1 - smoothstep(0.45, 0.85, behind))
     if strength <= 0:
         return REST
     lift = math.exp(-((behind / 0.07) ** 2))
@@ -75,8 +76,8 @@ def spotlight(colour: Colour | None, scale: float) -> Animation:
     """Return the movement of a caption whose spoken word stands out: ``scale`` times as large, and in ``colour``."""
 
     def pose(t: float, place: Place) -> Pose:
-        near = back(part(t, place.begin, place.begin + _RISE), 2.5) if t < place.end else 1.0
-        near *= 1 - smooth(part(t, place.end, place.end + _FALL))
+        near = overshot(between(place.begin, place.begin + _RISE, t), 2.5) if t < place.end else 1.0
+        near *= 1 - smoothstep(place.end, place.end + _FALL, t)
         if near <= 0:
             return REST
         size = 1 + (scale - 1) * near
@@ -89,7 +90,7 @@ def one_word(colour: Colour | None, scale: float) -> Animation:
     """Return the movement of a caption of a single word: it pops in from ``1 / scale``, and stays, in ``colour``."""
 
     def pose(t: float, place: Place) -> Pose:
-        size = 1 + (1 / max(scale, 1.0) ** 2 - 1) * (1 - back(part(t, 0, 0.16), 3.0))
+        size = 1 + (1 / max(scale, 1.0) ** 2 - 1) * (1 - overshot(between(0, 0.16, t), 3.0))
         return Pose(scale_x=size, scale_y=size, tint=Tint(colour, 1.0) if colour else None)
 
     return Animation("word", pose, timed=True)

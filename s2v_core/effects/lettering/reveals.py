@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from s2v_core.effects.kernels.easing import between, ease_out
+from s2v_core.effects.kernels.grid import smoothstep
 from s2v_core.effects.lettering.catalogue import entrance, exit_of, staggered
-from s2v_core.effects.lettering.easing import cubic, expo, part, smooth
 from s2v_core.effects.lettering.poses import REST, Place, Pose, Reveal, RevealKind
 
 __all__: list[str] = []
@@ -18,7 +19,7 @@ def _wipe(name: str, kind: RevealKind, towards: str) -> None:
 def _scroll(name: str, kind: RevealKind, towards: str, way: int) -> None:
     @entrance(name, category="reveal", look=f"a feathered edge uncovers it {towards}", unit="text")
     def _(p: float, place: Place) -> Pose:
-        return Pose(dx=-way * 0.5 * (1 - cubic(p)), reveal=Reveal(kind, p, 2.2))
+        return Pose(dx=-way * 0.5 * (1 - ease_out(p)), reveal=Reveal(kind, p, 2.2))
 
 
 _wipe("wipe_left_in", "left", "to the left")
@@ -31,7 +32,7 @@ _scroll("scroll_left_in", "left", "to the left", -1)
 
 @entrance("open_in", category="reveal", look="opens from the middle to both sides", unit="text")
 def _open(p: float, place: Place) -> Pose:
-    return Pose(scale_x=0.82 + 0.18 * cubic(p), reveal=Reveal("open", cubic(p), 0.5))
+    return Pose(scale_x=0.82 + 0.18 * ease_out(p), reveal=Reveal("open", ease_out(p), 0.5))
 
 
 @entrance("dissovle_in", category="reveal", look="gathers out of fine grains", unit="text")
@@ -41,7 +42,7 @@ def _dissolve(p: float, place: Place) -> Pose:
 
 @entrance("angular_in", category="reveal", look="uncovered by a hand that goes round like a clock's", unit="text")
 def _angular(p: float, place: Place) -> Pose:
-    return Pose(reveal=Reveal("clock", smooth(p), 0.35))
+    return Pose(reveal=Reveal("clock", smoothstep(0, 1, p), 0.35))
 
 
 @entrance("sunrise_in", category="reveal", look="letters rise over a hidden horizon below their line", unit="letter")
@@ -49,8 +50,8 @@ def _sunrise(p: float, place: Place) -> Pose:
     own = staggered(p, place, 0.45)
     if own >= 1:
         return REST
-    sinking = 0.5 + 0.5 * smooth(part(own, 0.6, 1))
-    return Pose(dy=1.35 * (1 - expo(own)), alpha=part(own, 0, 0.05), reveal=Reveal("horizon", sinking, 0.04))
+    sinking = 0.5 + 0.5 * smoothstep(0.6, 1, own)
+    return Pose(dy=1.35 * (1 - ease_out(own, 6)), alpha=between(0, 0.05, own), reveal=Reveal("horizon", sinking, 0.04))
 
 
 exit_of("dissovle_in", "dissolve_out")

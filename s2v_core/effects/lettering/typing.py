@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from s2v_core.effects.kernels.easing import between, ease_out
+from s2v_core.effects.kernels.grid import smoothstep
 from s2v_core.effects.lettering.catalogue import entrance
-from s2v_core.effects.lettering.easing import cubic, part, smooth
 from s2v_core.effects.lettering.poses import Ornament, Place, Pose, Tint
 
 __all__: list[str] = []
@@ -36,7 +37,7 @@ def _caret(p: float, places: Sequence[Place]) -> list[Ornament]:
         x, y = following.x - following.width / 2 - 0.02, following.y
     else:
         return []
-    alpha = smooth(part(p, 0, 0.03)) * (1 - smooth(part(p, _TYPED, 1)))
+    alpha = smoothstep(0, 0.03, p) * (1 - smoothstep(_TYPED, 1, p))
     return [Ornament("caret", x, y, size=1.0, alpha=alpha)]
 
 
@@ -44,7 +45,7 @@ def _caret(p: float, places: Sequence[Place]) -> list[Ornament]:
     "typewriter1_in", category="typing", look="typed letter by letter with a caret", unit="letter", ornaments=_caret
 )
 def _typed(p: float, place: Place) -> Pose:
-    return Pose(alpha=part(_since(p, place), 0, 0.3))
+    return Pose(alpha=between(0, 0.3, _since(p, place)))
 
 
 @entrance(
@@ -52,9 +53,9 @@ def _typed(p: float, place: Place) -> Pose:
 )
 def _struck(p: float, place: Place) -> Pose:
     begin = _TYPED * (place.index + 1) / (place.count + 1)
-    own = part(p, begin, min(begin + _STROKE, 1.0))
-    size = 1 + 0.55 * (1 - cubic(own))
-    return Pose(dy=-0.08 * (1 - cubic(own)), scale_x=size, scale_y=size, alpha=smooth(part(own, 0, 0.5)))
+    own = between(begin, min(begin + _STROKE, 1.0), p)
+    size = 1 + 0.55 * (1 - ease_out(own))
+    return Pose(dy=-0.08 * (1 - ease_out(own)), scale_x=size, scale_y=size, alpha=smoothstep(0, 0.5, own))
 
 
 @entrance(
@@ -66,9 +67,9 @@ def _struck(p: float, place: Place) -> Pose:
 )
 def _coloured(p: float, place: Place) -> Pose:
     since = _since(p, place)
-    fresh = (1 - part(since, 1.5, 7)) * (1 - smooth(part(p, 0.85, 1)))
-    lift = 0.16 * (1 - part(since, 0, 1.5)) * (1 - part(p, 0.9, 1))
-    return Pose(dy=lift, alpha=part(since, 0, 0.5), tint=Tint(_ACCENT, fresh) if fresh > 0 else None)
+    fresh = (1 - between(1.5, 7, since)) * (1 - smoothstep(0.85, 1, p))
+    lift = 0.16 * (1 - between(0, 1.5, since)) * (1 - between(0.9, 1, p))
+    return Pose(dy=lift, alpha=between(0, 0.5, since), tint=Tint(_ACCENT, fresh) if fresh > 0 else None)
 
 
 @entrance(
@@ -79,7 +80,7 @@ def _coloured(p: float, place: Place) -> Pose:
 )
 def _broken(p: float, place: Place) -> Pose:
     since = _since(p, place)
-    left = (1 - part(since, 0, 6)) * (1 - smooth(part(p, 0.85, 1)))
+    left = (1 - between(0, 6, since)) * (1 - smoothstep(0.85, 1, p))
     phase = 2.4 * place.index
     beat = 9 * since + phase
     flicker = 1 - 0.75 * left * max(0.0, math.sin(1.7 * beat)) ** 2
@@ -88,6 +89,6 @@ def _broken(p: float, place: Place) -> Pose:
         dx=0.16 * left * math.sin(beat),
         dy=0.22 * left * math.sin(1.3 * beat + 1),
         turn=9 * left * math.sin(0.7 * beat + phase),
-        alpha=part(since, 0, 0.3) * flicker,
+        alpha=between(0, 0.3, since) * flicker,
         tint=Tint(colour, 0.9 * left) if left > 0 else None,
     )

@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from s2v_core.effects.kernels.grid import smoothstep
 from s2v_core.effects.lettering import Pose, Unit
-from s2v_core.effects.lettering.easing import part, smooth
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.stamps import Stamp, premultiplied_stamp
 from s2v_core.rendering.text.board import Board, Matrix, Print, around, blurred, tinted
@@ -279,7 +279,7 @@ class Composition:
     def _behind_alpha(self, voices: Sequence[Voice], unit: Unit) -> float:
         """Return how much is seen of what lies behind the text: it fades where the parts come by themselves."""
         moments = [voice.moment for voice in voices if voice.passing and voice.animation.unit != "text"]
-        return math.prod(smooth(part(moment, 0, _BACKDROP)) for moment in moments)
+        return math.prod(smoothstep(0, _BACKDROP, moment) for moment in moments)
 
     def _ornaments(self, voices: Sequence[Voice], window: Area) -> Iterator[Print | None]:
         middle_x, middle_y = self._stock.middle
