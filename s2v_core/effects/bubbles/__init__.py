@@ -1,6 +1,6 @@
 """The catalogue of bubbles, one file per documented group."""
 
-from s2v_core.effects.bubbles import commerce, corporate, education, news, technology, variety, video
+from s2v_core.effects.bubbles import commerce, corporate, education, entertainment, film, machines, news
 from s2v_core.effects.bubbles.catalogue import Bubble, Edges, Part, bubbles
 from s2v_core.effects.bubbles.shapes import Path
 
@@ -13,8 +13,8 @@ __all__ = [
     "commerce",
     "corporate",
     "education",
+    "entertainment",
+    "film",
+    "machines",
     "news",
-    "technology",
-    "variety",
-    "video",
 ]

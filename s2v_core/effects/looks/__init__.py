@@ -1,6 +1,6 @@
 """The catalogue of ready-made looks of letters, one file per family."""
 
-from s2v_core.effects.looks import flat, gradients, metal, named, neon, stickers
+from s2v_core.effects.looks import flat, gradients, layered, lights, metal, named
 from s2v_core.effects.looks.catalogue import looks
 from s2v_core.effects.looks.recipe import Layer, LookMaker, Paint, Recipe, Relief
 
@@ -12,9 +12,9 @@ __all__ = [
     "Relief",
     "flat",
     "gradients",
+    "layered",
+    "lights",
     "looks",
     "metal",
     "named",
-    "neon",
-    "stickers",
 ]

@@ -6,7 +6,7 @@ from colorsys import hls_to_rgb
 from functools import partial
 
 from s2v_core.effects.looks.catalogue import add, looks
-from s2v_core.effects.looks.neon import tube
+from s2v_core.effects.looks.lights import tube
 from s2v_core.effects.looks.recipe import Layer, Paint, Recipe, Relief, glow, outline, rows, shadow, slope
 
 __all__: list[str] = []
