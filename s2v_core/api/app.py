@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -15,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from s2v_core.api.face import Face
 from s2v_core.api.health import metrics_text, well_being
-from s2v_core.api.refusals import Refusal, refusal_of
+from s2v_core.api.refusals import Refusal
 from s2v_core.api.rest import answer_error, create_rest
 from s2v_core.api.rest.access import identified
 from s2v_core.api.vendor import VendorRoute
@@ -51,27 +50,14 @@ async def _health(face: Face, request: Request) -> Response:
     try:
         face.admit(request)
         return JSONResponse(await face.read(partial(well_being, face)))
-    except Refusal as refusal:
-        return _refused(refusal)
-    except S2VError as error:
-        return _refused(refusal_of(error))
+    except (Refusal, S2VError) as error:
+        return await answer_error(request, error)
 
 
 async def _metrics(face: Face, request: Request) -> Response:
-    begun = time.perf_counter()
     try:
         face.admit(request)
         identified(face, request, writes=False)
-        answer: Response = PlainTextResponse(await face.read(partial(metrics_text, face)), media_type=_METRICS)
-    except Refusal as refusal:
-        answer = _refused(refusal)
-    except S2VError as error:
-        answer = _refused(refusal_of(error))
-    face.metrics.count("metrics", answer.status_code, time.perf_counter() - begun)
-    return answer
-
-
-def _refused(refusal: Refusal) -> Response:
-    return JSONResponse(
-        {"status": "refused", "message": refusal.sentence}, status_code=refusal.status, headers=refusal.headers
-    )
+        return PlainTextResponse(await face.read(partial(metrics_text, face)), media_type=_METRICS)
+    except (Refusal, S2VError) as error:
+        return await answer_error(request, error)

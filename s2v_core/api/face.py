@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
@@ -16,7 +15,6 @@ from s2v_core.api.links import Links
 from s2v_core.api.metrics import Metrics
 from s2v_core.api.refusals import Refusal
 from s2v_core.api.service import Service
-from s2v_core.errors import S2VError
 from s2v_core.settings import AccessKey, Settings, access_keys
 
 __all__ = ["Face"]
@@ -27,8 +25,6 @@ _READING, _WRITING = 4, 2
 """Threads: as many as keep a connection to the store each, so that no poll waits for a submission."""
 _LOOKING = 5.0
 """Seconds between two looks for work that nobody does."""
-
-_log = logging.getLogger(__name__)
 
 
 class Face:
@@ -95,8 +91,5 @@ class Face:
 
     async def _keep_runner(self) -> None:
         while True:
-            try:
-                await self.write(self.service.have_runner)
-            except S2VError as error:
-                _log.warning("No runner can be had: %s", error)
+            await self.write(self.service.have_runner)
             await asyncio.sleep(_LOOKING)

@@ -51,6 +51,7 @@ _FAILURES: Mapping[str, str] = MappingProxyType(
 )
 
 _LISTED = 5
+_QUOTED_PATH = re.compile(r"(?<=['\"])(?:~?/|[A-Za-z]:[\\/]|\\\\)[^'\"\n]*(?=['\"])")
 _POSIX_PATH = re.compile(r"(?<![\w/:.~%-])~?(?:/[^\s/'\"<>|*?,;:()]+){2,}/?")
 _WINDOWS_PATH = re.compile(r"(?<!\w)(?:[A-Za-z]:|\\)\\[^\s'\"<>|*?,;:()]+")
 _FILE_URL = re.compile(r"file:/{1,3}[^\s'\"<>,;]+")
@@ -134,6 +135,6 @@ def problems_without_paths(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def without_paths(text: str) -> str:
     """Return a text with the last part alone of every path of this machine that stands in it; URLs stay."""
-    for path in (_FILE_URL, _WINDOWS_PATH, _POSIX_PATH):
+    for path in (_FILE_URL, _QUOTED_PATH, _WINDOWS_PATH, _POSIX_PATH):
         text = path.sub(lambda found: re.split(r"[\\/]", found.group().rstrip("\\/"))[-1], text)
     return text

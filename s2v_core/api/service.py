@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from s2v_core.api.templates import Templates
-from s2v_core.errors import JobNotFound
+from s2v_core.errors import JobNotFound, Problem, StoreError
 from s2v_core.media.library import Library
 from s2v_core.production.runner import (
     SubmittedDocument,
@@ -34,6 +35,8 @@ from s2v_core.production.store import (
 from s2v_core.settings import Settings
 
 __all__ = ["Service"]
+
+_log = logging.getLogger(__name__)
 
 
 class Service:
@@ -106,13 +109,13 @@ class Service:
         """
         return self._store.request(job)
 
-    def problems(self, job: str) -> list[dict[str, str]]:
-        """Return what was found wrong with a job when it was planned.
+    def problems(self, job: str) -> tuple[Problem, ...]:
+        """Return what was found wrong with a job when it was planned; nothing before.
 
         Raises:
             JobNotFound: there is none.
         """
-        return [problem.to_json() for problem in problems_of(self._store, job)]
+        return problems_of(self._store, job)
 
     def jobs(self, wanted: JobFilter, *, limit: int, token: str | None, newest_first: bool = True) -> Page:
         """Return a part of the list of jobs.
@@ -212,13 +215,12 @@ class Service:
     # How it is
 
     def have_runner(self) -> None:
-        """Start a runner when there is work and none is alive.
-
-        Raises:
-            StoreUnusable: it cannot be started.
-        """
-        if self._runner and (self._store.open_jobs() or self._texts.open_texts()):
-            ensure_runner(self.settings)
+        """Start a runner when there is work and none is alive. What is submitted stays so, though none can be had."""
+        try:
+            if self._runner and (self._store.open_jobs() or self._texts.open_texts()):
+                ensure_runner(self.settings)
+        except StoreError as error:
+            _log.warning("No runner can be had: %s", error)
 
     def has_runner(self) -> bool:
         """Tell whether a runner is alive."""

@@ -40,6 +40,7 @@ def made(rest: httpx.Client, media: Path) -> str:
 def test_a_job_is_told_with_its_outputs_and_files(rest: httpx.Client, made: str, server: ApiServer) -> None:
     job = rest.get(f"/jobs/{made}").json()
     assert (job["name"], job["mode"], job["outputs"]) == ("small", "segmented", {"Success": 1})
+    assert job["problems"] == []
     (output,) = rest.get(f"/jobs/{made}/outputs").json()["outputs"]
     assert set(output["files"]) == {"video", "subtitles", "timeline"}
     assert output["duration"] == pytest.approx(1.0)

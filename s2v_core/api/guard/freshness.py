@@ -36,15 +36,9 @@ class Freshness:
         """
         now = self._now()
         if abs(now - signed) > _WINDOW:
-            raise Refusal(
-                400, "InvalidTimeStamp.Expired", "The request was signed too long ago, or in the future.",
-                hint="Set the clocks of both machines.",
-            )  # fmt: skip
+            raise _expired("The request was signed too long ago, or in the future.")
         if signed < self._since:
-            raise Refusal(
-                400, "InvalidTimeStamp.Expired", "The request was signed before this server began.",
-                hint="Sign it again, and compare the clocks of both machines.",
-            )  # fmt: skip
+            raise _expired("The request was signed before this server began.")
         if not nonce or len(nonce) > _LONGEST:
             raise Refusal(400, "MissingParameter", "The signature's nonce is missing or too long.")
         self._forget(now)
@@ -60,3 +54,8 @@ class Freshness:
     def _forget(self, now: float) -> None:
         for slot in [slot for slot in self._seen if (slot + 1) * _WINDOW < now - _WINDOW]:
             del self._seen[slot]
+
+
+def _expired(message: str) -> Refusal:
+    hint = "Sign every request anew, and compare the clocks of both machines."
+    return Refusal(400, "InvalidTimeStamp.Expired", message, hint=hint)

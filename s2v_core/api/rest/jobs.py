@@ -13,7 +13,7 @@ from s2v_core.api.face import Face
 from s2v_core.api.guard import read_body
 from s2v_core.api.refusals import Refusal
 from s2v_core.api.rest.asking import caller
-from s2v_core.api.rest.models import Job, JobList, Retried, SubmittedJob
+from s2v_core.api.rest.models import Job, JobList, Retried, ShownJob, SubmittedJob
 from s2v_core.api.rest.views import findings_view, job_view
 from s2v_core.production.store import JobFilter, JobState
 
@@ -63,9 +63,11 @@ def router(face: Face) -> APIRouter:
         return SubmittedJob(id=done.job, created=done.created, problems=findings_view(done.problems))
 
     @routes.get("/jobs/{job}")
-    async def show_job(job: str) -> Job:
+    async def show_job(job: str) -> ShownJob:
         """Return a job."""
-        return job_view(await face.read(partial(service.job, job)))
+        shown = job_view(await face.read(partial(service.job, job)))
+        problems = findings_view(await face.read(partial(service.problems, job)))
+        return ShownJob(**shown.model_dump(), problems=problems)
 
     @routes.get("/jobs/{job}/document")
     async def show_document(job: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ __all__ = [
     "Received",
     "Refused",
     "Retried",
+    "ShownJob",
     "SubmittedJob",
 ]
 
@@ -77,6 +78,12 @@ class Job(BaseModel):
     modified: datetime
     ended: datetime | None
     failure: Reason | None
+
+
+class ShownJob(Job):
+    """A job, with what planning found."""
+
+    problems: list[Finding] = Field(description="Found when it was planned; warnings where it went on.")
 
 
 class JobList(BaseModel):
