@@ -245,7 +245,7 @@ def test_what_comes_into_the_catalogue_is_offered(
     store: ProjectStore, project: Project, focus: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     animations: Registry[Any] = Registry("animation")
-    animations.add("fade_in", category="fade", look="fades in, softly")(lambda: None)
+    animations.add("soar_in", category="odd", look="soars in, softly")(lambda: None)
     effects: Registry[Any] = Registry("effect")
     effects.add("snow", category="nature", look="snow")(lambda frame_at, t, *_: frame_at(t))
     filters: Registry[Any] = Registry("filter")
@@ -254,10 +254,11 @@ def test_what_comes_into_the_catalogue_is_offered(
     monkeypatch.setattr("pages.widgets.style.extras.KINDS", kinds)
     monkeypatch.setattr("pages.widgets.style.gallery.KINDS", kinds)
     studio = open_area(project, "captions")
-    assert studio.multiselect(key="style_captions_entrance").options == ["Fades in"]
-    studio.multiselect(key="style_captions_entrance").set_value(["fade_in"]).run()
+    studio.segmented_control(key="style_captions_kind").set_value("entrance").run()
+    assert studio.checkbox(key="style_captions_entrance_soar_in").label == "Soars in"
+    studio.checkbox(key="style_captions_entrance_soar_in").set_value(True).run()
     studio.slider(key="style_captions_entrance_seconds").set_value(0.8).run()
-    assert given(store, project, f"{CAPTIONS}.AaiMotionInEffect") == "fade_in"
+    assert given(store, project, f"{CAPTIONS}.AaiMotionInEffect") == "soar_in"
     assert given(store, project, f"{CAPTIONS}.AaiMotionIn") == 0.8
     studio.segmented_control(key="style_area").set_value("effects").run()
     studio.toggle(key=f"{PROCESS}.AllowVfxEffect").set_value(True).run()
@@ -271,6 +272,22 @@ def test_what_comes_into_the_catalogue_is_offered(
     assert given(store, project, f"{PROCESS}.FilterList") == ["odd"]
     studio.checkbox(key="style_filter_odd").set_value(False).run()
     assert given(store, project, f"{PROCESS}.FilterList") == []
+
+
+def test_a_text_draws_from_several_animations_and_has_one_look(
+    store: ProjectStore, project: Project, focus: list[str]
+) -> None:
+    studio = open_area(project, "captions")
+    kinds = studio.segmented_control(key="style_captions_kind")
+    kinds.set_value("loop").run()
+    studio.checkbox(key="style_captions_loop_naughty_display").set_value(True).run()
+    studio.checkbox(key="style_captions_loop_heartbeat_display").set_value(True).run()
+    assert given(store, project, f"{CAPTIONS}.AaiMotionLoopEffect") == "naughty_display,heartbeat_display"
+    studio.segmented_control(key="style_captions_kind").set_value("look").run()
+    studio.checkbox(key="style_captions_look_CS0001-000001").set_value(True).run()
+    studio.checkbox(key="style_captions_look_CS0001-000003").set_value(True).run()
+    assert given(store, project, f"{CAPTIONS}.EffectColorStyle") == "CS0001-000003"
+    assert not studio.checkbox(key="style_captions_look_CS0001-000001").value
 
 
 def test_the_page_speaks_chinese(store: ProjectStore, project: Project, focus: list[str]) -> None:

@@ -5,13 +5,14 @@ Only what the catalogue has is shown.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 import streamlit as st
 
 from pages.widgets.fields import field, setting
 from pages.widgets.i18n import t
-from pages.widgets.style.gallery import gallery, name_of
+from pages.widgets.style.gallery import gallery
 from pages.widgets.style.grading import filter_amounts
 from pages.widgets.style.values import listed_names, toggle_listed
 from s2v_core.effects.kinds import KINDS
@@ -26,6 +27,8 @@ _OF_TEXTS = {
     "look": "EffectColorStyle",
     "bubble": "BubbleStyleId",
 }
+_ONE_ALONE = ("look", "bubble")
+"""Kinds of which a text has one at a time."""
 _SECONDS = {"entrance": "AaiMotionIn", "exit": "AaiMotionOut"}
 _PROCESS = "EditingConfig.ProcessConfig"
 _FILTERS = f"{_PROCESS}.FilterList"
@@ -40,14 +43,42 @@ def text_extras(project: Project, role: str, path: str) -> None:
         return
     with st.container(border=True):
         st.markdown(f"**{t('style.animation')}**")
-        for kind in kinds:
-            given = value_of(project, f"{path}.{_OF_TEXTS[kind]}") or ""
-            chosen = [part.strip() for part in given.split(",") if part.strip()]
-            _names(kind, f"style_{role}_{kind}", f"{path}.{_OF_TEXTS[kind]}", chosen)
-            if kind in _SECONDS and chosen:
-                seconds = value_of(project, f"{path}.{_SECONDS[kind]}")
-                label = t("style.animation.seconds")
-                _seconds(label, f"style_{role}_{kind}_seconds", f"{path}.{_SECONDS[kind]}", seconds)
+        kind = st.segmented_control(
+            t("gallery.of_texts"),
+            kinds,
+            key=f"style_{role}_kind",
+            format_func=lambda kind: _counted(kind, _given(project, path, kind)),
+            label_visibility="collapsed",
+            wrap=True,
+        )
+        if kind:
+            _choose_for_text(project, role, path, kind)
+
+
+def _choose_for_text(project: Project, role: str, path: str, kind: str) -> None:
+    """Show everything of a kind for a text, and how long it takes."""
+    chosen = _given(project, path, kind)
+    if kind in _SECONDS and chosen:
+        seconds = value_of(project, f"{path}.{_SECONDS[kind]}")
+        label = t("style.animation.seconds")
+        _seconds(label, f"style_{role}_{kind}_seconds", f"{path}.{_SECONDS[kind]}", seconds)
+
+    def toggle(project: Project, name: str, wanted: bool) -> Project:
+        others = [] if kind in _ONE_ALONE else [each for each in _given(project, path, kind) if each != name]
+        return set_value(project, f"{path}.{_OF_TEXTS[kind]}", ",".join([*others, name] if wanted else others) or None)
+
+    gallery(f"style_{role}_{kind}", kind, chosen=chosen, toggle=toggle)
+
+
+def _given(project: Project, path: str, kind: str) -> list[str]:
+    """Return the names of a kind that the style of a text holds; one of several is drawn."""
+    given = value_of(project, f"{path}.{_OF_TEXTS[kind]}") or ""
+    return [part.strip() for part in given.split(",") if part.strip()]
+
+
+def _counted(kind: str, chosen: Collection[str]) -> str:
+    label = t(f"style.kind.{kind}")
+    return f"{label} ({len(chosen)})" if chosen else label
 
 
 def has_shot_effects() -> bool:
@@ -96,25 +127,6 @@ def _chance(project: Project) -> None:
         min_value=0,
         max_value=100,
         format="%d%%",
-    )
-
-
-def _names(kind: str, key: str, path: str, chosen: list[str]) -> None:
-    """Show the choice of entries of a kind, several of which are drawn from; saved as one joined text."""
-    known = {entry.name: name_of(kind, entry) for entry in KINDS[kind]}
-
-    def save(project: Project, entered: list[str]) -> Project:
-        return set_value(project, path, ",".join(entered) or None)
-
-    field(
-        st.multiselect,
-        t(f"style.kind.{kind}"),
-        name=key,
-        value=chosen,
-        save=save,
-        options=[*known, *(name for name in chosen if name not in known)],
-        format_func=lambda name: known.get(name, name),
-        placeholder=t("style.kind.none"),
     )
 
 
