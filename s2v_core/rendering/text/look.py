@@ -36,6 +36,7 @@ _HEIGHT = 0.94
 """A text is never higher than this share of the canvas."""
 _FLATTER = 0.6
 """Padding of a box above and below, as a share of that beside, where lines have room of their own."""
+_SMALLEST_BUBBLE = 16.0
 _ROOM_FOR_SHADE = 0.2
 """Solid shadows, in font sizes, that lines leave room for at most."""
 
@@ -194,7 +195,8 @@ def _bubble_size(
     asked = own or (pixels(style.bubble_width, canvas.width), pixels(style.bubble_height, canvas.height))
     most = (canvas.width - 2 * edge_of(canvas), canvas.height - 2 * edge_of(canvas))
     width, height = (
-        min(side * shrink, limit) if side and side > 0 else None for side, limit in zip(asked, most, strict=True)
+        min(max(side * shrink, _SMALLEST_BUBBLE), limit) if side and side > 0 else None
+        for side, limit in zip(asked, most, strict=True)
     )
     return width, height
 
