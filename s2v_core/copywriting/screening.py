@@ -23,6 +23,7 @@ REASONS = {
 }
 """Why a text is not accepted, by the name under which that is counted."""
 
+_MARKS = "*#` "
 _QUOTES = ('""', "“”", "''", "‘’", "「」", "«»", "《》")
 _TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]*>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|net|org|cn|io|shop|xyz)\b", re.I)
@@ -64,9 +65,9 @@ class Screen:
 
     def cleaned(self, text: str) -> str:
         """Return one line without control characters, the quotation marks around it, or brands spelled otherwise."""
-        line = tidied(text).strip("*#` ")
+        line = tidied(text).strip(_MARKS)
         while len(line) > 1 and line[0] + line[-1] in _QUOTES and line[0] not in line[1:-1]:
-            line = line[1:-1].strip()
+            line = line[1:-1].strip(_MARKS)
         for pattern, word in self._brands:
             line = pattern.sub(_always(word), line)
         return line

@@ -9,8 +9,7 @@ from itertools import cycle
 from s2v_core.copywriting.angles import angles_for
 from s2v_core.copywriting.request import CopyRequest
 from s2v_core.copywriting.templates.composing import Composer
-from s2v_core.copywriting.templates.english import Term
-from s2v_core.copywriting.templates.grammar import GRAMMARS, is_about_a_word, slots_of
+from s2v_core.copywriting.templates.grammar import GRAMMARS, in_turn, is_about_a_word, slots_of
 from s2v_core.copywriting.templates.storyboards import divided, storyboard
 from s2v_core.copywriting.texts import TEMPLATES, Usage
 from s2v_core.copywriting.writing import Progress, Suggestion
@@ -102,8 +101,7 @@ class TemplateSource:
     def _title(self, pattern: str, turn: int, progress: Progress) -> str | None:
         """Return a pattern filled with the keywords whose turn it is, or with others where those do not fit."""
         for step in range(len(self._terms)):
-            start = (turn + step) % len(self._terms)
-            order: tuple[Term, ...] = self._terms[start:] + self._terms[:start]
+            order = in_turn(self._grammar, self._terms, turn + step)
             title = self._grammar.filled(pattern, *slots_of(self._grammar, order))
             if title is not None and len(title) <= self._request.limit and not progress.screen.forbids(title):
                 return title

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from s2v_core.copywriting.templates.english import Term
 
-__all__ = ["listed", "number_word", "term_of"]
+__all__ = ["apart", "compound", "finished", "listed", "number_word", "term_of"]
 
 _QUALITIES = frozenset(
     re.split(
@@ -25,6 +25,20 @@ _QUALITIES = frozenset(
 _DIGITS = "零一二三四五六七八九十"
 
 
+_NEEDLESS = re.compile(r"(?<=[，。！？：；、“”]) +| +(?=[，。！？：；、“”])|\A +| +\Z")
+
+
+def apart(word: str) -> str:
+    """Return what is put into a pattern, with a space where Latin letters or digits of it would touch Chinese."""
+    before, after = (" " if word[end : end + 1 or None].isascii() else "" for end in (0, -1))
+    return f"{before}{word}{after}"
+
+
+def finished(text: str) -> str:
+    """Return a filled pattern as it is written: without the spaces beside punctuation."""
+    return _NEEDLESS.sub("", text)
+
+
 def term_of(keyword: str, brands: Mapping[str, str]) -> Term:
     """Return what a keyword is; ``brands`` are the words with a fixed spelling, by their lower case."""
     brand = brands.get(keyword.casefold())
@@ -34,6 +48,12 @@ def term_of(keyword: str, brands: Mapping[str, str]) -> Term:
     if bare in _QUALITIES:
         return Term(bare, "adjective", bare)
     return Term(keyword.rstrip("。.，,"), "noun", keyword)
+
+
+def compound(quality: Term, noun: Term) -> Term:
+    """Return a noun with a quality before it."""
+    text = f"{quality.text}的{noun.text}"
+    return Term(text, "noun", text)
 
 
 def listed(labels: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from s2v_core.copywriting.request import CopyRequest
 from s2v_core.copywriting.screening import Screen
 from s2v_core.copywriting.templates.english import Term
-from s2v_core.copywriting.templates.grammar import Grammar, slots_of, suiting
+from s2v_core.copywriting.templates.grammar import Grammar, in_turn, slots_of, suiting
 
 __all__ = ["Composer"]
 
@@ -60,9 +60,8 @@ class Composer:
 
     def next_order(self) -> tuple[Term, ...]:
         """Return the keywords with the next one as the main one."""
-        start = self._made % len(self._terms)
         self._made += 1
-        return self._terms[start:] + self._terms[:start]
+        return in_turn(self._grammar, self._terms, self._made)
 
     def hook(self, angle: str, order: Sequence[Term]) -> str | None:
         """Return a sentence that begins a script, about the first of the keywords about which there is one."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from s2v_core.copywriting.templates.english_words import ADJECTIVES, COUNTED, MASS, PLURALS, VERBS
 
-__all__ = ["KeywordKind", "Term", "finished", "listed", "number_word", "term_of"]
+__all__ = ["KeywordKind", "Term", "compound", "finished", "listed", "number_word", "term_of"]
 
 KeywordKind = Literal["noun", "adjective", "action", "name"]
 """A noun or brand, a quality, something to do, or anything else, which only stands on its own."""
@@ -23,7 +23,7 @@ _MASS_ENDING = re.compile(r".{2,}(?:ness|ity|ism|ware|wear|care|ship|ing|ography
 _ARTICLE = re.compile(r"\b([Aa])n? (?=[\"“']?(\w[\w'’-]*))")
 _LIKE_CONSONANT = re.compile(r"(?:uni(?!n|m)|use|usa|usu|util|ubi|eu|one\b|once|ufo\b)", re.I)
 _LIKE_VOWEL = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.I)
-_SPELLED_VOWEL = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]+s?|)\Z")
+_VOWEL = re.compile("[AEIOU]")
 _SENTENCE = re.compile(r"(?:(?<=[.!?] )|(?<=[.!?][\"”] )|\A)[\"“]?[a-z]")
 
 
@@ -65,15 +65,22 @@ def term_of(keyword: str, brands: Mapping[str, str]) -> Term:
     if not re.search("[A-Za-z]", keyword):
         return Term(keyword, "name" if keyword.isdigit() else "noun", keyword)
     words = keyword.split()
+    if len(words) == 1 and keyword[0].isdigit():
+        return Term(keyword, "name", keyword)
     last = words[-1].lower()
     if _NO_NOUN.match(keyword) or not last.rstrip("!?.")[-1:].isalnum():
         return Term(keyword, "name", keyword)
-    plain = _lowered(keyword, words)
+    plain = _lowered(words)
     if _is_quality(last):
         return Term(plain, "adjective", plain)
     if _is_action(words):
         return Term(plain, "action", plain)
     return _noun(plain, keyword)
+
+
+def compound(quality: Term, noun: Term) -> Term:
+    """Return a noun with a quality before it."""
+    return Term(f"{quality.text} {noun.text}", "noun", f"{quality.single} {noun.single}", noun.plural)
 
 
 def listed(labels: tuple[str, ...]) -> str:
@@ -101,25 +108,27 @@ def _capital(text: str, found: re.Match[str]) -> str:
 
 def _with_article(found: re.Match[str]) -> str:
     word = found[2]
-    vowel = bool(_LIKE_VOWEL.match(word)) and not _LIKE_CONSONANT.match(word)
-    if _SPELLED_VOWEL.match(word):
-        vowel = True
-    elif word.isupper() and len(word) > 1:
-        vowel = False
-    elif word[0] == "8" or word in ("11", "18"):
-        vowel = True
+    if word.isupper() and len(word) > 1 and (len(word) <= 3 or not _VOWEL.search(word)):
+        vowel = word[0] in "AEFHILMNORSX"  # said letter by letter
+    elif word[0].isdigit():
+        vowel = word[0] == "8" or word in ("11", "18")
+    else:
+        vowel = bool(_LIKE_VOWEL.match(word)) and not _LIKE_CONSONANT.match(word)
     return f"{found[1]}{'n' if vowel else ''} "
 
 
-def _lowered(keyword: str, words: list[str]) -> str:
+def _lowered(words: list[str]) -> str:
     """Return a keyword without capitals that only say that it begins something; names keep theirs."""
-    known = MASS | COUNTED | PLURALS | ADJECTIVES | VERBS
-    if any(any(letter.isupper() for letter in word[1:]) for word in words):
-        shouted = keyword.isupper() and all(_base(word.lower()) in known for word in words)
-        return keyword.lower() if shouted else keyword
-    return " ".join(
-        word.lower() if _base(word.lower()) in known or _is_quality(word.lower()) else word for word in words
-    )
+    return " ".join(word.lower() if _is_ordinary(word) else word for word in words)
+
+
+def _is_ordinary(word: str) -> bool:
+    """Tell whether a word is no name, however it is written: all of it in capitals, or its beginning."""
+    low = word.lower()
+    if word not in (low, low.capitalize(), low.upper()):
+        return False
+    known = _base(low) in MASS | COUNTED | PLURALS | ADJECTIVES | VERBS
+    return known or _is_quality(low) or (len(low) > 5 and bool(_MASS_ENDING.match(low)))
 
 
 def _is_quality(word: str) -> bool:
@@ -137,7 +146,8 @@ def _noun(plain: str, keyword: str) -> Term:
     """Return a noun in the form that speaks of it in general: plural where it has one."""
     last = plain.split()[-1]
     low = last.lower()
-    if _is_plural(low):
+    name = last[:1].isupper() and last[1:] == low[1:]  # Adidas is one
+    if _is_plural(low) and not name:
         return Term(plain, "noun", plain[: len(plain) - len(last)] + _base(last), plural=True)
     named = last != low or any(character.isdigit() for character in last)
     if named or low in MASS or (low not in COUNTED and _MASS_ENDING.match(low)):

@@ -18,7 +18,7 @@ HOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "{L}. Say it slowly, and notice how it feels.",
             "Few words put people in a good mood as quickly as this one: {L}.",
             "It feels good to {V}, and it feels even better to begin.",
-            "Imagine a day that feels {A} from the first minute.",
+            "Here is to everything that is {A}.",
         ),
         "question": (
             "When did you last take a moment for {X}?",
@@ -29,7 +29,7 @@ HOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "What do you think of when you hear this? {L}.",
             "Someone says {L}, and you look up. Why is that?",
             "What would change if you decided to {V} today?",
-            "How {A} can a day get?",
+            "When did you last call something {A}, and mean it?",
         ),
         "number": (
             "One minute. That is all {X} ask{X_s} of you right now.",
@@ -62,7 +62,7 @@ HOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "If today had a headline, it would be this: {L}.",
             "Somebody wrote a note and put it on the fridge. On it stood: {L}.",
             "The story goes like this: someone decided to {V}, and never looked back.",
-            "It was supposed to be a day like all the others. Then it became {A}.",
+            "Somebody asked for something {A}. So here we are.",
         ),
         "contrast": (
             "There is the usual way, and then there {X_is} {X}.",
@@ -71,9 +71,9 @@ HOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Other days are for compromises. This one is for {X}.",
             "You can make things complicated. Or you can make them about {X}.",
             "Not everything needs a long explanation. This, for example: {L}.",
-            "Some things are loud. This one only needs a word: {L}.",
+            "Some things are loud. This one can be said quietly: {L}.",
             "You can talk about it for weeks. Or you can simply {V}.",
-            "Dull was yesterday. Today may be {A}.",
+            "Some people never ask whether it is {A}. You do.",
         ),
         "howto": (
             "How do you begin with {X}? By taking a first look.",
@@ -84,7 +84,7 @@ HOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Let us start with the basics. The first of them is {L}.",
             "Let us put it simply: {L}.",
             "How do you {V}? By beginning, like with everything else.",
-            "There are many ways to make a day {A}. Start with one.",
+            "If you are after something {A}, begin by taking a look.",
         ),
         "social": (
             "You surely know somebody who lights up when it comes to {X}.",
@@ -128,7 +128,7 @@ HOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Close your eyes for a second and think: {L}.",
             "Behind one short word there can be a whole world. Take this one: {L}.",
             "Have you ever wondered what happens when you finally {V}?",
-            "What does it take for something to feel {A}? Watch.",
+            "What does it take to be {A}? Watch.",
         ),
         "statement": (
             "This is about {X}, plain and simple.",

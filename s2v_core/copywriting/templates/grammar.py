@@ -20,14 +20,14 @@ from s2v_core.copywriting.templates import (
 )
 from s2v_core.copywriting.templates.english import KeywordKind, Term
 
-__all__ = ["GRAMMARS", "Grammar", "is_about_a_word", "slots_of", "suiting"]
+__all__ = ["GRAMMARS", "Grammar", "in_turn", "is_about_a_word", "slots_of", "suiting"]
 
 Patterns = tuple[str, ...]
 
 _LABELS = ("L", "M", "N")
 _MOST_LISTED = 5
 _LABEL = re.compile(r"\{[LMN]\}")
-_STARTS, _ENDS = (". ", "? ", "! ", ": ", "+ "), (".", ",", "?", "!", ":", " +")
+_STARTS, _ENDS = (". ", "? ", "! ", ": ", "+ "), (".", ",", "?", "!", ":", " +", " =")
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,10 @@ class Grammar:
     audience: Patterns
     closes: Patterns
     term_of: Callable[[str, Mapping[str, str]], Term]
+    compound: Callable[[Term, Term], Term]
     listed: Callable[[Patterns], str]
     number_word: Callable[[int], str]
+    apart: Callable[[str], str]
     finished: Callable[[str], str]
     join: str
     quotes: str
@@ -65,7 +67,11 @@ class Grammar:
         if not places_of(pattern) <= slots.keys():
             return None
         quoted = self._quoting(pattern, others)
-        return None if quoted is None else self.finished(quoted.format_map(dict(slots)))
+        return (
+            None
+            if quoted is None
+            else self.finished(quoted.format_map({name: self.apart(word) for name, word in slots.items()}))
+        )
 
     def _quoting(self, pattern: str, others: frozenset[str]) -> str | None:
         embedded = [found for found in _LABEL.finditer(pattern) if found[0][1] in others and not _alone(pattern, found)]
@@ -96,6 +102,20 @@ def slots_of(grammar: Grammar, terms: Sequence[Term], letters: str = "XY") -> tu
     if 1 < len(terms) <= _MOST_LISTED:
         slots |= {"all": grammar.listed(tuple(term.text for term in terms)), "n": grammar.number_word(len(terms))}
     return slots, frozenset(label for label, term in labelled if term.kind != "noun")
+
+
+def in_turn(grammar: Grammar, terms: Sequence[Term], turn: int) -> tuple[Term, ...]:
+    """Return the keywords in the order for a turn: each is the main one in its turn, and now and then the first noun
+    stands there with a quality that is among the keywords."""
+    start = turn % len(terms)
+    order = [*terms[start:], *terms[:start]]
+    qualities = [term for term in order if term.kind == "adjective"]
+    noun = next((term for term in terms if term.kind == "noun"), None)
+    if qualities and noun is not None and not noun.text[:1].isupper() and turn // len(terms) % 2:
+        quality = qualities[0]
+        if quality.text not in noun.text:
+            order[order.index(noun)] = grammar.compound(quality, noun)
+    return tuple(order)
 
 
 def is_about_a_word(pattern: str) -> bool:
@@ -135,8 +155,10 @@ GRAMMARS: Mapping[str, Grammar] = MappingProxyType(
             audience=english_scripts.AUDIENCE,
             closes=english_scripts.CLOSES,
             term_of=english.term_of,
+            compound=english.compound,
             listed=english.listed,
             number_word=english.number_word,
+            apart=str,
             finished=english.finished,
             join=" ",
             quotes="“”",
@@ -155,9 +177,11 @@ GRAMMARS: Mapping[str, Grammar] = MappingProxyType(
             audience=chinese_scripts.AUDIENCE,
             closes=chinese_scripts.CLOSES,
             term_of=chinese.term_of,
+            compound=chinese.compound,
             listed=chinese.listed,
             number_word=chinese.number_word,
-            finished=str,
+            apart=chinese.apart,
+            finished=chinese.finished,
             join="",
             quotes="“”",
             names=("开场", "结尾"),
