@@ -70,6 +70,11 @@ def test_a_field_that_asks_for_nothing_is_not_named(path: str, value: Any) -> No
         ("EditingConfig.ProcessConfig", {"AllowFilter": True, "FilterList": ["m1"]}),
         ("EditingConfig.S2V", {"UniformFilter": False, "FilterStrength": 50, "Grading": {"Tint": 3}}),
         ("EditingConfig.SpeechConfig.SpecialWordsConfig", [{"Type": "Highlight", "WordsList": ["new"]}]),
+        (
+            "EditingConfig.SpeechConfig.SpecialWordsConfig",
+            [{"Type": "Forbidden", "WordsList": ["old"], "SoundReplaceMode": "Beep"}],
+        ),
+        ("EditingConfig.SpeechConfig.AsrConfig", {"AaiMotionInEffect": "wave_in", "S2V": {"ByWord": "one"}}),
         ("EditingConfig.TitleConfig", {"FontFace": {"Bold": True}, "Angle": 5, "BorderStyle": 3, "Shadow": 2}),
         ("EditingConfig.TitleConfig", {"EffectColorStyleId": "CS0001-000001", "FixedFontSize": 40, "FixedX": 9}),
         ("EditingConfig.TitleConfig", {"BubbleStyleId": "BS0001-000001", "BubbleWidth": 0.8, "BubbleHeight": 200}),

@@ -21,6 +21,7 @@ _DEFAULT = 0.5
 """Seconds that coming and going take where the style does not say."""
 
 _LONGEST = 3600.0
+_ANY = "random"
 _YELLOW: Colour = (255, 221, 51)
 _LARGER = {"one": 1.12, "few": 1.1, "line": 1.1}
 """How much larger a word is while it is spoken, by what captions show at a time."""
@@ -96,9 +97,9 @@ def motion_of(
 ) -> Motion | None:
     """Return how a text in ``style`` moves that is there for ``frames`` frames; None if it does not.
 
-    Names that are not known are left out. Of several (``"wave_in,fade_in"``) one is drawn by the ``text``. What goes on
-    excludes coming and going. These are made shorter, both by the same factor, where they are longer than the text is
-    there.
+    Names that are not known are left out. Of several (``"wave_in,fade_in"``), or of all (``random``), one is drawn by
+    the ``text``. What goes on excludes coming and going. These are made shorter, both by the same factor, where they
+    are longer than the text is there.
 
     Args:
         words: the words that are spoken; their times and ``begin``, that of the first frame, count from one moment.
@@ -130,6 +131,8 @@ def motion_of(
 def _known(names: str | None, registry: Registry[Animation], text: str) -> str | None:
     wanted = [name.strip() for name in (names or "").replace("，", ",").split(",") if name.strip()]
     known = [registry[name].name for name in wanted if name in registry]
+    if any(name.lower() == _ANY for name in wanted):
+        known = [entry.name for entry in registry]
     if wanted and not known:
         _log.warning("The %s %r is not known here; the text is shown without it.", registry.kind, names)
     return known[zlib.crc32(text.encode("utf-8", "surrogatepass")) % len(known)] if known else None
