@@ -14,6 +14,9 @@ from s2v_core.rendering.visual_effects import AppliedEffect, AppliedEffects, rea
 
 __all__ = ["effected"]
 
+_MOST_REMEMBERED = 12
+"""Frames in RGB; one is 6 MB in full HD, twice what it is as it was read."""
+
 
 def effected(picture: Picture, applied: AppliedEffects, first: int, last: int) -> Picture:
     """Return ``picture`` through visual effects. They look at its frames from ``first`` to ``last`` only."""
@@ -56,13 +59,15 @@ class _Remembered:
 
     def rgb(self, frame: int) -> Frame:
         """Return a frame, which is not to be changed."""
-        if frame not in self._made:
-            self._made[frame] = self._make(frame)
-        return self._made[frame]
+        made = self._made.pop(frame) if frame in self._made else self._make(frame)
+        self._made[frame] = made
+        return made
 
     def forget(self, shown: int) -> None:
-        """Let go of what is out of reach of the frame ``shown``."""
+        """Let go of what is out of reach of the frame ``shown``, and of what was not looked at for the longest time."""
         _forget(self._made, shown, self._reach)
+        for frame in list(self._made)[:-_MOST_REMEMBERED]:
+            del self._made[frame]
 
     def clear(self) -> None:
         """Let go of everything."""
