@@ -55,13 +55,11 @@ def _turn_page(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, flo
     canvas = _shadowed(b, grid, np.maximum(_inside(front, width, height), shown_back), standing, radius)
     canvas = blend(canvas, a, _cover(grid, -beyond))
     canvas = _laid(canvas, a, grid, front, np.minimum(shown_front, beyond), 1 - np.float32(0.45) * steep**2)
-    red, green, blue = (value * (1 - _SHOWS_THROUGH) for value in _PAPER)
-    paper = scaled(a, _SHOWS_THROUGH, (red, green, blue))
     near = np.clip(-beyond / np.float32(1.5 * radius), 0, 1)
     under = np.clip(1 + shown_back / np.float32(0.5 * radius), 0, 1) * np.float32(0.35)
     _shade(canvas, grid, 1 - np.where(shown_back < 0, under, 0) * np.clip(standing / np.float32(radius), 0, 1))
     light = np.float32(0.72) + np.float32(0.28) * np.sqrt(np.maximum(1 - steep**2, 0)) - np.float32(0.06) * near
-    return _laid(canvas, paper, grid, back, shown_back, light)
+    return _laid(canvas, a, grid, back, shown_back, light, paper=True)
 
 
 def _inside(place: tuple[Field, Field], width: int, height: int) -> Field:
@@ -71,8 +69,20 @@ def _inside(place: tuple[Field, Field], width: int, height: int) -> Field:
     return np.asarray(np.minimum(across, np.minimum(y + np.float32(0.5), np.float32(height - 0.5) - y)), np.float32)
 
 
-def _laid(canvas: Frame, picture: Frame, grid: Grid, place: tuple[Field, Field], inside: Field, light: Field) -> Frame:
-    """Return ``canvas`` with a bent sheet on it where ``inside`` is above 0, its ``light`` 0 to 1."""
+def _laid(
+    canvas: Frame,
+    picture: Frame,
+    grid: Grid,
+    place: tuple[Field, Field],
+    inside: Field,
+    light: Field,
+    *,
+    paper: bool = False,
+) -> Frame:
+    """Return ``canvas`` with a bent sheet on it where ``inside`` is above 0, its ``light`` 0 to 1.
+
+    ``paper``: it is the back of the sheet, through which the picture shines a little.
+    """
     cover = _cover(grid, inside)
     shape = np.broadcast_shapes(place[0].shape, place[1].shape)
     maps = [grid.enlarge(np.broadcast_to(axis, shape)) for axis in place]
@@ -80,15 +90,21 @@ def _laid(canvas: Frame, picture: Frame, grid: Grid, place: tuple[Field, Field],
     drawn = np.zeros_like(canvas)
     for box in boxes(cover):
         flat = cv2.remap(picture, maps[0][box], maps[1][box], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        drawn[box] = cv2.multiply(flat, cv2.merge([bright[box]] * 3), scale=1 / 255)
+        lit = _as_paper(np.asarray(flat, np.uint8)) if paper else flat
+        drawn[box] = cv2.multiply(lit, cv2.merge([bright[box]] * 3), scale=1 / 255)
     return blend(canvas, drawn, cover)
+
+
+def _as_paper(picture: Frame) -> Frame:
+    red, green, blue = (value * (1 - _SHOWS_THROUGH) for value in _PAPER)
+    return scaled(picture, _SHOWS_THROUGH, (red, green, blue))
 
 
 def _cover(grid: Grid, inside: Field) -> Frame:
     """Return weights (H, W) that are full where ``inside`` (pixels) is above 0, with an edge one pixel wide."""
     whole = grid.enlarge(inside)
-    weight = cv2.convertScaleAbs(np.maximum(whole, np.float32(-0.5)), alpha=FULL, beta=FULL / 2)
-    return np.minimum(np.asarray(weight, np.uint8), np.uint8(FULL))
+    weight = np.asarray(cv2.addWeighted(whole, FULL, whole, 0, FULL / 2, dtype=cv2.CV_8U), np.uint8)
+    return np.minimum(weight, np.uint8(FULL))
 
 
 def _shadowed(b: Frame, grid: Grid, inside: Field, standing: Field, radius: float) -> Frame:
