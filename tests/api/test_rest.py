@@ -175,6 +175,23 @@ def test_jobs_are_cancelled_made_again_and_forgotten(rest: httpx.Client, media: 
     assert rest.get(f"/jobs/{job}").status_code == 404
 
 
+def test_footage_out_of_reach_fails_without_telling_where_things_lie(
+    rest: httpx.Client, media: Path, server: ApiServer
+) -> None:
+    document = small_job(media / "rest", count=1)
+    outside = [str(media / "gone.mp4"), str(server.home.parent / "server.log")]
+    document["InputConfig"]["MediaGroupArray"] = [{"GroupName": "only", "MediaArray": outside, "Duration": 1}]
+    job = rest.post("/jobs", json=document).json()["id"]
+    until(lambda: rest.get(f"/jobs/{job}").json()["state"] in ("Finished", "Failed"), "the end of the job")
+    told = rest.get(f"/jobs/{job}").json()
+    (output,) = rest.get(f"/jobs/{job}/outputs").json()["outputs"]
+    assert (told["outputs"], output["failure"]["code"]) == ({"Failed": 1}, "InvalidParameter")
+    assert {problem["path"] for problem in told["problems"]} >= {
+        f"InputConfig.MediaGroupArray[0].MediaArray[{place}]" for place in (0, 1)
+    }
+    assert str(server.home.parent) not in json.dumps([told, output])
+
+
 def test_a_bad_document_is_refused_with_all_its_problems(rest: httpx.Client, media: Path) -> None:
     document = small_job(media / "bad")
     document["OutputConfig"] |= {"Count": 1000, "Width": 5}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Literal
 
 from fastapi import APIRouter, Depends
@@ -22,7 +23,7 @@ CONTENT: dict[int | str, dict[str, Any]] = {
     206: {"description": "The part that `Range` asks for.", "content": {"*/*": _SCHEMA}},
     416: {"description": "The file has no such part."},
 }
-_OTHERS = {"Video": "video/mp4", "Subtitles": "application/x-subrip", "Timeline": "application/json"}
+_TYPES = MappingProxyType({"Video": "video/mp4", "Subtitles": "application/x-subrip", "Timeline": "application/json"})
 
 
 def router(face: Face) -> APIRouter:
@@ -50,7 +51,7 @@ def router(face: Face) -> APIRouter:
         path = await face.read(partial(service.file, job, index, role))
         kind = mimetypes.guess_type(path.name)[0] if role == "Video" else None
         return FileResponse(
-            path, media_type=kind or _OTHERS[role], filename=path.name, content_disposition_type="inline"
+            path, media_type=kind or _TYPES[role], filename=path.name, content_disposition_type="inline"
         )
 
     return routes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from s2v_core.api.refusals import Refusal, failure_code, problems_without_paths, without_paths
@@ -14,7 +15,7 @@ from s2v_core.production.store import Failure, Results, StoredJob, StoredOutput
 
 __all__ = ["FILES", "asset_view", "findings_view", "job_view", "output_view", "refused_view"]
 
-FILES: Mapping[str, str] = {"video": "Video", "subtitles": "Subtitles", "timeline": "Timeline"}
+FILES: Mapping[str, str] = MappingProxyType({"video": "Video", "subtitles": "Subtitles", "timeline": "Timeline"})
 """The files of an output by the names that addresses call them."""
 
 
