@@ -24,6 +24,9 @@ _BRUSH = 2.4
 _RISE, _FALL = 0.09, 0.14
 """Seconds in which a spoken word comes forward, and steps back."""
 
+_WIDER = 0.24
+"""Em by which a spoken word becomes wider at most: more would push into the spaces beside it."""
+
 Colour = tuple[int, int, int]
 
 
@@ -73,14 +76,15 @@ def _rainbrush(t: float, place: Place) -> Pose:
 
 
 def spotlight(colour: Colour | None, scale: float) -> Animation:
-    """Return the movement of a caption whose spoken word stands out: ``scale`` times as large, and in ``colour``."""
+    """Return the movement of a caption whose spoken word stands out: ``scale`` times as large (a long one less), and in
+    ``colour``."""
 
     def pose(t: float, place: Place) -> Pose:
         near = overshot(between(place.begin, place.begin + _RISE, t), 2.5) if t < place.end else 1.0
         near *= 1 - smoothstep(place.end, place.end + _FALL, t)
         if near <= 0:
             return REST
-        size = 1 + (scale - 1) * near
+        size = 1 + min(scale - 1, _WIDER / max(place.width, 0.1)) * near
         return Pose(scale_x=size, scale_y=size, tint=Tint(colour, min(near, 1.0)) if colour else None)
 
     return Animation("word", pose, timed=True)

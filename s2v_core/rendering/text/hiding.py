@@ -16,7 +16,7 @@ from s2v_core.rendering.text.sprites import Area
 __all__ = ["visible"]
 
 _GRAINS = 256
-_GRAIN = 0.045
+_GRAIN = 0.032
 """Size of a grain in em, at least a pixel."""
 
 _SEED = 11
