@@ -22,6 +22,7 @@ __all__: list[str] = []
 _CATEGORY = "retro"
 _FAR = 7919
 """What the seeds of neighbouring moments lie apart."""
+_OUTLINE_SIDE = 540
 _STRENGTH = Parameter(1, 0.1, 2, "how strong the fault is")
 
 
@@ -117,17 +118,18 @@ def _night_vision(frame_at: FrameAt, t: float, duration: float, seed: int, param
 
 
 def _outlines(picture: Frame) -> Frame:
-    """Return the picture's outlines as neon light, half as large."""
-    half = max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2)
-    plane = cv2.GaussianBlur(
-        cv2.cvtColor(cv2.resize(picture, half, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY), (0, 0), 1.2
-    )
+    """Return the picture's outlines as neon light, at most ``_OUTLINE_SIDE`` pixels along the shorter side."""
+    height, width = picture.shape[:2]
+    shrink = max(1.0, min(height, width) / _OUTLINE_SIDE)
+    size = max(1, round(width / shrink)), max(1, round(height / shrink))
+    plane = cv2.cvtColor(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
+    plane = cv2.GaussianBlur(plane, (0, 0), 1.2)
     across, down = (cv2.convertScaleAbs(cv2.Sobel(plane, cv2.CV_16S, *which)) for which in ((1, 0), (0, 1)))
-    strong = cv2.addWeighted(across, 1.7, down, 1.7, -26)
-    neon = np.asarray(
-        cv2.merge([cv2.convertScaleAbs(strong, alpha=0.25), strong, cv2.convertScaleAbs(strong, alpha=0.9)]), np.uint8
-    )
-    return np.asarray(cv2.addWeighted(neon, 1, soft(neon, 0.012 * min(half)), 0.9, 0), np.uint8)
+    gain = 1.7 * min(1.0, min(size) / _OUTLINE_SIDE)
+    strong = cv2.addWeighted(across, gain, down, gain, -26)
+    red, blue = (cv2.convertScaleAbs(strong, alpha=share) for share in (0.25, 0.9))
+    neon = np.asarray(cv2.merge([red, strong, blue]), np.uint8)
+    return np.asarray(cv2.addWeighted(neon, 1, soft(neon, 0.012 * min(size)), 0.9, 0), np.uint8)
 
 
 def _rows(values: Field, width: int) -> Frame:

@@ -37,10 +37,10 @@ _FAINTEST = np.float32(0.3)
 def _colour_tube(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = bloomed(frame_at(0), 0.15, threshold=150)
     height, width = picture.shape[:2]
-    striped = cv2.multiply(picture, _stripes(height, width, round(0.3 * params["strength"], 2)), scale=1.22 / 255)
+    striped = cv2.multiply(picture, _stripes(height, width, round(0.3 * params["strength"], 2)), scale=1 / 255)
     lines = scan_lines(height, width, 170, 0.32 * params["strength"] ** 0.5)
     shade = vignette(height, width, 0.5, 1.1, 0.65)
-    return tube(shaded(np.asarray(striped, np.uint8), lines, shade, light=1.1 + 0.02 * math.sin(t * 37)), 0.13)
+    return tube(shaded(np.asarray(striped, np.uint8), lines, shade, light=1.36 + 0.02 * math.sin(t * 37)), 0.13)
 
 
 @advanced("tv_crt_2", look="a green computer monitor with thick lines and an afterglow", strength=_STRENGTH)
@@ -89,7 +89,7 @@ def _wall(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mappi
     faint = random_field(rows, columns, seed) * _FAINTEST
     bright = (1 - faint) * (1 - 0.12 * flicker)
     shade = np.asarray(cv2.resize(bright, (width, height), interpolation=cv2.INTER_NEAREST), np.float32)
-    return shaded(lit, _wall_glass(height, width, columns, rows), shade, light=1.2)
+    return shaded(lit, _wall_glass(height, width, columns, rows), shade, light=1.08)
 
 
 @advanced(

@@ -14,7 +14,6 @@ from s2v_core.effects.kernels.clouds import drifting_noise
 from s2v_core.effects.kernels.glow import black, coloured
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.lightmap import map_grid, shine
-from s2v_core.effects.kernels.noise import smooth_noise
 from s2v_core.effects.kernels.particles import breath, drift, lives, ramp
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.advanced.catalogue import advanced
@@ -217,8 +216,8 @@ def _frost(height: int, width: int) -> Frame:
         np.minimum(fine.u, 1 - fine.u) * np.float32(width), np.minimum(fine.v, 1 - fine.v) * np.float32(height)
     )
     away = away / np.float32(min(height, width))
-    clouds = smooth_noise(fine, 5, 11, octaves=4)
-    needles = np.abs(smooth_noise(fine, 26, 12, octaves=2) - np.float32(0.5)) * 2
+    clouds = np.clip(drifting_noise(fine, 5, 11, 0, 0, octaves=4) * np.float32(1.8) - np.float32(0.4), 0, 1)
+    needles = np.minimum(np.abs(drifting_noise(fine, 26, 12, 0, 0, octaves=2) - np.float32(0.5)) * 4, 1)
     reach = np.float32(0.05) + np.float32(0.17) * clouds
     cover = np.clip(1 - away / reach, 0, 1) ** 0.7 * (np.float32(0.35) + np.float32(0.65) * (1 - needles) ** 3)
     plane = fine.enlarge(cover)[..., None] * np.array([205, 226, 250], np.float32)
