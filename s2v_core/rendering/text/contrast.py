@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from s2v_core.rendering.values import Colour
 
-__all__ = ["DARK", "LIGHT", "contrasting"]
+__all__ = ["DARK", "LIGHT", "contrast", "contrasting"]
 
 DARK: Colour = (16, 16, 16)
 LIGHT: Colour = (255, 255, 255)
 
 
 def contrasting(fill: Colour) -> Colour:
-    """Return near-black or white, whichever stands out from ``fill`` (WCAG 2 contrast, dark if they are close)."""
-    light = _luminance(fill)
-    against_dark = (light + 0.05) / (_luminance(DARK) + 0.05)
-    against_light = 1.05 / (light + 0.05)
-    return DARK if against_dark * 1.2 >= against_light else LIGHT
+    """Return near-black or white, whichever stands out from ``fill`` (dark if they are close)."""
+    return DARK if contrast(fill, DARK) * 1.2 >= contrast(fill, LIGHT) else LIGHT
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Return the contrast of two colours as WCAG 2 counts it, from 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def _luminance(rgb: Colour) -> float:

@@ -50,22 +50,18 @@ class _Dresser:
         sheet = np.zeros((*self.letters.shape, 4), np.uint8)
         for layer in self.recipe.below:
             sheet = over(self._in_paint(layer.paint, self._below(layer)), sheet)
-        if not any(self._is_own(run) for run in self.stage.block.styles):
-            return over(self._face(self.letters), sheet)
-        kept = self.stage.drawn("fill", self._is_own)
-        if self.recipe.fill is None:
-            return over(kept, sheet)
-        face = self._face(self.stage.mask(lambda run: not self._is_own(run)))
-        return over(kept, over(face, sheet))
+        own = self.recipe.fill is None or any(self._is_own(run) for run in self.stage.block.styles)
+        if self.recipe.fill is not None:
+            letters = self.stage.mask(lambda run: not self._is_own(run)) if own else self.letters
+            sheet = over(self._face(letters, self.recipe.fill), sheet)
+        return over(self.stage.drawn("fill", self._is_own), sheet) if own else sheet
 
     def _is_own(self, run: RunStyle) -> bool:
         return run.emoji or run.own_fill or self.recipe.fill is None
 
-    def _face(self, letters: Mask) -> Sheet:
+    def _face(self, letters: Mask, fill: Paint) -> Sheet:
         recipe = self.recipe
-        sheet = np.zeros((*letters.shape, 4), np.uint8)
-        if recipe.fill is not None:
-            sheet = over(self._in_paint(recipe.fill, letters), sheet)
+        sheet = self._in_paint(fill, letters)
         for layer in recipe.above:
             inner = shrunk(letters, -min(layer.grow) * self.size)
             mask = np.minimum(self._moved(inner, layer), letters)

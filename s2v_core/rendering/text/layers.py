@@ -17,7 +17,7 @@ from s2v_core.rendering.text.references import local_path
 from s2v_core.rendering.values import Colour, colour, number
 from s2v_core.timeline.model import Canvas
 
-__all__ = ["Backing", "Layers", "OwnBubble", "read_layers"]
+__all__ = ["Backing", "Held", "Layers", "read_layers"]
 
 _LINE = 0.06
 """Width of an outline that has none given, in font sizes."""
@@ -40,12 +40,12 @@ class Backing:
 
 
 @dataclass(frozen=True)
-class OwnBubble:
-    """A bubble that a document brings, of that size in pixels; ``picture`` fills it."""
+class Held:
+    """The bubble of a text, of that ``size`` in pixels (None: as the text needs); a ``picture`` fills it."""
 
     bubble: Bubble
-    size: tuple[float, float]
-    picture: Path | None
+    size: tuple[float | None, float | None]
+    picture: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Layers:
 
     below: tuple[Layer, ...] = ()
     box: Backing | None = None
-    bubble: OwnBubble | None = None
+    bubble: Held | None = None
 
 
 def read_layers(entries: Sequence[Mapping[str, Any]], canvas: Canvas, size: float, fill: Colour) -> Layers:
@@ -66,7 +66,7 @@ def read_layers(entries: Sequence[Mapping[str, Any]], canvas: Canvas, size: floa
     shadows: list[Layer] = []
     lines: list[Layer] = []
     box: Backing | None = None
-    bubble: OwnBubble | None = None
+    bubble: Held | None = None
     for entry in entries[:_MOST]:
         kind = str(entry.get("Type") or "").lower()
         if kind == "outline":
@@ -117,13 +117,12 @@ def _box(entry: Mapping[str, Any], size: float) -> Backing:
     )
 
 
-def _bubble(entry: Mapping[str, Any], canvas: Canvas, size: float) -> OwnBubble | None:
+def _bubble(entry: Mapping[str, Any], canvas: Canvas, size: float) -> Held | None:
     """Return the bubble of an entry that gives a size."""
     width = pixels(number(entry.get("Width"), 0, 20_000), canvas.width)
     height = pixels(number(entry.get("Height"), 0, 20_000), canvas.height)
     if not width or not height:
         return None
-    width, height = min(width, float(canvas.width)), min(height, float(canvas.height))
     backing = _box(entry, size)
 
     def draw(wide: float, high: float, unit: float) -> tuple[Part, ...]:
@@ -135,7 +134,7 @@ def _bubble(entry: Mapping[str, Any], canvas: Canvas, size: float) -> OwnBubble 
     left, top, wide, high = _area(entry.get("TextArea"))
     share = (left, top, max(1 - left - wide, 0.0), max(1 - top - high, 0.0))
     bubble = Bubble(draw, (0.0, 0.0, 0.0, 0.0), _hex(contrasting(backing.colour or (0, 0, 0))), share)
-    return OwnBubble(bubble, (width, height), backing.picture)
+    return Held(bubble, (width, height), backing.picture)
 
 
 def _area(given: Any) -> tuple[float, float, float, float]:

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any, Literal
 from zlib import crc32
 
-from s2v_core.effects.bubbles import Bubble, Part, bubbles
+from s2v_core.effects.bubbles import Part, bubbles
 from s2v_core.effects.looks import Layer, Recipe, looks
 from s2v_core.effects.looks.recipe import outline as line
 from s2v_core.effects.looks.recipe import shadow as shade
 from s2v_core.effects.registry import Registry
 from s2v_core.media.fonts import FontChoice, choose_font
 from s2v_core.media.typefaces import load_skia, open_font_file, open_typeface
-from s2v_core.rendering.text.contrast import LIGHT, contrasting
-from s2v_core.rendering.text.layers import Backing, read_layers
+from s2v_core.rendering.text.contrast import LIGHT, contrast, contrasting
+from s2v_core.rendering.text.layers import Backing, Held, read_layers
 from s2v_core.rendering.text.place import Anchor, anchor_of, edge_of, pixels, width_of
 from s2v_core.rendering.text.references import local_path
 from s2v_core.rendering.values import Colour, colour, number
@@ -37,6 +37,8 @@ _HEIGHT = 0.94
 _FLATTER = 0.6
 """Padding of a box above and below, as a share of that beside, where lines have room of their own."""
 _SMALLEST_BUBBLE = 16.0
+_LOST = 7.0
+"""A colour that differs so much from that of a bubble's letters (in contrast) is about that of the bubble itself."""
 _ROOM_FOR_SHADE = 0.2
 """Solid shadows, in font sizes, that lines leave room for at most."""
 
@@ -106,9 +108,7 @@ class Look:
     edge: float
     anchor: Anchor
     recipe: Recipe | None = None
-    bubble: Bubble | None = None
-    bubble_size: tuple[float | None, float | None] = (None, None)
-    bubble_picture: Path | None = None
+    bubble: Held | None = None
     plate: Plate | None = None
 
 
@@ -126,12 +126,10 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
     font_file = local_path(style.font_url) if style.font_url else None
     asked = _size(style, canvas, role, font, font_file)
     size = min(max(4.0, asked * shrink), float(canvas.height))
-    bubble = bubbles[known].function if (known := _first_known(style.bubble_style_id, bubbles)) else None
-    given_fill = colour(style.font_color)
-    layers = read_layers(style.subtitle_effects or (), canvas, asked, given_fill or LIGHT)
-    own = layers.bubble if bubble is None else None
-    bubble = bubble or (own.bubble if own else None)
-    fill = given_fill or (colour(bubble.colour) if bubble else None) or LIGHT
+    given = colour(style.font_color)
+    layers = read_layers(style.subtitle_effects or (), canvas, asked, given or LIGHT)
+    bubble = _bubble(style, layers.bubble, canvas, shrink)
+    fill = _fill(given, bubble)
     box = None if bubble else _box(style, layers.box, size)
     backed = box is not None or bubble is not None
     anchor = anchor_of(style, canvas, role, cornered=bubble is not None)
@@ -157,8 +155,6 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
         edge=edge_of(canvas),
         anchor=anchor,
         bubble=bubble,
-        bubble_size=_bubble_size(own.size if own else None, style, canvas, shrink),
-        bubble_picture=own.picture if own else None,
     )
     recipe = looks[ready].function(crc32(text.encode("utf-8", "replace"))) if ready else None
     return _with_recipe(look, style, recipe, layers.below)
@@ -167,6 +163,14 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
 def uppermost(look: Look) -> Look:
     """Return ``look`` without what lies below the letters, of that which belongs to each of them."""
     return replace(look, shadow=None, recipe=look.recipe and replace(look.recipe, below=()))
+
+
+def _fill(given: Colour | None, held: Held | None) -> Colour:
+    """Return the colour of the letters: the one asked for, unless it would be lost on a bubble."""
+    usual = colour(held.bubble.colour) if held else None
+    if held is None or given is None or usual is None or held.picture is not None:
+        return given or usual or LIGHT
+    return usual if contrast(given, usual) > _LOST else given
 
 
 def _first_known(names: str | None, registry: Registry[Any]) -> str | None:
@@ -188,17 +192,19 @@ def _size(style: SubtitleStyle, canvas: Canvas, role: Role, font: FontChoice, fo
     return float(size * 1000 / max(metrics.fDescent - metrics.fAscent, 1.0))
 
 
-def _bubble_size(
-    own: tuple[float, float] | None, style: SubtitleStyle, canvas: Canvas, shrink: float
-) -> tuple[float | None, float | None]:
-    """Return how large the bubble has to be; None: as its text needs."""
-    asked = own or (pixels(style.bubble_width, canvas.width), pixels(style.bubble_height, canvas.height))
+def _bubble(style: SubtitleStyle, own: Held | None, canvas: Canvas, shrink: float) -> Held | None:
+    """Return the bubble of a text: the one named, or else its ``own``; no larger than the canvas."""
+    known = _first_known(style.bubble_style_id, bubbles)
+    size = (pixels(style.bubble_width, canvas.width), pixels(style.bubble_height, canvas.height))
+    held = Held(bubbles[known].function, size) if known else own
+    if held is None:
+        return None
     most = (canvas.width - 2 * edge_of(canvas), canvas.height - 2 * edge_of(canvas))
     width, height = (
         min(max(side * shrink, _SMALLEST_BUBBLE), limit) if side and side > 0 else None
-        for side, limit in zip(asked, most, strict=True)
+        for side, limit in zip(held.size, most, strict=True)
     )
-    return width, height
+    return replace(held, size=(width, height))
 
 
 def _with_recipe(look: Look, style: SubtitleStyle, recipe: Recipe | None, extra: tuple[Layer, ...]) -> Look:

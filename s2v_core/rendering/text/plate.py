@@ -14,6 +14,7 @@ from s2v_core.effects.bubbles import Path as Outline
 from s2v_core.effects.looks.recipe import Paint, rgb
 from s2v_core.media.stills import load_still
 from s2v_core.rendering.text.font_book import FontBook
+from s2v_core.rendering.text.layers import Held
 from s2v_core.rendering.text.look import Look, Plate
 from s2v_core.rendering.text.runs import Run
 from s2v_core.rendering.text.typeset import Block, typeset
@@ -38,8 +39,8 @@ def laid_out(runs: Sequence[Run], look: Look, book: FontBook) -> tuple[Block, Lo
     return _in_bubble(runs, look, look.bubble, book)
 
 
-def _in_bubble(runs: Sequence[Run], look: Look, bubble: Bubble, book: FontBook) -> tuple[Block, Look]:
-    asked_width, asked_height = look.bubble_size
+def _in_bubble(runs: Sequence[Run], look: Look, held: Held, book: FontBook) -> tuple[Block, Look]:
+    bubble, (asked_width, asked_height) = held.bubble, held.size
     unit = min(
         look.size,
         _WIDE * asked_width if asked_width else look.size,
@@ -68,7 +69,7 @@ def _in_bubble(runs: Sequence[Run], look: Look, bubble: Bubble, book: FontBook) 
         height=whole[1],
         left=room.left(whole[0]) + (room.across(whole[0]) - block.width) * bubble.across,
         top=room.top(whole[1]) + (room.down(whole[1]) - block.height) / 2,
-        picture=look.bubble_picture,
+        picture=held.picture,
     )
     return block, replace(inner, plate=plate)
 

@@ -146,6 +146,12 @@ def test_a_text_in_a_bubble_may_have_its_own_colour_or_a_ready_made_look() -> No
     assert not np.array_equal(gold, plain)
 
 
+def test_a_colour_that_would_be_lost_on_a_bubble_gives_way() -> None:
+    plain = draw("HHHH", BubbleStyleId="BS0002-000001").rgba
+    assert np.array_equal(draw("HHHH", BubbleStyleId="BS0002-000001", FontColor="#ffffff").rgba, plain)
+    assert np.array_equal(draw("HHHH", BubbleStyleId="BS0002-000001", FontColor="#ffee88").rgba, plain)
+
+
 def test_a_turned_bubble_keeps_its_middle() -> None:
     fields = {"BubbleStyleId": "BS0004-000004", "BubbleWidth": 180, "BubbleHeight": 80}
     level, turned = draw(SHORT, **fields), draw(SHORT, Angle=90, **fields)
