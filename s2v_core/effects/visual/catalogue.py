@@ -9,10 +9,11 @@ import numpy as np
 
 from s2v_core.effects.frames import Frame, FrameAt, VisualEffect
 from s2v_core.effects.registry import Parameter, Registry, held
+from s2v_core.effects.visual.order import DOCUMENTED
 
 __all__ = ["standard_effects", "visual_effect", "visual_effects"]
 
-visual_effects: Registry[VisualEffect] = Registry("effect")
+visual_effects: Registry[VisualEffect] = Registry("effect", order=DOCUMENTED)
 """Every visual effect by its name."""
 
 _NOT_STANDARD = ("advanced", "mask")
