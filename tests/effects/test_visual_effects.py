@@ -25,6 +25,9 @@ _SEEN = 0.8
 _JUMP = 24.0
 """Most that a spot of the picture may change within a millisecond."""
 
+_ALIKE = 16.0
+"""Most by which softened pictures of two resolutions may differ on average; fine lines and letters are not the same."""
+
 _ABRUPT = {
     "dynamic": "smalljitter",
     "retro": "blackwhitetv oldtv",
@@ -98,6 +101,11 @@ def _clip(height: int, width: int, t: float, duration: float = _DURATION) -> Fra
     return lambda dt: _picture(height, width, min(max(t + dt, 0.0), duration))
 
 
+def _in_size(size: tuple[int, int], t: float) -> FrameAt:
+    """The clip at ``t`` in another size (width, height)."""
+    return lambda dt: np.asarray(cv2.resize(_clip(640, 360, t)(dt), size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def _drawn(
     entry: Entry[VisualEffect],
     t: float,
@@ -150,6 +158,13 @@ class TestEveryVisualEffect:
             assert drawn.flags.c_contiguous
             assert drawn.flags.writeable
             assert not any(np.may_share_memory(drawn, frame) for frame in given)
+
+    def test_looks_alike_in_any_resolution(self, entry: Entry[VisualEffect]) -> None:
+        for t in (0.6, 2.3):
+            drawn = [entry.function(_in_size(size, t), t, _DURATION, 1, {}) for size in ((360, 640), (144, 256))]
+            shrunk = [cv2.resize(frame, (72, 128), interpolation=cv2.INTER_AREA) for frame in drawn]
+            soft = [cv2.GaussianBlur(frame, (0, 0), 3).astype(np.int16) for frame in shrunk]
+            assert np.abs(soft[0] - soft[1]).mean() < _ALIKE
 
     def test_draws_the_same_again_whatever_was_drawn_before(self, entry: Entry[VisualEffect]) -> None:
         film = _film(entry.name)

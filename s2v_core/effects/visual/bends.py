@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from s2v_core.effects.frames import Frame, FrameAt
+from s2v_core.effects.kernels.blur import soft
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.light import scaled
 from s2v_core.effects.kernels.lightmap import illuminated, map_grid
@@ -20,6 +21,8 @@ __all__: list[str] = []
 
 _CATEGORY = "dynamic"
 _TURN = 2 * math.pi
+_EDGES_SIDE = 480
+"""Pixels along the shorter side, at least, in which edges of larger pictures are looked for."""
 _MIRRORS = 12
 """Those of the kaleidoscope; a multiple of four, so that its quarters are alike."""
 
@@ -64,9 +67,7 @@ def _kaleidoscope(frame_at: FrameAt, t: float, duration: float, seed: int, param
 def _neon(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = frame_at(0)
     height, width = picture.shape[:2]
-    half = (max(1, width // 2), max(1, height // 2))
-    small = cv2.resize(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), half, interpolation=cv2.INTER_AREA)
-    light = _glowing(_edges(np.asarray(small, np.uint8), params["strength"]))
+    light = _glowing(_edges(picture, params["strength"]))
     grid = map_grid(picture, 64)
     phases = (grid.u * np.float32(0.5) + grid.v * np.float32(0.7) + np.float32(t / 4 + third / 3) for third in range(3))
     tint = np.stack([np.float32(0.55) + np.float32(0.45) * np.cos(_TURN * phase) for phase in phases], axis=2)
@@ -75,14 +76,18 @@ def _neon(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mappi
     return np.asarray(cv2.add(scaled(picture, 0.3), whole), np.uint8)
 
 
-def _edges(grey: Frame, strength: float) -> Frame:
-    """Return how steep a grey picture (H, W) is at each pixel, so that only what stands out is left."""
-    smooth = cv2.GaussianBlur(grey, (0, 0), 1.2)
+def _edges(picture: Frame, strength: float) -> Frame:
+    """Return how steep a picture is at each of its pixels, made small (h, w), so that only what stands out is left."""
+    height, width = picture.shape[:2]
+    shrink = max(1, min(height, width) // _EDGES_SIDE)
+    size = (width // shrink, height // shrink)
+    grey = cv2.cvtColor(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
+    smooth = cv2.GaussianBlur(grey, (0, 0), max(0.3, 0.0024 * min(size)))
     across, down = (cv2.Sobel(smooth, cv2.CV_32F, *way) for way in ((1, 0), (0, 1)))
     steep = cv2.magnitude(across, down)
-    return np.asarray(cv2.addWeighted(steep, 1.7 * strength, steep, 0, -30, dtype=cv2.CV_8U), np.uint8)
+    gain = 1.9 * strength * min(size) / _EDGES_SIDE
+    return np.asarray(cv2.addWeighted(steep, gain, steep, 0, -30, dtype=cv2.CV_8U), np.uint8)
 
 
 def _glowing(edges: Frame) -> Frame:
-    glow = cv2.GaussianBlur(edges, (0, 0), max(0.5, 0.012 * min(edges.shape)))
-    return np.asarray(cv2.addWeighted(edges, 1, glow, 1.2, 0), np.uint8)
+    return np.asarray(cv2.addWeighted(edges, 1, soft(edges, 0.012 * min(edges.shape)), 1.2, 0), np.uint8)
