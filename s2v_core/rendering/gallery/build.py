@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -119,6 +120,8 @@ def _made(tasks: Sequence[_Task], media: tuple[Path, ...], workers: int | None) 
 
 
 def _prepare() -> None:
+    """Leave Ctrl-C to the process that started this one, and the other cores to other workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     cv2.setNumThreads(1)
 
 

@@ -119,12 +119,12 @@ def _nearest_drop(grid: Grid, p: float, seed: int) -> tuple[Field, Field, Field,
     shape = (grid.y.size, grid.x.size)
     best = np.full(shape, np.float32(1e6))
     across, down, size = (np.zeros(shape, np.float32) for _ in range(3))
-    largest = 0.55 * math.hypot(wide, tall)
+    largest = 0.4 * math.hypot(wide, tall)
     for number in range(_DROPS):
         turn, away = (number + 0.7 * float(chance[0, number])) * 2.4, math.sqrt((number + 0.5) / _DROPS) / 2
         x, y = math.cos(turn) * away * wide, math.sin(turn) * away * tall
         start = 0.35 * float(chance[2, number])
-        radius = largest * smoothstep(start, 1, p) * (0.6 + 0.4 * float(chance[3, number])) + 1e-4
+        radius = largest * smoothstep(start, 1.05, p) * (0.6 + 0.4 * float(chance[3, number])) + 1e-4
         dx, dy = grid.cx - np.float32(x), grid.cy - np.float32(y)
         reach = np.sqrt(dx**2 + dy**2) / np.float32(radius)
         nearer = reach < best

@@ -154,7 +154,7 @@ def _blink(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float])
 
 def _closing(p: float) -> float:
     """Close quickly, stay shut for a moment, open more slowly."""
-    return 0.5 * smoothstep(0, 0.4, p) + 0.5 * smoothstep(0.48, 1, p)
+    return 0.5 * smoothstep(0, 0.48, p) + 0.5 * smoothstep(0.52, 1, p)
 
 
 def _memory(a: Frame, p: float) -> Frame:
