@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -109,7 +110,8 @@ def test_a_brush_colours_the_letters_one_after_another() -> None:
 
 def test_a_spoken_word_stands_out_and_steps_back() -> None:
     stands = spotlight((255, 200, 0), 1.2)
-    place = Place(begin=1.0, end=1.5)
+    place = Place(begin=1.0, end=1.5, width=0.8)
+    assert stands(1.3, replace(place, width=4.0)).scale_x < 1.05
     assert stands(0.9, place) == REST
     assert stands(1.3, place).scale_x == pytest.approx(1.2, abs=0.01)
     assert stands(1.3, place).tint is not None

@@ -24,7 +24,7 @@ _BRUSH = 2.4
 _RISE, _FALL = 0.09, 0.14
 """Seconds in which a spoken word comes forward, and steps back."""
 
-_WIDER = 0.24
+_WIDER = 0.17
 """Em by which a spoken word becomes wider at most: more would push into the spaces beside it."""
 
 Colour = tuple[int, int, int]

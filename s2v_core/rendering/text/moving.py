@@ -23,6 +23,7 @@ from s2v_core.rendering.text.motion import Motion, Voice
 from s2v_core.rendering.text.ornaments import ornament
 from s2v_core.rendering.text.shares import Shares
 from s2v_core.rendering.text.sprites import Area, Sprite, premultiplied
+from s2v_core.rendering.text.stands import Stand, stand_of
 from s2v_core.timeline.model import Canvas
 
 __all__ = ["Composition", "MovingOverlay", "Stock"]
@@ -36,8 +37,6 @@ _FAINT = 0.004
 """Alpha below which nothing is seen."""
 _SHARP = 0.4
 """Pixels of blur that are not seen."""
-_NEAR = 0.06
-"""Em, or scale, or half of the alpha, away from rest at which the still picture begins to take over."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,9 +92,18 @@ class _Piece:
     at: Matrix
     plain: bool
 
+    @property
+    def width(self) -> int:
+        """Width of the layers in pixels."""
+        return int(self.layers[_LETTERS].shape[1])
 
-_Stand = Sequence[tuple[Pose, Group]]
-"""Where a piece stands at a moment: each voice's pose, and the group that moves as one in it."""
+    @property
+    def height(self) -> int:
+        """Height of the layers in pixels."""
+        return int(self.layers[_LETTERS].shape[0])
+
+
+_Standing = tuple[_Piece, Stand]
 
 
 class Composition:
@@ -119,12 +127,11 @@ class Composition:
         """
         unit = next(unit for unit in _FINEST if any(voice.animation.unit == unit for voice in voices))
         pieces = self._pieces_of(unit)
-        stands = [self._stand(piece.group, voices) for piece in pieces]
-        resting = self._resting(unit, stands, voices)
-        moving = self._moving(unit, pieces, stands, resting)
+        standing = [(piece, self._stand(piece.group, voices)) for piece in pieces]
+        resting = self._resting(unit, standing, voices)
         prints = [
             *self._behind(voices, unit, window),
-            *_in_layers(self._prints(piece, stand, window) for piece, stand in moving),
+            *_in_layers(self._prints(piece, stand, window) for piece, stand in self._moving(unit, standing, resting)),
             *self._ornaments(voices, window),
         ]
         shown = [one for one in prints if one is not None]
@@ -161,30 +168,22 @@ class Composition:
         middle_x, middle_y = self._stock.middle
         return Matrix(x=-middle_x, y=-middle_y)
 
-    def _stand(self, group: Group, voices: Sequence[Voice]) -> _Stand:
-        part_of = min(group.parts)
-        meant = [self._text.group_of(voice.animation.unit, part_of) for voice in voices]
-        return [(voice.animation(voice.moment, its.place), its) for voice, its in zip(voices, meant, strict=True)]
+    def _stand(self, group: Group, voices: Sequence[Voice]) -> Stand:
+        return stand_of(group, voices, self._text, self._size, self._stock.scale)
 
-    def _resting(self, unit: Unit, stands: Sequence[_Stand], voices: Sequence[Voice]) -> list[float]:
+    def _resting(self, unit: Unit, standing: Sequence[_Standing], voices: Sequence[Voice]) -> list[float]:
         """Return for each piece how much of the still picture is shown where it belongs, 0 to 1."""
-        if unit == "text":
+        if unit == "text" or (self._stock.backdrop and self._behind_alpha(voices) < 1):
             return []
-        settled = [min(_settled(pose) for pose, _ in stand) for stand in stands]
-        if not any(settled):
-            return []
-        behind = self._behind_alpha(voices, unit) if self._stock.backdrop else 1.0
-        return [value if behind >= 1 else 0.0 for value in self._shares_of(unit).together(settled)]
+        settled = [stand.settled(piece.width, piece.height, piece.at) for piece, stand in standing]
+        return self._shares_of(unit).together(settled) if any(settled) else []
 
-    def _moving(
-        self, unit: Unit, pieces: Sequence[_Piece], stands: Sequence[_Stand], resting: Sequence[float]
-    ) -> list[tuple[_Piece, _Stand]]:
+    def _moving(self, unit: Unit, standing: Sequence[_Standing], resting: Sequence[float]) -> Sequence[_Standing]:
         """Return the pieces that have to be drawn: not those of which the still picture shows everything."""
-        pairs = list(zip(pieces, stands, strict=True))
         if not any(resting):
-            return pairs
+            return standing
         covered = self._shares_of(unit).together(resting)
-        return [pair for pair, share in zip(pairs, covered, strict=True) if share < 1]
+        return [pair for pair, share in zip(standing, covered, strict=True) if share < 1]
 
     def _shares_of(self, unit: Unit) -> Shares:
         if unit not in self._shares:
@@ -203,13 +202,13 @@ class Composition:
         size = (max(1, round(ink.shape[1] * piece.at.xx)), max(1, round(ink.shape[0] * piece.at.yy)))
         return ink if size == ink.shape[::-1] else cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
 
-    def _prints(self, piece: _Piece, stand: _Stand, window: Area) -> Sequence[Print | None]:
+    def _prints(self, piece: _Piece, stand: Stand, window: Area) -> Sequence[Print | None]:
         """Return the layers of a piece where it stands; nothing if nothing of it is seen."""
-        alpha = math.prod(min(max(pose.alpha, 0.0), 1.0) for pose, _ in stand)
+        alpha = stand.alpha
         if alpha <= _FAINT:
             return ()
-        layers, matrix = piece.layers, self._matrix(stand).after(piece.at)
-        blur = max(pose.blur for pose, _ in stand) * self._size
+        layers, matrix = piece.layers, stand.matrix.after(piece.at).moved(*self._stock.middle)
+        blur = stand.blur * self._size
         if blur > _SHARP:
             softened = [None if layer is None else blurred(layer, blur) for layer in layers]
             layers = [None if soft is None else soft[0] for soft in softened]
@@ -223,42 +222,18 @@ class Composition:
             for place, layer in enumerate(layers)
         ]
 
-    def _tinted(self, picture: Any, place: int, piece: _Piece, stand: _Stand) -> Any:
+    def _tinted(self, picture: Any, place: int, piece: _Piece, stand: Stand) -> Any:
         if place == _LETTERS and piece.plain:
-            for pose, _ in stand:
+            for pose, _ in stand.poses:
                 if pose.tint is not None and pose.tint.strength > 0:
                     picture = tinted(picture, pose.tint.colour, min(pose.tint.strength, 1.0))
         return picture
 
-    def _matrix(self, stand: _Stand) -> Matrix:
-        """Return the way from the block's middle at rest to the screen's pixels, by all poses, the first one first."""
-        matrix = Matrix()
-        for pose, group in stand:
-            matrix = self._moved(pose, group).after(matrix)
-        return matrix.moved(*self._stock.middle)
-
-    def _moved(self, pose: Pose, group: Group) -> Matrix:
-        text, size, scale = self._text, self._size, self._stock.scale
-        room = group.room
-        x, y = (room.left + room.right) / 2 * scale, (room.top + room.bottom) / 2 * scale + pose.pivot * size
-        turn = math.radians(pose.turn)
-        cos, sin = math.cos(turn), math.sin(turn)
-        there = Matrix(cos * pose.scale_x, -sin * pose.scale_y, 0.0, sin * pose.scale_x, cos * pose.scale_y, 0.0)
-        there = there.after(Matrix(x=-x, y=-y)).moved(x + pose.dx * size, y + pose.dy * size)
-        if not text.angle:
-            return there
-        (across, down), (aside, along) = text.on_screen(1, 0), text.on_screen(0, 1)
-        return (
-            Matrix(across, aside, 0.0, down, along, 0.0)
-            .after(there)
-            .after(Matrix(across, down, 0.0, aside, along, 0.0))
-        )
-
-    def _mask(self, stand: _Stand, area: Area) -> Any:
+    def _mask(self, stand: Stand, area: Area) -> Any:
         middle_x, middle_y = self._stock.middle
         here = Area(area.left - middle_x, area.top - middle_y, area.right - middle_x, area.bottom - middle_y)
         mask: Any = None
-        for pose, group in stand:
+        for pose, group in stand.poses:
             if pose.reveal is not None:
                 room = group.room.times(self._stock.scale)
                 seen = visible(pose.reveal, here, room, self._size, self._text.angle)
@@ -273,10 +248,11 @@ class Composition:
         at = Matrix(xx=scale, x=sprite.x * scale, yy=scale, y=sprite.y * scale)
         whole = self._text.groups("text")[0]
         together = [voice for voice in voices if voice.animation.unit == "text"]
-        stand = [(Pose(alpha=self._behind_alpha(voices, unit)), whole), *self._stand(whole, together)]
+        moved = self._stand(whole, together)
+        stand = Stand([(Pose(alpha=self._behind_alpha(voices)), whole), *moved.poses], moved.matrix)
         return list(self._prints(_Piece(whole, sprite.layers, at, plain=False), stand, window))
 
-    def _behind_alpha(self, voices: Sequence[Voice], unit: Unit) -> float:
+    def _behind_alpha(self, voices: Sequence[Voice]) -> float:
         """Return how much is seen of what lies behind the text: it fades where the parts come by themselves."""
         moments = [voice.moment for voice in voices if voice.passing and voice.animation.unit != "text"]
         return math.prod(smoothstep(0, _BACKDROP, moment) for moment in moments)
@@ -304,20 +280,3 @@ def _in_layers(prints: Iterable[Sequence[Print | None]]) -> list[Print | None]:
     """Return the layers of all pieces, the backmost of each first."""
     known = list(prints)
     return [layers[place] for place in range(_LETTERS + 1) for layers in known if layers]
-
-
-def _settled(pose: Pose) -> float:
-    """Return how near a pose is to rest: 1 there, 0 from a little way on."""
-    if pose.tint is not None and pose.tint.strength > 0:
-        return 0.0
-    away = (
-        abs(pose.dx),
-        abs(pose.dy),
-        abs(pose.scale_x - 1),
-        abs(pose.scale_y - 1),
-        abs(pose.turn) / 45,
-        pose.blur * 4,
-        (1 - pose.alpha) / 2,
-        0.0 if pose.reveal is None else 1 - pose.reveal.amount,
-    )
-    return max(0.0, 1 - max(away) / _NEAR)
