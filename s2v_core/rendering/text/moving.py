@@ -33,6 +33,8 @@ _BACKDROP = 0.35
 """Share of its coming in which what lies behind the whole text fades in, when letters come by themselves."""
 _LETTERS = 2
 """Number of the layer of a piece that holds its letters."""
+_ORNAMENT = 0.75
+"""Size in em at which ornaments are drawn, whatever they come to be."""
 _FAINT = 0.004
 """Alpha below which nothing is seen."""
 _SHARP = 0.4
@@ -262,7 +264,7 @@ class Composition:
         for voice in voices:
             places = [group.place for group in self._text.groups(voice.animation.unit)]
             for one in voice.animation.ornaments(voice.moment, places):
-                pixels = max(2, round(one.size * self._size))
+                pixels = max(2, round(_ORNAMENT * self._size))
                 picture = ornament(one.shape, pixels, one.colour)
                 x, y = self._text.on_screen(one.x * self._size, one.y * self._size)
                 height, width = picture.shape[:2]
