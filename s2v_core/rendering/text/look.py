@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from zlib import crc32
 
 from s2v_core.effects.bubbles import Part, bubbles
 from s2v_core.effects.looks import Layer, Recipe, looks
 from s2v_core.effects.looks.recipe import outline as line
 from s2v_core.effects.looks.recipe import shadow as shade
-from s2v_core.effects.registry import Registry
 from s2v_core.media.fonts import FontChoice, choose_font
 from s2v_core.media.typefaces import load_skia, open_font_file, open_typeface
+from s2v_core.rendering.text.alternatives import one_of
 from s2v_core.rendering.text.contrast import LIGHT, contrast, contrasting
 from s2v_core.rendering.text.layers import Backing, Held, read_layers
 from s2v_core.rendering.text.place import Anchor, anchor_of, edge_of, pixels, width_of
@@ -116,10 +116,10 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
     """Return the look of ``style`` on ``canvas``; what the style leaves open follows ``role``.
 
     ``shrink`` makes everything that is measured in text smaller (used when several texts must share the height);
-    ``text`` decides the colours of looks that leave them to it.
+    ``text`` draws one where several looks or bubbles are named, and decides the colours of looks that leave them to it.
     """
     face = style.font_face or FontFace()
-    ready = _first_known(style.effect_color_style, looks)
+    ready = one_of(style.effect_color_style, looks, text)
     if ready and not style.font:  # ready-made looks are made for heavy letters
         face = face.model_copy(update={"bold": True})
     font = choose_font(style.font, bold=face.bold, italic=face.italic)
@@ -128,7 +128,7 @@ def resolve(style: SubtitleStyle, canvas: Canvas, role: Role = "caption", shrink
     size = min(max(4.0, asked * shrink), float(canvas.height))
     given = colour(style.font_color)
     layers = read_layers(style.subtitle_effects or (), canvas, asked, given or LIGHT)
-    bubble = _bubble(style, layers.bubble, canvas, shrink)
+    bubble = _bubble(style, layers.bubble, canvas, shrink, text)
     fill = _fill(given, bubble)
     box = None if bubble else _box(style, layers.box, size)
     backed = box is not None or bubble is not None
@@ -173,11 +173,6 @@ def _fill(given: Colour | None, held: Held | None) -> Colour:
     return usual if contrast(given, usual) > _LOST else given
 
 
-def _first_known(names: str | None, registry: Registry[Any]) -> str | None:
-    """Return the first of several names, with commas between them, that is in the catalogue."""
-    return next((part.strip() for part in (names or "").split(",") if part.strip() in registry), None)
-
-
 def _size(style: SubtitleStyle, canvas: Canvas, role: Role, font: FontChoice, font_file: Path | None) -> float:
     """Return the size of the letters' em square, in pixels."""
     fixed = number(style.fixed_font_size, 0, 5000)
@@ -192,9 +187,9 @@ def _size(style: SubtitleStyle, canvas: Canvas, role: Role, font: FontChoice, fo
     return float(size * 1000 / max(metrics.fDescent - metrics.fAscent, 1.0))
 
 
-def _bubble(style: SubtitleStyle, own: Held | None, canvas: Canvas, shrink: float) -> Held | None:
+def _bubble(style: SubtitleStyle, own: Held | None, canvas: Canvas, shrink: float, text: str) -> Held | None:
     """Return the bubble of a text: the one named, or else its ``own``; no larger than the canvas."""
-    known = _first_known(style.bubble_style_id, bubbles)
+    known = one_of(style.bubble_style_id, bubbles, text)
     size = (pixels(style.bubble_width, canvas.width), pixels(style.bubble_height, canvas.height))
     held = Held(bubbles[known].function, size) if known else own
     if held is None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from s2v_core.effects.lettering import Animation, entrances, exits, loops, one_word, spotlight
-from s2v_core.effects.registry import Registry
+from s2v_core.rendering.text.alternatives import one_of
 from s2v_core.rendering.values import Colour, colour, number
 from s2v_core.timeline.model import Word
 from s2v_core.timeline.style import SubtitleStyle
@@ -21,12 +19,9 @@ _DEFAULT = 0.5
 """Seconds that coming and going take where the style does not say."""
 
 _LONGEST = 3600.0
-_ANY = "random"
 _YELLOW: Colour = (255, 221, 51)
 _LARGER = {"one": 1.12, "few": 1.1, "line": 1.1}
 """How much larger a word is while it is spoken, by what captions show at a time."""
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -105,9 +100,9 @@ def motion_of(
         words: the words that are spoken; their times and ``begin``, that of the first frame, count from one moment.
     """
     by_word = _by_word(style)
-    loop = _known(style.aai_motion_loop_effect, loops, text)
-    entrance = None if loop else _known(style.aai_motion_in_effect, entrances, text)
-    exit_ = None if loop else _known(style.aai_motion_out_effect, exits, text)
+    loop = one_of(style.aai_motion_loop_effect, loops, text)
+    entrance = None if loop else one_of(style.aai_motion_in_effect, entrances, text)
+    exit_ = None if loop else one_of(style.aai_motion_out_effect, exits, text)
     if frames < 1 or (by_word is None and loop is None and entrance is None and exit_ is None):
         return None
     coming = _frames(style.aai_motion_in, rate) if entrance else 0.0
@@ -126,16 +121,6 @@ def motion_of(
         by_word=by_word,
         spoken=tuple(_since(word, begin) for word in words) if timed else (),
     )
-
-
-def _known(names: str | None, registry: Registry[Animation], text: str) -> str | None:
-    wanted = [name.strip() for name in (names or "").replace("，", ",").split(",") if name.strip()]
-    known = [registry[name].name for name in wanted if name in registry]
-    if any(name.lower() == _ANY for name in wanted):
-        known = [entry.name for entry in registry]
-    if wanted and not known:
-        _log.warning("The %s %r is not known here; the text is shown without it.", registry.kind, names)
-    return known[zlib.crc32(text.encode("utf-8", "surrogatepass")) % len(known)] if known else None
 
 
 def _frames(seconds: float | None, rate: Fraction) -> float:

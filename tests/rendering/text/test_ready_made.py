@@ -16,6 +16,7 @@ from s2v_core.effects.looks.recipe import Paint, Recipe
 from s2v_core.effects.registry import Entry
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.text import draw_caption
+from s2v_core.rendering.text.look import resolve
 from s2v_core.timeline.model import Canvas
 from s2v_core.timeline.style import SubtitleStyle
 
@@ -167,7 +168,13 @@ def test_a_turned_text_keeps_its_look() -> None:
     assert first[:, -level.width // 3 :].max() >= first[:, : level.width // 3].max() - 5
 
 
-def test_the_first_known_of_several_names_is_drawn_and_an_unknown_one_is_plain() -> None:
-    several, one = draw("x", EffectColorStyle="nothing, golden ,cd"), draw("x", EffectColorStyle="GOLDEN")
-    assert np.array_equal(several.rgba, one.rgba)
+def test_one_of_several_names_is_drawn_by_the_text_and_an_unknown_one_is_plain() -> None:
+    one = draw("x", EffectColorStyle="GOLDEN")
+    assert np.array_equal(draw("x", EffectColorStyle="nothing, golden").rgba, one.rgba)
+    assert len({str(resolve(style("golden,cd"), CANVAS, text=text).recipe) for text in "abcdefgh"}) == 2
+    assert len({str(resolve(style("random"), CANVAS, text=text).recipe) for text in "abcdefgh"}) > 4
     assert np.array_equal(draw("x", EffectColorStyle="nothing").rgba, draw("x").rgba)
+
+
+def style(name: str) -> SubtitleStyle:
+    return SubtitleStyle(effect_color_style=name)
