@@ -51,9 +51,15 @@ def shine(canvas: Frame, light: Frame) -> None:
     if not cv2.hasNonZero(lit):
         return
     whole = enlarged(light, canvas)
-    for box in boxes(enlarged(np.asarray(cv2.dilate(lit, np.ones((3, 3), np.uint8)), np.uint8), canvas)):
+    down, across = canvas.shape[0] / light.shape[0], canvas.shape[1] / light.shape[1]
+    for rows, columns in boxes(np.asarray(cv2.dilate(lit, np.ones((3, 3), np.uint8)), np.uint8)):
+        box = _scaled(rows, down), _scaled(columns, across)
         part, added = canvas[box], whole[box]
         canvas[box] = cv2.add(cv2.multiply(part, cv2.bitwise_not(added), scale=_FULL), added)
+
+
+def _scaled(part: slice, factor: float) -> slice:
+    return slice(round(part.start * factor), round(part.stop * factor))
 
 
 def veil(canvas: Frame, cover: Field, colour: Colour) -> None:

@@ -6,7 +6,6 @@ moved by fractions of a pixel in one step, so that nothing jumps from pixel to p
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -30,6 +29,7 @@ _CLASSES = 4
 """Pictures of a shape for each doubling of its size."""
 _SOFT_STEPS = 6
 _FULL: Any = 1 / 255
+_LOOKED_UP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
 Numbers = NDArray[np.float64]
 
@@ -75,14 +75,13 @@ def draw(
     opacity = np.clip(opacity, 0, 1) * np.maximum(wide * tall, 0) / (width * height)
     steps = np.rint(np.clip(soft, 0, 1) * _SOFT_STEPS).astype(int)
     placed = _Placed(canvas, place_x, place_y, width, height, turn, steps)
-    tints = np.broadcast_to(np.asarray(colour, np.float64), (len(opacity), 3)) * (opacity[:, None] / 255)
+    tints = np.zeros((len(opacity), 3, 3))
+    tints[:, range(3), range(3)] = np.asarray(colour, np.float64) * (opacity[:, None] / 255)
     for i in np.flatnonzero(placed.visible & (opacity >= 1 / 255)):
         left, top, right, bottom = placed.boxes[i]
         picture = _picture(shape, *placed.pictures[i])
-        matrix = placed.maps[i] + [[0, 0, picture.shape[1] / 2 - 0.5], [0, 0, picture.shape[0] / 2 - 0.5]]
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        cover = np.asarray(cv2.warpAffine(picture, matrix, (right - left, bottom - top), flags=flags), np.uint8)
-        _blend(canvas[top:bottom, left:right], cover, tints[i], float(opacity[i]), blending)
+        cover = cv2.warpAffine(picture, placed.maps[i], (right - left, bottom - top), flags=_LOOKED_UP)
+        _blend(canvas[top:bottom, left:right], np.asarray(cover, np.uint8), tints[i], float(opacity[i]), blending)
 
 
 def heading(vx: ArrayLike, vy: ArrayLike) -> Numbers:
@@ -94,7 +93,7 @@ class _Placed:
     """Where n sprites lie on a canvas and which pictures they have.
 
     ``boxes``: (left, top, right, bottom) of the pixels that each covers; ``maps``: the affine map from its box to its
-    picture, about the picture's middle (n, 2, 3); ``pictures``: what :func:`_picture` makes it of.
+    picture (n, 2, 3); ``pictures``: what :func:`_picture` makes it of.
     """
 
     def __init__(
@@ -121,21 +120,22 @@ class _Placed:
         self.pictures: list[list[int]] = np.stack([columns, rows, soft_steps], axis=1).tolist()
         turned = np.array([[cosine, sine], [-sine, cosine]]).transpose(2, 0, 1)
         scaled = turned * np.stack([columns / width, rows / height], axis=1)[:, :, None]
-        corner = np.stack([left + 0.5 - x, top + 0.5 - y], axis=1)
-        self.maps = np.concatenate([scaled, scaled @ corner[:, :, None]], axis=2)
+        corner = np.stack([left + 0.5 - x, top + 0.5 - y], axis=1)[:, :, None]
+        middle = np.stack([length / 2 + _margin_pixels(soft_steps, length) - 0.5 for length in (columns, rows)], axis=1)
+        self.maps = np.concatenate([scaled, scaled @ corner + middle[:, :, None]], axis=2)
 
 
 def _blend(part: Frame, cover: Frame, tint: Numbers, opacity: float, blending: Blending) -> None:
-    """Draw what ``cover`` (h x w) covers onto ``part`` (changed); ``tint``: light for each step of cover."""
-    light = cv2.transform(cv2.merge([cover, cover, cover]), np.diag(tint))
+    """Draw what ``cover`` (h x w) covers onto ``part`` (changed); ``tint`` (3, 3) makes grey cover coloured light."""
+    light = cv2.transform(cv2.merge([cover, cover, cover]), tint)
     if blending == "add":
-        part[...] = cv2.add(part, light)
+        cv2.add(part, light, dst=part)
         return
     kept = cv2.bitwise_not(light)
     if blending == "normal":
         left = cv2.convertScaleAbs(cover, alpha=-opacity, beta=255)
         kept = cv2.merge([left, left, left])
-    part[...] = cv2.add(cv2.multiply(part, kept, scale=_FULL), light)
+    cv2.add(cv2.multiply(part, kept, scale=_FULL), light, dst=part)
 
 
 def _size_class(pixels: Numbers) -> NDArray[np.int_]:
@@ -149,6 +149,10 @@ def _margin(steps: Any) -> Any:
     return 0.6 * steps / _SOFT_STEPS
 
 
+def _margin_pixels(steps: NDArray[np.int_] | int, length: NDArray[np.int_] | int) -> NDArray[np.int_]:
+    return np.asarray(np.ceil(_margin(steps) * length), np.int_)
+
+
 @lru_cache(384)
 def _picture(shape: str, columns: int, rows: int, soft_steps: int) -> Frame:
     """Return how much of each pixel a shape covers (uint8), ``columns`` x ``rows`` pixels and the margin around."""
@@ -158,7 +162,7 @@ def _picture(shape: str, columns: int, rows: int, soft_steps: int) -> Frame:
     fine = np.broadcast_to(np.asarray(SHAPES[shape](x[None, :], y[:, None]), np.float32), (len(y), len(x)))
     cover = cv2.resize(np.ascontiguousarray(fine), (columns, rows), interpolation=cv2.INTER_AREA)
     if soft_steps:
-        across, down = (math.ceil(_margin(soft_steps) * length) for length in (columns, rows))
+        across, down = (int(_margin_pixels(soft_steps, length)) for length in (columns, rows))
         blur = max(across / 2.5, 0.3), max(down / 2.5, 0.3)
         cover = cv2.copyMakeBorder(cover, down, down, across, across, cv2.BORDER_CONSTANT, value=[0])
         cover = cv2.GaussianBlur(cover, (0, 0), blur[0], sigmaY=blur[1])

@@ -96,7 +96,7 @@ def _sparks(
     x, y = shell.x + way_x * now, shell.y + way_y * now + fallen
     dx, dy = way_x * (now - then), way_y * (now - then) + fallen - shell.fallen(before)
     bright = ramp(0, 0.04, shell.age) * ramp(1.0, 0.35, shell.part) * _glitter(shell, len(way_x))
-    stage.trail(x, y, dx, dy, size * (1 - 0.35 * shell.part), colour=colour, alpha=bright)
+    stage.trail(x, y, dx, dy, size * (1 - 0.35 * shell.part), colour=colour, alpha=bright, blending="add")
     stage.draw("dot", x, y, size * 0.5, alpha=bright * ramp(0.8, 0.1, shell.part))
 
 
@@ -184,7 +184,8 @@ def _burst(stage: Stage, age: float, part: float, own: Numbers) -> None:
     bright = float(breath(part, 0.05, 0.5)) * np.ones_like(far)
     wide = (0.026 + 0.05 * size**2) * float(ramp(0, 0.3, age))
     gold = np.where((kind < 0.65)[:, None], (255.0, 204.0, 84.0), (255.0, 242.0, 206.0))
-    stage.trail(x, y, right * (far - tail), below * (far - tail), 0.5 * wide, colour=gold, alpha=0.8 * bright)
+    look = {"colour": gold, "alpha": 0.7 * bright, "blending": "add"}
+    stage.trail(x, y, right * (far - tail), below * (far - tail), 0.5 * wide, **look)
     stage.glow(x, y, wide * 2.6, (255, 190, 90), 0.5 * bright)
     big = size > 0.4
     angle = 2 * np.pi * spin + (spin - 0.5) * 5 * age

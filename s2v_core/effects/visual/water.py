@@ -59,7 +59,7 @@ def _simpleripple(stage: Stage, t: float, seed: int) -> None:
     dy = np.sin(2 * np.pi * (1.3 * grid.cx - 0.3 * grid.cy + 0.27 * t)) + 0.5 * np.sin(6.3 * grid.cx + 2.3 * t)
     stage.canvas = displaced(stage.canvas, grid, dx * np.float32(0.0085), dy * np.float32(0.0085))
     stage.dim(0.98, (0.8, 0.97, 1.0))
-    nodes = stage.grid(90)
+    nodes = stage.grid(72)
     stage.shine(_net(stage, nodes, t, seed) * (0.2 + 0.24 * (1 - nodes.v)), (206, 255, 246))
 
 
