@@ -27,7 +27,8 @@ _CHECKS = (
 def test_answers_are_those_of_the_document(face: Face) -> None:
     application = _at_home(create_app(face))
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", application).exclude(path_regex="events$")
-    tried = []
+    tried: list[str] = []
+    answers: set[int] = set()
     for found in schema.get_all_operations():
         operation = found.ok()
         tried.append(operation.label)
@@ -42,10 +43,11 @@ def test_answers_are_those_of_the_document(face: Face) -> None:
         )
         @given(case=operation.as_strategy())
         def answered(case: Any) -> None:
-            case.call_and_validate(checks=_CHECKS)
+            answers.add(case.call_and_validate(checks=_CHECKS).status_code)
 
         answered()
     assert len(tried) >= 13
+    assert {200, 400, 404} <= answers
 
 
 def _at_home(application: ASGIApp) -> ASGIApp:
@@ -64,4 +66,4 @@ def test_the_document_names_every_route(client: TestClient) -> None:
     named = {"/jobs", "/jobs/{job}/outputs/{index}/{file}", "/assets/{name}", "/effects", "/events"}
     assert named <= set(document["paths"])
     assert "422" not in str(document["paths"])
-    assert document["components"]["securitySchemes"]["HTTPBasic"]["scheme"] == "basic"
+    assert document["components"]["securitySchemes"]["AccessKey"]["scheme"] == "basic"
