@@ -20,7 +20,7 @@ from s2v_core.media.frames import Conform
 from s2v_core.media.info import MediaKind
 from s2v_core.media.still_memory import StillMemory
 from s2v_core.rendering.background import background_of
-from s2v_core.rendering.effected import effected
+from s2v_core.rendering.effected import cut_out
 from s2v_core.rendering.filtering import AppliedFilter, coloured, filters_of, shaded
 from s2v_core.rendering.fit import Place, Region
 from s2v_core.rendering.layers import Layer
@@ -143,13 +143,13 @@ def layer_of(plan: LayerPlan, canvas: Canvas) -> Layer:
         picture = Surrounded(picture, place, background, opacity)
         place, opacity, transparent = Place(0, 0, canvas.width, canvas.height), 1.0, False
     return Layer(
-        effected(picture, plan.effects, *plan.bounds),
+        cut_out(picture, plan.effects, *plan.bounds),
         start=plan.start,
         visible=plan.visible,
         place=place,
         canvas=canvas,
         opacity=opacity,
-        transparent=transparent,
+        transparent=transparent or any(effect.is_mask for effect in plan.effects),
         name=plan.media,
     )
 

@@ -5,29 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from s2v_core.effects import Frame
+from s2v_core.effects.visual.masks import mask_alpha
 from s2v_core.media.planes import Planes, from_rgb, to_rgb
 from s2v_core.rendering.pictures import Picture, Seen
 from s2v_core.rendering.visual_effects import AppliedEffect, AppliedEffects, reach_of
 
-__all__ = ["effected"]
+__all__ = ["cut_out", "effected"]
 
 _MOST_REMEMBERED = 12
 """Frames in RGB; one is 6 MB in full HD, twice what it is as it was read."""
 
 
 def effected(picture: Picture, applied: AppliedEffects, first: int, last: int) -> Picture:
-    """Return ``picture`` through visual effects. They look at its frames from ``first`` to ``last`` only."""
-    return _Effected(picture, applied, first, last) if applied else picture
+    """Return ``picture`` through visual effects. They look at its frames from ``first`` to ``last`` only.
+
+    Masks are drawn like all others: what they hide is black.
+    """
+    return _Effected(picture, applied, (), first, last) if applied else picture
+
+
+def cut_out(picture: Picture, applied: AppliedEffects, first: int, last: int) -> Picture:
+    """Return the same with masks that let be seen through what they hide; they come after all other effects."""
+    masks = tuple(one for one in applied if one.is_mask)
+    others = tuple(one for one in applied if not one.is_mask)
+    return _Effected(picture, others, masks, first, last) if applied else picture
 
 
 class _Effected:
     kept = False
 
-    def __init__(self, picture: Picture, applied: AppliedEffects, first: int, last: int) -> None:
+    def __init__(self, picture: Picture, applied: AppliedEffects, masks: AppliedEffects, first: int, last: int) -> None:
         self._applied = applied
+        self._masks = masks
         self._source = _Source(picture, reach_of(applied), first, last)
         self._layers: list[_Remembered] = [self._source]
         for number, one in enumerate(applied, start=1):
@@ -35,14 +49,25 @@ class _Effected:
 
     def at(self, frame: int) -> Seen:
         seen = self._source.seen(frame)
-        if any(one.covers(frame) for one in self._applied):
-            drawn = self._layers[-1].rgb(frame)
-            result: Seen = from_rgb(drawn) if isinstance(seen, Planes) else np.dstack([drawn, seen[..., 3]])
+        alpha = self._alpha(seen, frame)
+        if alpha is not None:
+            result: Seen = np.dstack([self._layers[-1].rgb(frame), alpha])
+        elif any(one.covers(frame) for one in self._applied):
+            result = from_rgb(self._layers[-1].rgb(frame))
         else:
             result = seen.copy()
         for layer in self._layers:
             layer.forget(frame)
         return result
+
+    def _alpha(self, seen: Seen, frame: int) -> NDArray[np.uint8] | None:
+        """Return what of a frame is to be seen, None for all of it."""
+        alpha = None if isinstance(seen, Planes) else np.ascontiguousarray(seen[..., 3])
+        for mask in (mask for mask in self._masks if mask.covers(frame)):
+            size = seen.y.shape if isinstance(seen, Planes) else seen.shape[:2]
+            shape = mask_alpha(mask.name, size[0], size[1], dict(mask.values))
+            alpha = shape if alpha is None else np.asarray(cv2.multiply(alpha, shape, scale=1 / 255), np.uint8)
+        return alpha
 
     def close(self) -> None:
         for layer in self._layers:

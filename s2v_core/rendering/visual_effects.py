@@ -10,6 +10,7 @@ from math import ceil, floor
 
 from s2v_core.effects import Frame, visual_effects
 from s2v_core.effects.visual import standard_effects
+from s2v_core.effects.visual.masks import MASKS
 from s2v_core.rendering.transitions import Placed
 from s2v_core.rendering.values import named_numbers, number, seed_of
 from s2v_core.timeline.model import Effect, Span, Timeline
@@ -42,6 +43,11 @@ class AppliedEffect:
     def reach(self) -> int:
         """How many frames away from the drawn one it looks."""
         return ceil(visual_effects[self.name].reach * self.rate)
+
+    @property
+    def is_mask(self) -> bool:
+        """Whether it shows a part of the picture and nothing else."""
+        return visual_effects[self.name].category == MASKS
 
     def covers(self, frame: int) -> bool:
         """Say whether it is drawn at ``frame``."""

@@ -174,6 +174,26 @@ def test_a_sticker_keeps_its_alpha(tmp_path: Path, film: Path, assets: Assets) -
     assert all(close(one, other) for one, other in zip(plain, drawn, strict=True))
 
 
+def test_a_mask_lets_be_seen_what_lies_below(film: Path, photo: Path, assets: Assets) -> None:
+    inset = shot(photo, 0, 10, vfx("mask_circle", "radius=0.4"), box=Box(x=0, y=0, width=1, height=1), type="Image")
+    below, drawn = (
+        frames_of(timeline(*tracks), assets, 5)[0] for tracks in ([[shot(film, 0, 10)]], [[shot(film, 0, 10)], [inset]])
+    )
+    assert close(drawn[16, 16], np.array([150, 100, 60]))
+    assert close(drawn[:4, :4], below[:4, :4])
+    (alone,) = frames_of(timeline([inset]), assets, 5)
+    assert close(alone[16, 16], np.array([150, 100, 60]))
+    assert alone[:4, :4].max() < 6
+
+
+def test_two_masks_show_what_both_do_and_may_leave_a_hint_of_the_rest(photo: Path, assets: Assets) -> None:
+    masks = (vfx("mask_linear", "outer_alpha=0.5"), vfx("mask_minor", "angle=90,size=0.5"))
+    (frame,) = frames_of(timeline([shot(photo, 0, 10, *masks, type="Image")]), assets, 5)
+    assert close(frame[4, 16], np.array([150, 100, 60]))
+    assert close(frame[28, 16], np.array([75, 50, 30]), 8)
+    assert frame[4, :4].max() < 6
+
+
 def test_an_unknown_effect_changes_nothing_and_is_logged(
     film: Path, assets: Assets, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -17,6 +17,7 @@ visual_effects: Registry[VisualEffect] = Registry("effect", order=DOCUMENTED)
 """Every visual effect by its name."""
 
 _NOT_STANDARD = ("advanced", "mask")
+"""Categories of what is chosen on purpose only."""
 
 
 def standard_effects() -> tuple[str, ...]:
