@@ -8,7 +8,7 @@ from pages.widgets.guard import page_guard
 
 page_guard(__file__)
 
-from pages.widgets.copy_slot import copy_slot, origin_fact, pool_slot  # noqa: E402
+from pages.widgets.copy_slot import copy_slot, pool_slot, show_origins  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.navigation import link  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
@@ -67,10 +67,11 @@ def editor(project: Project) -> None:
             "broadcast_table",
             "scripts",
             t("broadcast.script"),
-            facts={"length": length} | origin_fact(project, texts),
+            facts={"length": length},
             actions={"hear": hear},
             lines=4,
         )
+        show_origins(project, texts)
         cut_short(texts, rate, value_of(project, _LONGEST))
     else:
         st.info(t("broadcast.none"), icon=":material/record_voice_over:")

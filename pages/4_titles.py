@@ -8,7 +8,7 @@ from pages.widgets.guard import page_guard
 
 page_guard(__file__)
 
-from pages.widgets.copy_slot import copy_slot, origin_fact, pool_slot  # noqa: E402
+from pages.widgets.copy_slot import copy_slot, pool_slot, show_origins  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.navigation import arrived_for, link  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
@@ -55,11 +55,11 @@ def editor(project: Project, pool: TextPool) -> None:
             f"titles_table_{pool}",
             pool,
             name_of(pool),
-            facts={"fit": Fact(t("titles.fit"), fitting(project, pool), t("titles.fit_help"))}
-            | origin_fact(project, texts_of(project, pool)),
+            facts={"fit": Fact(t("titles.fit"), fitting(project, pool), t("titles.fit_help"))},
             actions={"show": Action(t("titles.show"), "visibility", show)},
             saw=show,
         )
+        show_origins(project, texts_of(project, pool))
     else:
         st.info(t("titles.none") if pool == "title" else t("titles.none_level"), icon=":material/title:")
     example = t("titles.example") if pool == "title" else t("titles.example_level")

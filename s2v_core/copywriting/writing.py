@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -71,7 +71,7 @@ class Source(Protocol):
     model: str
     shortfall: str
 
-    def suggestions(self, progress: Progress) -> Iterator[Suggestion | None]:
+    def suggestions(self, progress: Progress) -> Generator[Suggestion | None, None, None]:
         """Yield suggestions, and None now and then while nothing comes. Closing the iterator ends all work for it.
 
         Raises:
@@ -120,28 +120,33 @@ class Writing:
         """Return what was accepted so far."""
         return tuple(self._progress.accepted)
 
-    def __iter__(self) -> Iterator[CopyText]:
+    def __iter__(self) -> Generator[CopyText, None, None]:
         """Yield the texts as they come.
 
         Raises:
             CopyError: the service that writes cannot be asked, and there is no text at all.
         """
-        return (text for text in self.steps() if text is not None)
+        with closing(self.steps()) as steps:
+            yield from (text for text in steps if text is not None)
 
-    def steps(self) -> Iterator[CopyText | None]:
-        """Yield the texts as they come, and None several times a second while nothing comes.
+    def steps(self) -> Generator[CopyText | None, None, None]:
+        """Yield the texts as they come, and None several times a second while nothing comes. Closing it stops the work.
 
         Raises:
             CopyError: the service that writes cannot be asked, and there is no text at all.
         """
         progress = self._progress
-        with closing(self._source.suggestions(progress)) as suggestions:  # type: ignore[type-var]
-            while progress.missing > 0:
-                self._stopped = self._cancelled()
-                suggestion = None if self._stopped else next(suggestions, _END)
-                if self._stopped or suggestion is _END:
-                    return
-                yield self._judged(suggestion) if suggestion is not None else None
+        with closing(self._source.suggestions(progress)) as suggestions:
+            try:
+                while progress.missing > 0:
+                    self._stopped = self._cancelled()
+                    suggestion = None if self._stopped else next(suggestions, _END)
+                    if self._stopped or suggestion is _END:
+                        return
+                    yield self._judged(suggestion) if suggestion is not None else None
+            except GeneratorExit:
+                self._stopped = True
+                raise
 
     def report(self) -> CopyReport:
         """Return what has become of the request so far."""

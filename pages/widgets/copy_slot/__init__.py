@@ -7,14 +7,14 @@ import streamlit as st
 from pages.widgets.copy_slot.board import board_of
 from pages.widgets.copy_slot.candidates import show_candidates
 from pages.widgets.copy_slot.form import show_button, show_form
-from pages.widgets.copy_slot.origin import origin_fact, origin_of
+from pages.widgets.copy_slot.origin import origin_of, show_origins
 from pages.widgets.copy_slot.slots import Slot, node_slot, pool_slot
-from pages.widgets.copy_slot.streaming import go_on
+from pages.widgets.copy_slot.streaming import show_coming
 from pages.widgets.i18n import t
 from pages.widgets.problems import fragment, show_problems
 from pages.widgets.projects import current_project
 
-__all__ = ["copy_slot", "node_slot", "origin_fact", "origin_of", "pool_slot"]
+__all__ = ["copy_slot", "node_slot", "origin_of", "pool_slot", "show_origins"]
 
 
 def copy_slot(slot: Slot) -> None:
@@ -30,7 +30,7 @@ def copy_slot(slot: Slot) -> None:
 
 
 def _inside(slot: Slot) -> None:
-    """Show the form, go on writing if something is to be written, and show what has come; on its own."""
+    """Show the form, what is being written, and what has come; on its own."""
     project = current_project()
     if project is None:
         return
@@ -39,7 +39,9 @@ def _inside(slot: Slot) -> None:
         board.added = False
         st.rerun()  # the rest of the page shows the texts, too
     show_form(slot)
-    go_on(slot, board)  # in place of the button, while there is something to write
+    if board.order is not None:
+        show_coming(slot, board)
+        return
     show_button(slot, board)
     show_problems(slot.key("problem"))
     show_candidates(slot, board)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from pages.widgets.copy_slot.slots import Slot
-from s2v_core.copywriting import CopyReport, CopyRequest, CopyText
+from s2v_core.copywriting import CopyReport, CopyRequest, CopyText, Writing
 from s2v_core.projects import Row
 
 __all__ = ["Board", "Candidate", "Order", "board_of"]
@@ -24,21 +24,24 @@ class Candidate:
     ticked: bool = True
 
 
-@dataclass
 class Order:
-    """What is being written; ``place`` is the candidate that it is to replace, None: more of them."""
+    """Texts that are being written: so many are ``asked`` for; ``place`` is the candidate that one is to replace, None:
+    more of them."""
 
-    request: CopyRequest
-    place: int | None = None
+    def __init__(self, writing: Writing, asked: int, place: int | None) -> None:
+        self.writing = writing
+        self.steps = writing.steps()
+        self.asked = asked
+        self.place = place
 
 
 @dataclass
 class Board:
     """The candidates for a place, in the order in which they came.
 
-    ``request`` is the last one and ``order`` what is still to be written of it. ``turn`` counts up when rows come or
-    go, so that the grid in the browser begins anew with the ``shown`` rows; ``added`` tells that the page around has to
-    be drawn again.
+    ``request`` is the last one for more of them, ``order`` what is being written now. ``turn`` counts up when rows come
+    or go, so that the grid in the browser begins anew with the ``shown`` rows; ``added`` tells that the page has to be
+    drawn again.
     """
 
     request: CopyRequest | None = None

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.widgets.copy_slot.board import Board, Candidate, Order
+from pages.widgets.copy_slot.board import Board, Candidate
 from pages.widgets.copy_slot.form import writer_name
 from pages.widgets.copy_slot.slots import Slot
+from pages.widgets.copy_slot.streaming import begin
 from pages.widgets.i18n import t
 from pages.widgets.messages import told
 from pages.widgets.problems import callback, plain
@@ -21,7 +22,7 @@ from s2v_core.projects import Row
 
 __all__ = ["show_candidates"]
 
-_TICK, _TEXT, _FACT, _WRITER, _BUTTON = 50, 330, 64, 120, 60
+_TICK, _TEXT, _FACT, _BUTTON = 66, (172, 250), 60, 62
 """Widths of columns in pixels."""
 
 
@@ -59,16 +60,15 @@ def _table(slot: Slot, board: Board) -> None:
         click = st.session_state[slot.key("again")]
         if click is not None and click["row"] < len(board.candidates) and board.request is not None:
             board.seed += 1
-            board.order = Order(replace(board.request, count=1, seed=board.seed), place=click["row"])
+            begin(slot, board, replace(board.request, count=1, seed=board.seed), click["row"])
 
     columns: dict[str, Any] = {
         "ticked": st.column_config.CheckboxColumn(t("copy.take"), width=_TICK),
-        "text": st.column_config.TextColumn(t("copy.text"), width=_TEXT, max_chars=slot.longest),
-        "length": st.column_config.TextColumn(t("copy.size"), width=_FACT, disabled=True),
-        "writer": st.column_config.TextColumn(t("copy.writer"), width=_WRITER, disabled=True),
         "again": st.column_config.ButtonColumn(
             t("copy.again"), width=_BUTTON, type="tertiary", key=slot.key("again"), on_click=callback(again)
         ),
+        "text": st.column_config.TextColumn(t("copy.text"), width=_TEXT[slot.spoken], max_chars=slot.longest),
+        "length": st.column_config.TextColumn(t("copy.size"), width=_FACT, disabled=True),
     }
     st.data_editor(
         pd.DataFrame(rows, columns=list(columns)),
@@ -86,7 +86,6 @@ def _rows(board: Board) -> list[Row]:
             "ticked": candidate.ticked,
             "text": candidate.text,
             "length": _length(candidate),
-            "writer": writer_name(candidate.written.model),
             "again": ":material/refresh:",
         }
         for candidate in board.candidates
@@ -115,11 +114,11 @@ def _discard(board: Board) -> None:
 
 def _tell(report: CopyReport) -> None:
     """Say how many texts came, why not more, how different they are, and what they cost."""
-    said = [t("copy.came", count=report.written, asked=report.asked)]
+    said = [t("copy.came", count=report.written, asked=report.asked), plain(writer_name(report.model))]
     if report.written > 1:
         said.append(t("copy.alike", mean=f"{report.variety.mean:.0%}", most=f"{report.variety.highest:.0%}"))
     usage = report.usage
-    if usage.requests:
+    if usage.completion_tokens:
         said.append(t("copy.tokens", count=usage.prompt_tokens + usage.completion_tokens))
     if usage.cost is not None:
         said.append(t("copy.cost", cost=f"{usage.cost:.4f}"))

@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.copy_slot.board import Board, Order
+from pages.widgets.copy_slot.board import Board
 from pages.widgets.copy_slot.slots import Slot
+from pages.widgets.copy_slot.streaming import begin
 from pages.widgets.i18n import t
 from pages.widgets.navigation import link
 from pages.widgets.problems import callback, plain
@@ -87,13 +88,13 @@ def _begin(slot: Slot, board: Board) -> None:
     """Have texts written in the run that follows, in a callback.
 
     Raises:
-        JobError: they cannot be written.
+        S2VError: they cannot be written.
     """
     project = current_project()
     if project is not None:
         board.seed += 1
         board.request = checked_request(_request(slot, board, project))
-        board.order = Order(board.request)
+        begin(slot, board, board.request)
 
 
 def _request(slot: Slot, board: Board, project: Project) -> CopyRequest:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+
+import streamlit as st
 
 from pages.widgets.copy_slot.form import writer_name
 from pages.widgets.i18n import t
-from pages.widgets.pools.table import Fact
+from pages.widgets.problems import plain
 from s2v_core.projects import Project
 
-__all__ = ["origin_fact", "origin_of"]
+__all__ = ["origin_of", "show_origins"]
 
 
 def origin_of(project: Project, text: str) -> str:
@@ -18,8 +21,9 @@ def origin_of(project: Project, text: str) -> str:
     return "" if known is None else writer_name(known.model)
 
 
-def origin_fact(project: Project, texts: Iterable[str]) -> dict[str, Fact]:
-    """Return the column for a table of texts that says who wrote them; none where people wrote all of them."""
-    if not any(origin_of(project, text) for text in texts):
-        return {}
-    return {"origin": Fact(t("copy.writer"), lambda text: origin_of(project, text), t("copy.writer_help"))}
+def show_origins(project: Project, texts: Iterable[str]) -> None:
+    """Say how many of some texts were written by whom; nothing where people wrote all of them."""
+    counts = Counter(filter(None, (origin_of(project, text) for text in texts)))
+    said = [t("copy.origin", writer=plain(writer), number=number) for writer, number in counts.most_common()]
+    if said:
+        st.caption(f":material/edit_note: {' · '.join(said)}")

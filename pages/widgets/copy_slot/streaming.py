@@ -1,81 +1,97 @@
-"""Writing while the page is shown: candidates appear as they come, and a press of the stop button ends it.
+"""Writing while the page is shown, a little at a time: candidates appear as they come, until it ends or is stopped.
 
-Nothing runs behind the page: whatever makes it run again interrupts the writing, which goes on where it was, unless it
-was stopped.
+Between two looks nothing is asked that was not asked before, so nobody pays for texts that nobody waits for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
-from typing import Any
+import time
 
 import streamlit as st
 
 from pages.widgets.copy_slot.board import Board, Candidate, Order
 from pages.widgets.copy_slot.slots import Slot
 from pages.widgets.i18n import t
-from pages.widgets.problems import callback, report
+from pages.widgets.problems import callback, fragment, report
 from pages.widgets.projects import current_project
 from pages.widgets.settings.model import settings_with_key
-from s2v_core.copywriting import CopyText, write
+from s2v_core.copywriting import CopyRequest, CopyText, write
 from s2v_core.errors import S2VError
 from s2v_core.speech import estimated_seconds
 
-__all__ = ["go_on"]
+__all__ = ["begin", "show_coming"]
+
+_EVERY, _AT_ONCE = 0.4, 0.3
+"""Seconds between two looks at what has come, and how long one takes at most."""
 
 
-def go_on(slot: Slot, board: Board) -> None:
-    """Write what is to be written, if there is something, and show it while it comes."""
-    area = st.empty()
-    if board.order is None:
-        return
-    with area.container():
-        bar = st.progress(0.0, t("copy.writing"))
-        st.button(t("copy.stop"), key=slot.key("stop"), icon=":material/stop:", on_click=callback(_stop), args=(board,))
-        _follow(slot, board, board.order, bar, st.empty())
-    area.empty()
+def begin(slot: Slot, board: Board, request: CopyRequest, place: int | None = None) -> None:
+    """Begin to write, in a callback.
 
+    Args:
+        slot: where the texts go.
+        board: of that place.
+        request: what is wanted.
+        place: of the candidate that is to be replaced; None: the texts are added to the others.
 
-def _follow(slot: Slot, board: Board, order: Order, bar: Any, table: Any) -> None:
+    Raises:
+        S2VError: it cannot be written.
+    """
     project = current_project()
-    known = [*(slot.texts(project) if project else ()), *(candidate.text for candidate in board.candidates)]
-    asked = order.request.count
+    there = slot.texts(project) if project is not None else []
+    known = [*there, *(candidate.text for candidate in board.candidates)]
+    board.report = None
+    board.order = Order(
+        write(request, settings_with_key(), seconds_of=estimated_seconds, known=known), request.count, place
+    )
+
+
+def show_coming(slot: Slot, board: Board) -> None:
+    """Show what comes, and the button that stops it; it reruns on its own until it has ended."""
+    fragment(_look, run_every=_EVERY, key=slot.key("coming"))(slot, board)
+
+
+def _look(slot: Slot, board: Board) -> None:
+    order = board.order
+    if order is not None:
+        _take_what_came(slot, board, order)
+    if board.order is None or order is None:
+        st.rerun()  # the form and the candidates are shown again
+    come = len(order.writing.texts)
+    st.progress(come / order.asked, t("copy.progress", come=come, count=order.asked))
+    st.button(t("copy.stop"), key=slot.key("stop"), icon=":material/stop:", on_click=callback(_stop), args=(board,))
+    if come:
+        st.dataframe({t("copy.text"): [text.text for text in reversed(order.writing.texts)]}, height=220)
+
+
+def _take_what_came(slot: Slot, board: Board, order: Order) -> None:
+    until = time.monotonic() + _AT_ONCE
     try:
-        writing = write(order.request, settings_with_key(), seconds_of=estimated_seconds, known=known)
-        with closing(writing.steps()) as steps:  # type: ignore[type-var]
-            for come, text in _counted(steps):
-                if text is not None:
-                    _take(board, order, text)
-                    table.dataframe([candidate.text for candidate in reversed(board.candidates)], height=220)
-                bar.progress(come / asked, t("copy.progress", come=come, count=asked))
-        board.report = writing.report()
+        for text in order.steps:
+            if text is not None:
+                _take(board, order, text)
+            if text is None or time.monotonic() > until:
+                return
     except S2VError as error:
         report(error, at=slot.key("problem"))
-    board.order = None
-
-
-def _counted(steps: Iterator[CopyText | None]) -> Iterator[tuple[int, CopyText | None]]:
-    come = 0
-    for text in steps:
-        come += text is not None
-        yield come, text
+    _end(board, order)
 
 
 def _take(board: Board, order: Order, text: CopyText) -> None:
-    """Put a text on the board, and note that less is to be written, should this run be interrupted."""
     candidate = Candidate(text.text, text)
-    if order.place is None:
-        board.candidates.append(candidate)
-    elif order.place < len(board.candidates):
+    if order.place is not None and order.place < len(board.candidates):
         board.candidates[order.place] = candidate
-    board.turn += 1
-    left = order.request.count - 1
-    order.request = replace(order.request, count=max(left, 1))
-    if left == 0:
-        board.order = None
+    else:
+        board.candidates.append(candidate)
 
 
 def _stop(board: Board) -> None:
+    if board.order is not None:
+        board.order.steps.close()
+        _end(board, board.order)
+
+
+def _end(board: Board, order: Order) -> None:
+    board.report = order.writing.report()
     board.order = None
+    board.turn += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
 from s2v_core.copywriting.endpoint import checked_base_url
@@ -65,7 +65,7 @@ class ModelSource:
             return used
         return replace(used, cost=(used.prompt_tokens * prices[0] + used.completion_tokens * prices[1]) / 1e6)
 
-    def suggestions(self, progress: Progress) -> Iterator[Suggestion | None]:
+    def suggestions(self, progress: Progress) -> Generator[Suggestion | None, None, None]:
         """Yield suggestions as they come, and None ten times a second while nothing comes.
 
         Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import cycle
 
 from s2v_core.copywriting.angles import angles_for
@@ -52,7 +52,7 @@ class TemplateSource:
         """Return nothing: templates cost nothing."""
         return Usage()
 
-    def suggestions(self, progress: Progress) -> Iterator[Suggestion]:
+    def suggestions(self, progress: Progress) -> Generator[Suggestion | None, None, None]:
         """Yield suggestions until there are no more that fit."""
         rng = random.Random(f"{self._request.seed}/{self._request.kind}")  # noqa: S311 (variety, no secret)
         if self._request.kind == "Title" or self._is_tiny():
