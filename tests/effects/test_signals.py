@@ -94,7 +94,7 @@ def test_the_scanner_darkens_what_it_has_passed_and_draws_its_outlines() -> None
     picture = np.full((200, 120, 3), 120, np.uint8)
     picture[:, 60:] = 200
     drawn = _drawn("edgescan", picture, t=1.2).astype(int)
-    way = (1.2 * 0.5 % 1 * 1.25 - 0.1) * 200
+    way = (1.2 * 0.5 % 1 * 1.5 - 0.1) * 200
     above, below = drawn[int(way) - 12], drawn[int(way) + 14]
     assert above[20].mean() < 100
     assert above[58:62, 1].max() > above[20, 1] + 60

@@ -1,7 +1,8 @@
-"""What befalls a television signal: rows slip, colours part, snow and scan lines lie over it, and a tube bends it."""
+"""What befalls a television signal: rows slip, snow and scan lines lie over it, and a tube bends it."""
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,19 +21,31 @@ __all__ = [
     "rolled",
     "rows_shifted",
     "scan_lines",
+    "seed_at",
     "shaded",
     "tinted",
     "tube",
     "vignette",
 ]
 
+_FAR = 7919
+"""What the seeds of neighbouring moments lie apart."""
 
-def rows_shifted(picture: Frame, moves: ArrayLike, border: int = cv2.BORDER_WRAP) -> Frame:
-    """Return the picture with each row moved right by its own number of pixels (H,), rounded to whole ones."""
+
+def seed_at(seed: int, t: float, rate: float) -> int:
+    """Return a seed that changes ``rate`` times a second, for what is another at every moment."""
+    return seed + _FAR * math.floor(t * rate)
+
+
+def rows_shifted(picture: Frame, moves: ArrayLike) -> Frame:
+    """Return the picture with each row moved right by its own number of pixels (H,), rounded to whole ones.
+
+    What leaves it on one side comes in again on the other.
+    """
     height, width = picture.shape[:2]
     whole = np.clip(np.rint(np.asarray(moves)), -width, width).astype(int)
     reach = int(np.abs(whole).max())
-    wider = cv2.copyMakeBorder(picture, 0, 0, reach, reach, border)
+    wider = cv2.copyMakeBorder(picture, 0, 0, reach, reach, cv2.BORDER_WRAP)
     result = np.empty_like(picture)
     for top, bottom in pairwise([0, *(np.flatnonzero(np.diff(whole)) + 1).tolist(), height]):
         first = reach - int(whole[top])
@@ -74,7 +87,7 @@ def tinted(picture: Frame, dark: ArrayLike, light: ArrayLike, gamma: float = 1.0
     return ramped(plane, np.stack([np.asarray(dark), np.asarray(light)]), gamma)
 
 
-def scan_lines(height: int, width: int, lines: float = 200, depth: float = 0.4, offset: float = 0.0) -> Field:
+def scan_lines(height: int, width: int, lines: float, depth: float, offset: float = 0.0) -> Field:
     """Return shade (H, 1) from 1 - ``depth`` to 1: that many dark ``lines`` along the shorter side, moved by a part."""
     count = min(lines, min(height, width) / 3)
     phase = (np.arange(height, dtype=np.float32) + 0.5) * np.float32(count / min(height, width)) + np.float32(offset)
@@ -82,7 +95,7 @@ def scan_lines(height: int, width: int, lines: float = 200, depth: float = 0.4, 
     return np.asarray((1 - depth * wave).reshape(-1, 1), np.float32)
 
 
-def vignette(height: int, width: int, first: float = 0.5, last: float = 1.1, depth: float = 0.8) -> Field:
+def vignette(height: int, width: int, first: float, last: float, depth: float) -> Field:
     """Return a map of shade that falls from 1 to 1 - ``depth`` between two distances (1: the corners)."""
     shrink = max(1, min(height, width) // 90)
     grid = Grid(-(-height // shrink), -(-width // shrink), step=1)

@@ -24,9 +24,7 @@ class Cell:
     bottom: float
 
     @classmethod
-    def within(
-        cls, picture: Frame, across: tuple[float, float], down: tuple[float, float], *, gap: float = 0.0
-    ) -> Cell:
+    def within(cls, picture: Frame, across: tuple[float, float], down: tuple[float, float], *, gap: float) -> Cell:
         """Return a cell from parts (0 to 1) of the picture's width and height, ``gap`` pixels from its neighbours."""
         height, width = picture.shape[:2]
         left, right = _kept_apart(*across, width, gap)

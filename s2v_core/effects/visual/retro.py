@@ -10,18 +10,26 @@ import numpy as np
 
 from s2v_core.effects.frames import Field, Frame, FrameAt
 from s2v_core.effects.kernels.blur import soft
-from s2v_core.effects.kernels.grid import Grid
+from s2v_core.effects.kernels.grid import Grid, smoothstep
 from s2v_core.effects.kernels.light import bloomed
 from s2v_core.effects.kernels.noise import random_field
-from s2v_core.effects.kernels.signal import grey, noisy, rolled, rows_shifted, scan_lines, shaded, tinted, vignette
+from s2v_core.effects.kernels.signal import (
+    grey,
+    noisy,
+    rolled,
+    rows_shifted,
+    scan_lines,
+    seed_at,
+    shaded,
+    tinted,
+    vignette,
+)
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.catalogue import visual_effect
 
 __all__: list[str] = []
 
 _CATEGORY = "retro"
-_FAR = 7919
-"""What the seeds of neighbouring moments lie apart."""
 _OUTLINE_SIDE = 540
 _STRENGTH = Parameter(1, 0.1, 2, "how strong the fault is")
 
@@ -35,7 +43,7 @@ def _black_white_tv(frame_at: FrameAt, t: float, duration: float, seed: int, par
     lines = scan_lines(height, width, 190, 0.28, t * 0.8)
     shade = vignette(height, width, 0.45, 1.15, 0.6)
     flicker = 1.08 + 0.05 * math.sin(t * 31) * math.sin(t * 7.3)
-    return noisy(shaded(picture, lines, shade, light=flicker), seed + math.floor(t * 25), 0.26 * params["strength"])
+    return noisy(shaded(picture, lines, shade, light=flicker), seed_at(seed, t, 25), 0.26 * params["strength"])
 
 
 @visual_effect(
@@ -48,9 +56,10 @@ def _edge_scan(frame_at: FrameAt, t: float, duration: float, seed: int, params: 
     picture = frame_at(0)
     height, width = picture.shape[:2]
     grid = Grid(height, width, step=1)
-    way = (t * params["speed"]) % 1 * 1.25 - 0.1
-    behind = np.float32(way) - grid.v
+    part = t * params["speed"] % 1
+    behind = np.float32(part * 1.5 - 0.1) - grid.v
     trail = np.where(behind >= 0, np.exp(-behind * 3.2), np.exp(behind * 60)).astype(np.float32)
+    trail *= np.float32(1 - smoothstep(0.75, 1, part))
     bar = 1 / (1 + (behind / np.float32(0.006)) ** 2)
     edges = np.asarray(cv2.resize(_outlines(picture), (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
     column = np.rint(255 * trail)
@@ -68,13 +77,10 @@ def _old_tv(frame_at: FrameAt, t: float, duration: float, seed: int, params: Map
     picture = frame_at(0)
     height, width = picture.shape[:2]
     strength = params["strength"]
-    moment = math.floor(t * 12)
-    chance = random_field(1, 3, seed + _FAR * math.floor(t * 2.5))[0]
-    part = t * 2.5 - math.floor(t * 2.5)
-    if chance[0] < 0.3 * strength:
-        picture = rolled(picture, (1 - part) ** 3 * 0.35)
+    if random_field(1, 1, seed_at(seed, t, 2.5))[0, 0] < 0.3 * strength:
+        picture = rolled(picture, (1 - t * 2.5 % 1) ** 3 * 0.35)
     rows = (np.arange(height) + 0.5) / height
-    slip = random_field(1, 40, seed + _FAR * moment)[0]
+    slip = random_field(1, 40, seed_at(seed, t, 12))[0]
     jumps = np.where(slip > 0.86, (slip - 0.93) * 0.7, 0)[np.minimum((rows * 40).astype(int), 39)]
     sway = 0.006 * np.sin(rows * 8 + t * 9) + 0.0025 * np.sin(rows * 90 + t * 40)
     slipped = rows_shifted(picture, (jumps + sway) * width * strength)
@@ -83,7 +89,7 @@ def _old_tv(frame_at: FrameAt, t: float, duration: float, seed: int, params: Map
     lit = shaded(
         pale, bar.reshape(-1, 1), scan_lines(height, width, 170, 0.3), vignette(height, width, 0.5, 1.15, 0.55)
     )
-    return noisy(lit, seed + math.floor(t * 25), 0.34 * strength, fineness=340)
+    return noisy(lit, seed_at(seed, t, 25), 0.34 * strength, fineness=340)
 
 
 @visual_effect("oldtvshine", category=_CATEGORY, look="an old tube that flickers and shines warmly", strength=_STRENGTH)
@@ -108,7 +114,7 @@ def _old_tv_shine(frame_at: FrameAt, t: float, duration: float, seed: int, param
 def _night_vision(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = tinted(frame_at(0), (0, 14, 2), (150, 255, 130), 0.72)
     height, width = picture.shape[:2]
-    grainy = noisy(bloomed(picture, 0.45, threshold=150), seed + math.floor(t * 24), 0.2 * params["strength"])
+    grainy = noisy(bloomed(picture, 0.45, threshold=150), seed_at(seed, t, 24), 0.2 * params["strength"])
     grid = Grid(height, width, step=8)
     half = np.float32(min(0.5 * math.hypot(height, width) / min(height, width), 0.9) * 0.84)
     reach = np.sqrt((grid.cx * (0.93 if width > height else 1)) ** 2 + grid.cy**2)

@@ -27,6 +27,7 @@ _ALONG = ((0, 1 / 2, 1, 1), (0, 1 / 3, 2 / 3, 1), (0, 1 / 4, 3 / 4, 1), (0, 0, 1
 _ACROSS = (1.0, 0.5, 1.0, 0.5)
 """How much of the middle strip's breadth its first half takes."""
 _CLOSER = (1.0, 1.35, 1.0, 1.6)
+"""How much larger each of its four copies shows the picture."""
 
 _GAP = Parameter(0, 0, 0.05, "white line between the copies as a part of the shorter side")
 _LINE = Parameter(0.008, 0, 0.05, "white line between the copies as a part of the shorter side")

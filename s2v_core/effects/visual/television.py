@@ -23,18 +23,18 @@ __all__: list[str] = []
 def _tv_show(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = frame_at(0)
     height, width = picture.shape[:2]
-    set_, screen, (left, top, right, bottom) = _television(height, width)
+    front, screen, (left, top, right, bottom) = _television(height, width)
     shown = cropped(picture, right - left, bottom - top)
     inside = (slice(top, bottom), slice(left, right))
     lines = scan_lines(bottom - top, right - left, 170, 0.16, t * 0.6)
     lit = shaded(shown, lines, vignette(bottom - top, right - left, 0.55, 1.2, 0.5), light=1.1)
-    result = set_.copy()
+    result = front.copy()
     shine(lit, _gleam(bottom - top, right - left))
-    result[inside] = blend(set_[inside], lit, screen)
+    result[inside] = blend(front[inside], lit, screen)
     return result
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _gleam(height: int, width: int) -> Frame:
     """Return the light of a window on curved glass: a soft slanting band near the top left corner."""
     grid = Grid(height, width, step=4)
@@ -44,7 +44,7 @@ def _gleam(height: int, width: int) -> Frame:
     return np.asarray(cv2.merge([plane, plane, plane]), np.uint8)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _television(height: int, width: int) -> tuple[Frame, Frame, tuple[int, int, int, int]]:
     """Return the front of a set (H, W, 3), its screen's weights and where the screen lies: left, top, right, bottom.
 

@@ -49,7 +49,7 @@ class _Drops:
 @advanced("rain_glass_2", look="still drops sit on a window, grow and vanish", amount=_AMOUNT)
 def _still_drops(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     window = _Window(frame_at(0))
-    behind = soft(window.sharp, 0.012 * window.short)
+    behind = soft(window.sharp, 0.009 * window.short)
     drops = (_resting(window, t, seed, round(130 * params["amount"]), 0.012, 0.055),)
     return window.finished(window.with_drops(behind, drops))
 
@@ -58,7 +58,7 @@ def _still_drops(frame_at: FrameAt, t: float, duration: float, seed: int, params
 def _running_drops(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     window = _Window(frame_at(0))
     moment = t * params["speed"]
-    behind = soft(window.sharp, 0.02 * window.short)
+    behind = soft(window.sharp, 0.013 * window.short)
     paths = _Paths(window, moment, seed, round(17 * params["amount"]))
     drops = (_resting(window, t, seed + 1, round(110 * params["amount"]), 0.01, 0.036), paths.beads(), paths.heads())
     return window.finished(window.with_drops(behind, drops))

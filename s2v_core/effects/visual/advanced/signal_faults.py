@@ -15,7 +15,7 @@ from s2v_core.effects.kernels.light import apart
 from s2v_core.effects.kernels.lightmap import dimmed
 from s2v_core.effects.kernels.mask import fade
 from s2v_core.effects.kernels.noise import random_field
-from s2v_core.effects.kernels.signal import grey, noisy, rolled, rows_shifted, scan_lines, shaded
+from s2v_core.effects.kernels.signal import grey, noisy, rolled, rows_shifted, scan_lines, seed_at, shaded
 from s2v_core.effects.kernels.warp import zoomed
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.advanced.catalogue import advanced
@@ -23,8 +23,6 @@ from s2v_core.effects.visual.advanced.catalogue import advanced
 __all__: list[str] = []
 
 _STRENGTH = Parameter(1, 0.1, 2, "how bad the signal is")
-_FAR = 7919
-"""What the seeds of neighbouring moments lie apart."""
 
 
 @advanced(
@@ -33,10 +31,9 @@ _FAR = 7919
 def _torn_bands(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = frame_at(0)
     height, width = picture.shape[:2]
-    moment = math.floor(t * 14)
     fit = params["strength"] * (0.35 + 0.65 * _fits(t, seed, 1.6))
     parted = apart(picture, round(0.012 * width * fit) + 1)
-    chance = random_field(3, 12, seed + _FAR * moment)
+    chance = random_field(3, 12, seed_at(seed, t, 14))
     moves = np.zeros(height)
     for place, tall, jump in chance.T.tolist():
         top = int(place * height)
@@ -56,7 +53,7 @@ def _rolling(frame_at: FrameAt, t: float, duration: float, seed: int, params: Ma
     wobble = np.sin(place * 9 + t * 11) * np.exp(-seam * 9) * 0.05 * width * params["strength"]
     torn = rows_shifted(rolled(picture, way), wobble + 0.004 * width * np.sin(place * 70 + t * 23))
     bar = np.clip((seam - 0.022) / 0.006, 0, 1).reshape(-1, 1).astype(np.float32)
-    return noisy(shaded(torn, bar, scan_lines(height, width, 180, 0.22)), seed + math.floor(t * 25), 0.14)
+    return noisy(shaded(torn, bar, scan_lines(height, width, 180, 0.22)), seed_at(seed, t, 25), 0.14)
 
 
 @advanced(
@@ -68,13 +65,11 @@ def _worn_tape(frame_at: FrameAt, t: float, duration: float, seed: int, params: 
     strength = params["strength"]
     bled = dimmed(_colours_bled(picture, 0.035 * width * strength), 0.94)
     rows = (np.arange(height) + 0.5) / height
-    jitter = np.repeat(random_field(1, 240, seed + _FAR * math.floor(t * 25))[0] - 0.5, math.ceil(height / 240))[
-        :height
-    ]
+    jitter = np.repeat(random_field(1, 240, seed_at(seed, t, 25))[0] - 0.5, math.ceil(height / 240))[:height]
     band = np.exp(-(((rows - (1.15 - (t * 0.22) % 1.4)) / 0.05) ** 2))
     foot = np.exp(-(1 - rows) / 0.03)
     moves = (jitter * 0.007 + band * (0.06 + jitter * 0.16) + foot * (0.16 + 0.05 * math.sin(t * 9))) * width * strength
-    return _static_in(rows_shifted(bled, moves), np.clip(band + foot * 0.7, 0, 1), seed + math.floor(t * 25))
+    return _static_in(rows_shifted(bled, moves), np.clip(band + foot * 0.7, 0, 1), seed_at(seed, t, 25))
 
 
 @advanced(
@@ -92,7 +87,7 @@ def _drowned(frame_at: FrameAt, t: float, duration: float, seed: int, params: Ma
     )
     bent = rows_shifted(ghost, bend)
     return noisy(
-        shaded(bent, scan_lines(height, width, 180, 0.25)), seed + math.floor(t * 30), 0.25 + 0.75 * bad, fineness=300
+        shaded(bent, scan_lines(height, width, 180, 0.25)), seed_at(seed, t, 30), 0.25 + 0.75 * bad, fineness=300
     )
 
 
@@ -104,11 +99,11 @@ def _broken_blocks(frame_at: FrameAt, t: float, duration: float, seed: int, para
     height, width = picture.shape[:2]
     cell = max(2, round(min(height, width) / 18))
     columns, rows = -(-width // cell), -(-height // cell)
-    moment = math.floor(t * 8)
+    moment = seed_at(seed, t, 8)
     bad = params["strength"] * (0.16 + 0.3 * _fits(t, seed + 5, 1.1))
-    run = cv2.blur(random_field(rows, columns, seed + _FAR * moment), (9, 1))
+    run = cv2.blur(random_field(rows, columns, moment), (9, 1))
     broken = (run < float(np.quantile(run, min(bad, 0.9)))).astype(np.uint8)
-    chance = random_field(1, 4, seed + _FAR * moment + 1)[0]
+    chance = random_field(1, 4, moment + 1)[0]
     coarse = np.roll(
         _mosaic(picture, cell, columns, rows), (round(float(chance[3]) * rows / 2) * cell, cell * 2), axis=(0, 1)
     )
@@ -120,7 +115,7 @@ def _broken_blocks(frame_at: FrameAt, t: float, duration: float, seed: int, para
     )
     result = picture.copy()
     cv2.copyTo(coarse, _enlarged(broken, cell, height, width), result)
-    kind = random_field(rows, columns, seed + _FAR * moment + 2)
+    kind = random_field(rows, columns, moment + 2)
     cv2.copyTo(false, _enlarged(broken & (kind < 0.3).astype(np.uint8), cell, height, width), result)
     top = round(float(chance[1]) * rows) * cell
     result[top : top + cell] = np.roll(result[top : top + cell], round(float(chance[2]) * columns) * cell, axis=1)
@@ -132,8 +127,7 @@ def _ghosts(frame_at: FrameAt, t: float, duration: float, seed: int, params: Map
     picture = frame_at(0)
     height, width = picture.shape[:2]
     pulse = math.sin(t * 3.4) ** 2 * params["strength"]
-    moment = math.floor(t * 12)
-    chance = random_field(3, 5, seed + _FAR * moment)
+    chance = random_field(3, 5, seed_at(seed, t, 12))
     parted = apart(
         zoomed(picture, 1 + 0.05 * pulse),
         round((0.01 + 0.026 * pulse) * width),
@@ -155,7 +149,7 @@ def _smeared_rows(frame_at: FrameAt, t: float, duration: float, seed: int, param
         pace = 1.1 + 0.37 * index
         turn = t * pace + 0.29 * index
         part = turn - math.floor(turn)
-        place, tall, start, side = random_field(1, 4, seed + 101 * index + _FAR * math.floor(turn))[0].tolist()
+        place, tall, start, side = random_field(1, 4, seed_at(seed + 101 * index, turn, 1))[0].tolist()
         top = int(place * height * 0.9)
         bottom = top + max(1, int((0.03 + 0.13 * tall) * height))
         grown = smoothstep(0, 0.35, part) * (1 - smoothstep(0.65, 1, part)) * min(params["strength"], 1.4)
@@ -171,9 +165,8 @@ def _smeared_rows(frame_at: FrameAt, t: float, duration: float, seed: int, param
 def _fits(t: float, seed: int, pace: float) -> float:
     """Return how badly it fails at ``t``, 0 to 1: calm spells and short fits, ``pace`` of them in a second."""
     place = t * pace
-    number = math.floor(place)
-    chance = random_field(1, 2, seed + _FAR * number)[0]
-    return float(chance[0]) * math.sin(math.pi * (place - number)) ** 2
+    worst = float(random_field(1, 1, seed_at(seed, place, 1))[0, 0])
+    return worst * math.sin(math.pi * (place % 1)) ** 2
 
 
 def _colours_bled(picture: Frame, reach: float) -> Frame:

@@ -33,7 +33,7 @@ def _flames(frame_at: FrameAt, t: float, duration: float, seed: int, params: Map
     grid = map_grid(picture, 180)
     moment = t * params["speed"]
     up = _up(grid) / np.float32(params["tall"])
-    tongues = _tall(grid, 6, seed, moment * 1.0)
+    tongues = _tall(grid, 6, seed, moment)
     broad = _tall(grid, 2.6, seed + 3, moment * 0.6)
     fine = _tall(grid, 15, seed + 7, moment * 1.5)
     heat = (

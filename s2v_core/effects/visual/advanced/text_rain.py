@@ -21,7 +21,6 @@ from s2v_core.effects.visual.advanced.catalogue import advanced
 
 __all__: list[str] = []
 
-_FAR = 7919
 _GLYPHS = 40
 _LEAST = 3
 _LEVELS = 12
@@ -115,7 +114,7 @@ class _Lattice:
         """
         first = random_field(self.rows, self.columns, seed + 1)
         number = np.floor(turns * (0.3 + first) + first * 7).astype(np.intp)
-        mixed = number * _FAR + (random_field(self.rows, self.columns, seed + 2) * 65536).astype(np.intp)
+        mixed = number * 7919 + (random_field(self.rows, self.columns, seed + 2) * 65536).astype(np.intp)
         return mixed % 65521 * 31 % 1009 % kinds
 
     def written(self, characters: Frame, which: NDArray[np.intp], bright: Field) -> Frame:

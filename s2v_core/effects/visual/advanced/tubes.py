@@ -14,15 +14,7 @@ from s2v_core.effects.kernels.glow import beam
 from s2v_core.effects.kernels.grid import Grid, smoothstep
 from s2v_core.effects.kernels.light import apart, bloomed, scaled
 from s2v_core.effects.kernels.noise import random_field
-from s2v_core.effects.kernels.signal import (
-    noisy,
-    rows_shifted,
-    scan_lines,
-    shaded,
-    tinted,
-    tube,
-    vignette,
-)
+from s2v_core.effects.kernels.signal import noisy, rows_shifted, scan_lines, seed_at, shaded, tinted, tube, vignette
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.advanced.catalogue import advanced
 
@@ -71,7 +63,7 @@ def _flickering_tube(frame_at: FrameAt, t: float, duration: float, seed: int, pa
     bar = 1 - min(0.6 * strength, 0.9) * np.exp(-(((np.mod(rows - t * 0.28, 1.3) - 0.15) / 0.09) ** 2))
     lines = scan_lines(height, width, 240, 0.35, t * 12)
     lit = shaded(rows_shifted(parted, comb), bar.reshape(-1, 1), lines, light=1.16 + 0.08 * math.sin(t * 43))
-    return tube(noisy(lit, seed + math.floor(t * 25), 0.1 * strength), 0.09, 0.04)
+    return tube(noisy(lit, seed_at(seed, t, 25), 0.1 * strength), 0.09, 0.04)
 
 
 @advanced(
@@ -85,7 +77,7 @@ def _wall(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mappi
     cell = min(height, width) / round(params["size"])
     columns, rows = max(1, round(width / cell)), max(1, round(height / cell))
     lit = bloomed(picture, 0.12, threshold=150)
-    flicker = random_field(rows, columns, seed + 7919 * math.floor(t * 9))
+    flicker = random_field(rows, columns, seed_at(seed, t, 9))
     faint = random_field(rows, columns, seed) * _FAINTEST
     bright = (1 - faint) * (1 - 0.12 * flicker)
     shade = np.asarray(cv2.resize(bright, (width, height), interpolation=cv2.INTER_NEAREST), np.float32)
@@ -102,16 +94,9 @@ def _ancient_tube(frame_at: FrameAt, t: float, duration: float, seed: int, param
     shade = vignette(height, width, 0.2, 1.0, 0.95)
     lines = scan_lines(height, width, 120, min(0.3 * params["strength"], 0.9))
     light = 1.25 + 0.1 * math.sin(t * 23) * math.sin(t * 5)
-    old = tube(
-        noisy(
-            shaded(bloomed(brown, 0.5, threshold=130), lines, shade, light=light),
-            seed + math.floor(t * 20),
-            0.16 * params["strength"],
-        ),
-        0.32,
-        0.2,
-    )
-    return _lighting_up(old, t / min(0.9, 0.4 * duration))
+    lit = shaded(bloomed(brown, 0.5, threshold=130), lines, shade, light=light)
+    snowy = noisy(lit, seed_at(seed, t, 20), 0.16 * params["strength"])
+    return _lighting_up(tube(snowy, 0.32, 0.2), t / min(0.9, 0.4 * duration))
 
 
 def _lighting_up(picture: Frame, part: float) -> Frame:

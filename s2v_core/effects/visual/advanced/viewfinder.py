@@ -85,13 +85,14 @@ def _shown(canvas: Frame, picture: Frame, box: Box, corner: float, *, shadow: bo
     left, top, right, bottom = box
     card = _card(bottom - top, right - left, corner)
     if shadow:
-        canvas = _shadowed(canvas, box, corner)
+        canvas = _shadowed(canvas, box)
     inside = (slice(top, bottom), slice(left, right))
     canvas[inside] = blend(canvas[inside], picture, card)
     return canvas
 
 
-def _shadowed(canvas: Frame, box: Box, corner: float) -> Frame:
+def _shadowed(canvas: Frame, box: Box) -> Frame:
+    """Return the canvas with a soft shadow below what will lie in ``box``."""
     height, width = canvas.shape[:2]
     shrink = max(1.0, min(height, width) / 160)
     size = max(1, round(width / shrink)), max(1, round(height / shrink))

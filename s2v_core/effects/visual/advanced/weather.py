@@ -157,8 +157,7 @@ def _rain(canvas: Frame, t: float, seed: int, *, count: int, slant: float, long:
     alive = lives(count, t, seed, 0.38, 0.75)
     depth = alive.chance[1]
     y = (alive.part * 1.3 - 0.15) * height
-    x = alive.chance[0] * (width + slant * height) - slant * (y - 0)
-    x += slant * 0.3 * height
+    x = alive.chance[0] * (width + slant * height) - slant * (y - 0.3 * height)
     size = short * (0.0032 + 0.0045 * depth)
     stretch = long * (0.5 + 0.8 * depth) * short / size
     angle = sprites.heading(np.full(count, -slant), 1.0)
