@@ -31,7 +31,9 @@ SHAPES: Mapping[str, tuple[int, int]] = MappingProxyType({"portrait": (180, 320)
 
 _MOST_WORKERS = 16
 _PICTURES = "pictures"
-_SHEETS: Mapping[str, str] = MappingProxyType({"look": "Looks of texts", "bubble": "Bubbles"})
+_SHEETS: Mapping[str, str] = MappingProxyType(
+    {"filter": "All filters on one sheet", "look": "All looks on one sheet", "bubble": "All bubbles on one sheet"}
+)
 """Kinds whose entries are also shown together, and the titles of those sheets."""
 
 
