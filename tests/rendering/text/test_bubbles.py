@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -10,15 +11,17 @@ from numpy.typing import NDArray
 
 from s2v_core.effects.bubbles import Bubble, bubbles
 from s2v_core.effects.registry import Entry
+from s2v_core.media.planes import Planes, to_rgb
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.text import draw_caption, measure_text
 from s2v_core.rendering.text.font_book import font_book
 from s2v_core.rendering.text.look import Plate, resolve
 from s2v_core.rendering.text.markup import parse_markup
+from s2v_core.rendering.text.motion import motion_of
 from s2v_core.rendering.text.plate import laid_out
 from s2v_core.rendering.text.runs import runs_of
 from s2v_core.rendering.text.typeset import Block
-from s2v_core.timeline.model import Canvas
+from s2v_core.timeline.model import Canvas, Span
 from s2v_core.timeline.style import SubtitleStyle
 
 CANVAS = Canvas(360, 240)
@@ -166,3 +169,17 @@ def test_what_is_measured_is_what_stands_in_the_bubble() -> None:
     fields = {"BubbleStyleId": "BS0001-000001", "BubbleWidth": 120, "BubbleHeight": 40}
     assert measure_text(LONG, style(**fields), CANVAS, role="title").scale < 0.7
     assert measure_text("Go", style(BubbleStyleId="BS0001-000001"), CANVAS, role="title").scale == 1
+
+
+def test_letters_move_within_a_bubble_that_stands_still() -> None:
+    fields = {"BubbleStyleId": "BS0001-000003", "AaiMotionInEffect": "wave_in", "AaiMotionIn": 1.0}
+    motion = motion_of(style(**fields), 30, Fraction(10), text="Hello")
+    overlay = draw_caption("Hello", style(**fields), CANVAS, motion=motion).during(Span(0, 30))
+    moving, still = Planes.plain(360, 240, (90, 90, 90)), Planes.plain(360, 240, (90, 90, 90))
+    stamp = overlay.stamp_at(6)
+    assert stamp is not None
+    stamp.draw(moving)
+    overlay.stamp.draw(still)
+    apart = np.abs(to_rgb(moving).astype(int) - to_rgb(still)).max(axis=2)
+    assert apart.max() > 100
+    assert apart[:, : overlay.x + 30].max() <= 3
