@@ -114,7 +114,7 @@ def _old_tv_shine(frame_at: FrameAt, t: float, duration: float, seed: int, param
 def _night_vision(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = tinted(frame_at(0), (0, 14, 2), (150, 255, 130), 0.72)
     height, width = picture.shape[:2]
-    grainy = noisy(bloomed(picture, 0.45, threshold=150), seed_at(seed, t, 24), 0.2 * params["strength"])
+    grainy = noisy(bloomed(picture, 0.45, threshold=150), seed_at(seed, t, 24), 0.12 * params["strength"])
     grid = Grid(height, width, step=8)
     half = np.float32(min(0.5 * math.hypot(height, width) / min(height, width), 0.9) * 0.84)
     reach = np.sqrt((grid.cx * (0.93 if width > height else 1)) ** 2 + grid.cy**2)
