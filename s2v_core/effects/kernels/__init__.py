@@ -1,1 +1,1 @@
-"""What many entries of the catalogue share: grids, masks, warps, blurs, geometry and noise."""
+"""What many entries of the catalogue share: grids, masks, warps, blurs, sprites, light, geometry and noise."""

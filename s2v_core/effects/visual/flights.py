@@ -21,7 +21,7 @@ _TAIL = 0.07
 def _meteorshower(stage: Stage, t: float, seed: int) -> None:
     stage.dim(0.66, (0.86, 0.9, 1.0))
     _night_sky(stage, t, seed + 1)
-    flights = lives(stage.count(8), t, seed, 1.2, 2.6, 7)
+    flights = lives(stage.count(13), t, seed, 1.2, 2.6, 7)
     flown = np.clip(flights.age / (0.75 + 0.45 * flights.chance[0]), 0, 1)
     slope = 0.62 + 0.08 * (flights.chance[1] - 0.5)
     way = 0.9 + 0.5 * flights.chance[2]
@@ -33,7 +33,7 @@ def _meteorshower(stage: Stage, t: float, seed: int) -> None:
     near = flights.chance[5]
     bright = breath(flown, 0.2, 0.45) * (0.55 + 0.45 * near)
     long = (0.22 + 0.36 * near) * ramp(0, 0.3, flown)
-    wide = 0.011 + 0.015 * near**2
+    wide = 0.013 + 0.017 * near**2
     stage.trail(x, y, right * long, below * long, wide, colour=(206, 224, 255), alpha=bright)
     stage.draw("cross", x, y, 5 * wide, colour=(240, 246, 255), alpha=0.9 * bright)
     stage.glow(x, y, 11 * wide, (150, 190, 255), 0.7 * bright)

@@ -76,7 +76,7 @@ def _lightsweep(stage: Stage, t: float, seed: int) -> None:
     wide = np.exp(-((place / np.float32(0.17)) ** 2))
     thin = np.exp(-(((place + np.float32(0.25)) / np.float32(0.04)) ** 2)) * np.float32(0.4)
     edge = np.exp(-(((place - np.float32(0.1)) / np.float32(0.05)) ** 2)) * np.float32(0.3)
-    stage.illuminate((np.float32(0.82) + wide * np.float32(0.55))[..., None] * np.ones(3, np.float32))
+    stage.illuminate(np.float32(0.82) + wide * np.float32(0.55))
     stage.shine(np.clip(wide * np.float32(0.5) + thin + edge, 0, 1) * np.float32(0.8), (255, 246, 226))
 
 
