@@ -192,6 +192,10 @@ class Service:
         """
         forget_job(self._store, job_logs(self.settings), self.settings, job)
 
+    def revision(self) -> int:
+        """Return the number that every change raises."""
+        return self._store.revision()
+
     def changes(self, revision: int, job: str | None = None) -> Changes:
         """Return what changed after a revision, in all jobs or in one."""
         return self._store.changes_since(revision, job)

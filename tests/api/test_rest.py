@@ -144,6 +144,10 @@ def test_events_tell_of_a_job_until_it_ends(rest: httpx.Client, media: Path) -> 
     assert {data["index"] for name, _, data in events if name == "output" and data["state"] == "Success"} == {0, 1}
     with rest.stream("GET", f"/jobs/{job}/events", headers={"Last-Event-ID": str(events[-1][1])}) as answer:
         assert [name for name, _, _ in _events(answer.iter_lines())] == ["end"]
+    before = str(events[0][1] - 1)
+    with rest.stream("GET", "/events", headers={"Last-Event-ID": before}) as answer:
+        told = _events(answer.iter_lines())
+        assert next(name for name, _, data in told if data.get("job") == job) == "output"
 
 
 def _events(lines: Iterator[str]) -> Iterator[tuple[str, int, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -82,7 +83,8 @@ def _refusal(error: Exception) -> Refusal:
         first = error.errors()[0]
         return Refusal(400, "InvalidParameter", f"{first['msg']}.", where=".".join(map(str, first["loc"][1:])))
     if isinstance(error, HTTPException):
-        return Refusal(error.status_code, "NotFound" if error.status_code == 404 else "Refused", f"{error.detail}.")
+        code = HTTPStatus(error.status_code).phrase.replace(" ", "")
+        return Refusal(error.status_code, code, f"{error.detail}.")
     return Refusal(500, "InternalError", "The server has made a mistake.")
 
 

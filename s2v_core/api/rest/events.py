@@ -22,6 +22,7 @@ __all__ = ["router"]
 _PAUSE = 0.4
 _SILENCE = 15.0
 """Seconds without an event after which a comment keeps the connection open."""
+_BEGINNING = -1
 _MOST = 64
 """Listeners at a time."""
 _STREAM: dict[int | str, dict[str, Any]] = {
@@ -38,25 +39,31 @@ def router(face: Face) -> APIRouter:
     routes = APIRouter(tags=["events"], dependencies=[Depends(caller(face))])
     listeners = asyncio.Semaphore(_MOST)
 
-    def stream(job: str | None, last: str, *, over: bool) -> StreamingResponse:
+    def stream(job: str | None, since: int, *, over: bool) -> StreamingResponse:
         if listeners.locked():
             raise Refusal(429, "Throttling.User", "There are too many listeners.", wait=10)
-        since = int(last) if last.isascii() and last.isdecimal() and len(last) < 19 else -1
         told = _told(face, job, since, listeners, over=over)
         return StreamingResponse(told, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     @routes.get("/events", response_class=StreamingResponse, responses=_STREAM)
     async def follow_all(last: _LastEvent = "") -> StreamingResponse:
-        """Tell of all jobs: first as they are, then every change."""
-        return stream(None, last, over=False)
+        """Tell of every change in all jobs."""
+        since = _revision(last)
+        return stream(None, await face.read(face.service.revision) if since is None else since, over=False)
 
     @routes.get("/jobs/{job}/events", response_class=StreamingResponse, responses=_STREAM)
     async def follow_job(job: str, last: _LastEvent = "") -> StreamingResponse:
         """Tell of one job: first as it is, then every change until it ends."""
         stored = await face.read(partial(face.service.job, job))
-        return stream(job, last, over=stored.state in ENDED_JOB_STATES)
+        since = _revision(last)
+        return stream(job, _BEGINNING if since is None else since, over=stored.state in ENDED_JOB_STATES)
 
     return routes
+
+
+def _revision(last: str) -> int | None:
+    """Return after which revision a listener wants to go on; None when it does not say."""
+    return int(last) if last.isascii() and last.isdecimal() and len(last) < 19 else None
 
 
 async def _told(
