@@ -130,15 +130,21 @@ def _marks(block: Block, book: FontBook) -> tuple[Any, float]:
         style.setDecoration(layout.TextDecoration.kUnderline)
         style.setDecorationMode(layout.TextDecorationMode.kThrough)
         style.setDecorationThicknessMultiplier(1.0)
-        style.setDecorationColor(skia.Color(number & 255, number >> 8 & 255, number >> 16 & 255))
+        style.setDecorationColor(skia.Color(number & 255, number >> 8 & 255, int(_check(number))))
 
     surface = skia.Surface(math.ceil(block.width * zoom) + 2, math.ceil(block.height * zoom) + 2)
     canvas = surface.getCanvas()
     canvas.scale(zoom, zoom)
     block.paragraph("fill", underline).paint(canvas, -block.inset, 0)
     pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType).astype(np.int32)
-    numbers = pixels[..., 0] + (pixels[..., 1] << 8) + (pixels[..., 2] << 16)
-    return np.where(pixels[..., 3] == 255, numbers, 0), zoom
+    numbers = pixels[..., 0] + (pixels[..., 1] << 8)
+    pure = (pixels[..., 3] == 255) & (pixels[..., 2] == _check(numbers))
+    return np.where(pure, numbers, 0), zoom
+
+
+def _check(number: Any) -> Any:
+    """Return a third value of the colour that stands for a number: where two colours mix it does not fit."""
+    return (number * 89 + 57) % 251
 
 
 def _pieces(run: Run) -> Iterator[str]:

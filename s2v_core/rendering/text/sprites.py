@@ -193,11 +193,12 @@ def _sprite(pictures: Sequence[Picture], area: Area | None) -> Sprite | None:
     of its letters alone."""
     whole, edged, plain = pictures
     rows, columns = _inside(whole, area) if area else (slice(None), slice(None))
-    part = premultiplied(np.ascontiguousarray(whole.rgba[rows, columns]))
-    x, y = whole.x + (columns.start or 0), whole.y + (rows.start or 0)
-    left, top, width, height = cv2.boundingRect(np.ascontiguousarray(part[..., 3])) if part.size else (0, 0, 0, 0)
+    seen = np.ascontiguousarray(whole.rgba[rows, columns])
+    left, top, width, height = cv2.boundingRect(np.ascontiguousarray(seen[..., 3])) if seen.size else (0, 0, 0, 0)
     if not width:
         return None
+    part = premultiplied(seen)
+    x, y = whole.x + (columns.start or 0), whole.y + (rows.start or 0)
     ink = np.ascontiguousarray(part[top : top + height, left : left + width])
     x, y = x + left, y + top
     with_edge, letters = (_at(one, round(x - one.x), round(y - one.y), width, height) for one in (edged, plain))

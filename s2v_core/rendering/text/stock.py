@@ -20,6 +20,8 @@ from s2v_core.rendering.text.typeset import Block, typeset
 
 __all__ = ["stock_of"]
 
+_MOST = 400
+"""Letters that move by themselves; a longer text moves as a whole."""
 _SAME = 1.5
 """Pixels by which the cut text may differ in width from the whole one and still be the same."""
 
@@ -37,19 +39,14 @@ def stock_of(
 ) -> Stock:
     """Return what the text of ``runs``, laid out in ``whole`` and painted in ``picture``, moves with.
 
-    Where a font sets a text in other lines when it is cut into letters, the text stays one part.
+    A text stays one part where a font sets it in other lines when it is cut into letters, and if it is very long.
 
     Args:
         scale: how much larger the picture is on the canvas.
         lock: what to hold while Skia is used; ``cut`` of the stock does so by itself.
     """
     with lock:
-        cut, letters = in_parts(runs)
-        block = typeset(cut, replace(look, angle=0.0) if look.plate else look, book)
-        if block.lines == whole.lines and abs(block.width - whole.width) <= _SAME:
-            letters = located(letters, block, book)
-        else:
-            block, letters = whole, (Letter(0, max(letter.end for letter in letters), 0, right=whole.width),)
+        block, letters = _in_letters(runs, whole, look, book)
         behind = backdrop(block, look, book)
     text = Text(
         letters=letters,
@@ -71,6 +68,16 @@ def stock_of(
 
     middle = (-picture.x * scale, -picture.y * scale)
     return Stock(text=text, cut=painted, backdrop=behind, middle=middle, scale=scale)
+
+
+def _in_letters(runs: Sequence[Run], whole: Block, look: Look, book: FontBook) -> tuple[Block, tuple[Letter, ...]]:
+    """Return the text set anew from single parts, and these; one part, if that does not come out like the whole."""
+    cut, letters = in_parts(runs)
+    if 0 < len(letters) <= _MOST:
+        block = typeset(cut, replace(look, angle=0.0) if look.plate else look, book)
+        if block.lines == whole.lines and abs(block.width - whole.width) <= _SAME:
+            return block, located(letters, block, book)
+    return whole, (Letter(0, max((letter.end for letter in letters), default=0), 0, right=whole.width),)
 
 
 def _spread(picture: Picture, text: Text) -> float:

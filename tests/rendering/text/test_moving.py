@@ -9,6 +9,8 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from s2v_core.effects import Entry
@@ -33,6 +35,23 @@ LOOKS: list[tuple[dict[str, Any], int]] = [
     ({"EffectColorStyle": "CS0003-000001"}, 100),
 ]
 """Styles, and how much all but 3 % of the ink may differ: two outlines of one letter lie on both of its neighbour."""
+
+SIGNS = (
+    *("A", "fi", "g ", "今", "，", "م", "رح", "ש", "ไ", "ที่", "🎉", "👩‍❤️‍👨", "🇫🇷", "->", "…", " ", "\\N"),
+    *("Z\u0351\u036b", "\u200d", "\u200b", "\ufe0f", "ी", "\u202e", "\u3000"),
+)
+STYLES = st.fixed_dictionaries(
+    {},
+    optional={
+        "FontSize": st.sampled_from([3, 24, 200]),
+        "Angle": st.sampled_from([33, 90]),
+        "BorderStyle": st.just(3),
+        "Spacing": st.sampled_from([-20, 30]),
+        "BubbleStyleId": st.just("BS0002-000001"),
+        "EffectColorStyle": st.just("CS0004-000002"),
+        "FontFace": st.just({"Underline": True, "Italic": True}),
+    },
+)
 
 UNITS: tuple[Unit, ...] = ("letter", "word", "line")
 
@@ -213,6 +232,28 @@ def test_a_stamp_of_premultiplied_pixels_is_that_of_the_straight_ones() -> None:
     for (values, remaining), (its, rest) in zip(straight.parts, other.parts, strict=True):
         assert np.abs(values.astype(int) - its).max() <= 2
         assert np.abs(remaining.astype(int) - rest).max() <= 1
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    text=st.lists(st.sampled_from(SIGNS), min_size=1, max_size=8).map("".join),
+    fields=STYLES,
+    entry=st.sampled_from([*entrances]),
+)
+def test_any_text_in_any_style_moves(text: str, fields: dict[str, Any], entry: Entry[Animation]) -> None:
+    style = SubtitleStyle.model_validate({"AaiMotionInEffect": "fade_in", **fields})
+    motion = motion_of(style, 10, RATE, text=text)
+    overlay = draw_caption(text, style, CANVAS, motion=motion)
+    for moment in (0.05, 0.5, 0.95) if isinstance(overlay, MovingOverlay) else ():
+        window = Area(-overlay.x, -overlay.y, CANVAS.width - overlay.x, CANVAS.height - overlay.y)
+        board = overlay.composition.drawn([Voice(entry.function, moment, passing=True)], window)
+        assert board is None or board.pixels.size <= 4 * CANVAS.width * CANVAS.height
+
+
+def test_a_very_long_text_moves_as_a_whole() -> None:
+    overlay = moving("word " * 101, FontSize=8)
+    assert len(overlay.composition._text.letters) == 1
+    assert drawn(overlay, entrances["wave_in"].function, 0.5) is not None
 
 
 class TestMotion:
