@@ -38,9 +38,9 @@ class Bubble:
     """A drawn shape with room for a text.
 
     The room begins ``inset`` font sizes and ``share`` of the bubble's width or height inside its edges. The text has
-    ``colour`` unless it is given another; its lines begin at the left when ``across`` is 0 and are centred when it is
-    0.5. Without a size of its own the bubble is as large as its text needs, but at least ``least`` font sizes wide and
-    high.
+    ``colour`` unless it is given another; its lines are centred when ``across`` is 0.5 and begin at the side from which
+    they are read when it is 0. Without a size of its own the bubble is as large as its text needs, but at least
+    ``least`` font sizes wide and high.
     """
 
     draw: Draw

@@ -17,6 +17,7 @@ from s2v_core.rendering.text.font_book import FontBook
 from s2v_core.rendering.text.layers import Held
 from s2v_core.rendering.text.look import Look, Plate
 from s2v_core.rendering.text.runs import Run
+from s2v_core.rendering.text.segments import is_right_to_left
 from s2v_core.rendering.text.typeset import Block, typeset
 
 __all__ = ["laid_out", "paint_plate"]
@@ -41,23 +42,20 @@ def laid_out(runs: Sequence[Run], look: Look, book: FontBook) -> tuple[Block, Lo
 
 def _in_bubble(runs: Sequence[Run], look: Look, held: Held, book: FontBook) -> tuple[Block, Look]:
     bubble, (asked_width, asked_height) = held.bubble, held.size
-    unit = min(
-        look.size,
-        _WIDE * asked_width if asked_width else look.size,
-        _HIGH * asked_height if asked_height else look.size,
-    )
-    room = _Room(bubble, unit)
+    limits = [share * side for share, side in ((_WIDE, asked_width), (_HIGH, asked_height)) if side]
+    room = _Room(bubble, min([look.size, *limits]))
     width = room.across(asked_width or look.width)
+    across = 1.0 - bubble.across if is_right_to_left("".join(run.text for run in runs)) else bubble.across
     inner = replace(
         look,
         width=width,
         widest=width,
         height=room.down(asked_height or look.height),
-        anchor=replace(look.anchor, across=bubble.across),
+        anchor=replace(look.anchor, across=across),
     )
     block = typeset(runs, replace(inner, angle=0.0), book)
     if not asked_width and not asked_height:
-        room = _Room(bubble, unit * block.scale)
+        room = _Room(bubble, room.unit * block.scale)
     extra = 2 * block.outline
     whole = (
         asked_width or max(room.width_for(block.width + extra), bubble.least[0] * room.unit),
@@ -67,7 +65,7 @@ def _in_bubble(runs: Sequence[Run], look: Look, held: Held, book: FontBook) -> t
         parts=bubble(*whole, room.unit),
         width=whole[0],
         height=whole[1],
-        left=room.left(whole[0]) + (room.across(whole[0]) - block.width) * bubble.across,
+        left=room.left(whole[0]) + (room.across(whole[0]) - block.width) * across,
         top=room.top(whole[1]) + (room.down(whole[1]) - block.height) / 2,
         picture=held.picture,
     )

@@ -183,3 +183,11 @@ def test_letters_move_within_a_bubble_that_stands_still() -> None:
     apart = np.abs(to_rgb(moving).astype(int) - to_rgb(still)).max(axis=2)
     assert apart.max() > 100
     assert apart[:, : overlay.x + 30].max() <= 3
+
+
+def test_lines_begin_at_the_side_from_which_they_are_read() -> None:
+    fields = {"BubbleStyleId": "BS0002-000001", "BubbleWidth": 300}
+    _, latin = laid("Go", **fields)
+    block, arabic = laid("مرحبا", **fields)
+    assert latin.left < 40
+    assert arabic.left + block.width > 270
