@@ -13,6 +13,7 @@ from s2v_core.effects.frames import Field, Frame, FrameAt
 from s2v_core.effects.kernels.glow import beam
 from s2v_core.effects.kernels.grid import Grid, smoothstep
 from s2v_core.effects.kernels.light import apart, bloomed, scaled
+from s2v_core.effects.kernels.lightmap import enlarged
 from s2v_core.effects.kernels.noise import random_field
 from s2v_core.effects.kernels.signal import noisy, rows_shifted, scan_lines, seed_at, shaded, tinted, tube, vignette
 from s2v_core.effects.registry import Parameter
@@ -21,6 +22,8 @@ from s2v_core.effects.visual.advanced.catalogue import advanced
 __all__: list[str] = []
 
 _STRENGTH = Parameter(1, 0.1, 2, "how strongly the tube shows")
+_OLD_SIDE = 540
+"""Pixels along the shorter side that an ancient tube is able to show."""
 _FAINTEST = np.float32(0.3)
 """How much fainter the faintest tube of a wall is than the brightest."""
 
@@ -63,7 +66,7 @@ def _flickering_tube(frame_at: FrameAt, t: float, duration: float, seed: int, pa
     bar = 1 - min(0.6 * strength, 0.9) * np.exp(-(((np.mod(rows - t * 0.28, 1.3) - 0.15) / 0.09) ** 2))
     lines = scan_lines(height, width, 240, 0.35, t * 12)
     lit = shaded(rows_shifted(parted, comb), bar.reshape(-1, 1), lines, light=1.16 + 0.08 * math.sin(t * 43))
-    return tube(noisy(lit, seed_at(seed, t, 25), 0.1 * strength), 0.09, 0.04)
+    return tube(lit, 0.09, 0.04)
 
 
 @advanced(
@@ -89,14 +92,17 @@ def _wall(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mappi
 )
 def _ancient_tube(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = frame_at(0)
-    height, width = picture.shape[:2]
-    brown = tinted(picture, (20, 12, 6), (250, 224, 178), 1.05)
+    shrink = max(1.0, min(picture.shape[:2]) / _OLD_SIDE)
+    size = max(1, round(picture.shape[1] / shrink)), max(1, round(picture.shape[0] / shrink))
+    soft = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    width, height = size
+    brown = tinted(soft, (20, 12, 6), (250, 224, 178), 1.05)
     shade = vignette(height, width, 0.2, 1.0, 0.95)
     lines = scan_lines(height, width, 120, min(0.3 * params["strength"], 0.9))
     light = 1.25 + 0.1 * math.sin(t * 23) * math.sin(t * 5)
     lit = shaded(bloomed(brown, 0.5, threshold=130), lines, shade, light=light)
     snowy = noisy(lit, seed_at(seed, t, 20), 0.16 * params["strength"])
-    return _lighting_up(tube(snowy, 0.32, 0.2), t / min(0.9, 0.4 * duration))
+    return enlarged(_lighting_up(tube(snowy, 0.32, 0.2), t / min(0.9, 0.4 * duration)), picture)
 
 
 def _lighting_up(picture: Frame, part: float) -> Frame:
