@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-__all__ = ["Easing", "between", "bounced", "ease_in", "ease_in_out", "ease_out", "elastic", "overshot", "swing"]
+__all__ = ["Easing", "between", "bounced", "ease_in", "ease_in_out", "ease_out", "elastic", "overshot"]
 
 Easing = Callable[[float], float]
 
@@ -55,8 +55,3 @@ def bounced(p: float) -> float:
             part = (p - start) / (end - start)
             return part * part if start == 0 else 1 - height * 4 * part * (1 - part)
     return 1.0
-
-
-def swing(p: float, swings: float) -> float:
-    """Return a swing about 0 that is strongest at the start and dies away: 0 at both ends, never beyond -1 and 1."""
-    return math.sin(2 * math.pi * swings * p) * (1 - p) ** 2
