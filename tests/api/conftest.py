@@ -18,6 +18,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
     """A server with access keys, over a real socket."""
     with ApiServer(tmp_path_factory.mktemp("api")) as server:
         yield server
+    assert "Traceback" not in server.said
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import http.client
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,12 @@ def test_uploads_that_are_too_large_or_no_media_leave_nothing(
     connection.endheaders()
     assert connection.getresponse().status == 413
     connection.close()
+    for path in ("/api/v1/assets/half.wav", "/"):
+        with socket.create_connection(server.endpoint.split(":")) as half:
+            head = f"PUT {path}" if path != "/" else "POST /?Action=AddTemplate"
+            half.sendall(
+                f"{head} HTTP/1.1\r\nhost: x\r\nauthorization: {BASIC}\r\ncontent-length: 9\r\n\r\nRI".encode()
+            )
     assert rest.get("/assets").json()["total"] == before
 
 

@@ -163,6 +163,14 @@ def test_without_keys_a_page_of_another_site_submits_nothing(client: TestClient,
     assert stranger.get("/api/v1/jobs").status_code == 403
 
 
+def test_without_keys_a_link_changes_nothing(client: TestClient) -> None:
+    asked = {"Action": "AddTemplate", "Type": "BatchEditing", "Config": "{}"}
+    answer = client.get("/", params=asked)
+    assert (answer.status_code, answer.json()["Code"]) == (405, "UnsupportedHTTPMethod")
+    assert client.post("/", params=asked).status_code == 200
+    assert client.get("/", params={"LastAction": "x"}).status_code == 404
+
+
 def test_too_many_requests_are_refused_for_a_while(client: TestClient, face: Face) -> None:
     face.throttle = Throttle(1.0, now=lambda: 0.0)
     answers = [client.post(f"/?{urlencode({'Action': 'ListTemplates'})}") for _ in range(3)]

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -56,6 +57,7 @@ def create_rest(face: Face) -> ASGIApp:
     rest.add_exception_handler(S2VError, answer_error)
     rest.add_exception_handler(RequestValidationError, answer_error)
     rest.add_exception_handler(HTTPException, answer_error)
+    rest.add_exception_handler(ClientDisconnect, answer_error)
     rest.add_exception_handler(Exception, answer_error)
     return _Counted(rest, face)
 
@@ -69,6 +71,8 @@ def _describe_refusals(rest: FastAPI) -> None:
 
 async def answer_error(request: Request, error: Exception) -> Response:
     """Return what is answered instead of a result."""
+    if isinstance(error, ClientDisconnect):
+        return Response(status_code=400)  # to nobody
     refusal = _refusal(error)
     headers = dict(getattr(error, "headers", None) or {}) | refusal.headers
     return JSONResponse(refused_view(refusal).model_dump(), status_code=refusal.status, headers=headers)

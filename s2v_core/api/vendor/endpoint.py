@@ -8,7 +8,7 @@ import uuid
 from functools import partial
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
@@ -40,14 +40,14 @@ class VendorRoute(Route):
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Leave pages to others."""
         match, child = super().matches(scope)
-        if match is Match.FULL and scope["method"] != "POST" and b"Action=" not in scope["query_string"]:
-            return Match.NONE, {}
-        return match, child
+        names_operation = b"&Action=" in b"&" + scope["query_string"]
+        return (match, child) if scope["method"] == "POST" or names_operation else (Match.NONE, {})
 
 
 async def _answer(face: Face, request: Request) -> Response:
     begun, identity = time.perf_counter(), str(uuid.uuid4()).upper()
     operation = _UNKNOWN
+    answer: Response
     try:
         face.admit(request)
         wire = read_wire(
@@ -64,6 +64,8 @@ async def _answer(face: Face, request: Request) -> Response:
         operation = wire.action
         values = await _carried_out(face, found, wire, key, str(request.base_url).rstrip("/"))
         answer = JSONResponse({"RequestId": identity, **values}, media_type=_TYPE)
+    except ClientDisconnect:
+        answer = Response(status_code=400)  # to nobody
     except Refusal as refusal:
         answer = _refused(refusal, identity, request)
     except S2VError as error:
@@ -88,6 +90,8 @@ async def _carried_out(
 ) -> dict[str, Any]:
     if key is not None:
         face.admit_key(key, writes=operation.writes)
+    elif operation.writes and wire.method != "POST":  # a link on any page can be a GET
+        raise Refusal(405, "UnsupportedHTTPMethod", "Without access keys this operation needs POST.")
     call = Call(wire.parameters, face.service, face.links, key, base)
     return await (face.write if operation.writes else face.read)(partial(operation.run, call))
 
