@@ -146,5 +146,5 @@ def _shaken(picture: Frame, t: float, seed: int, *, rate: float, far: float, tur
     unit = far * min(picture.shape[:2])
     right, down, about = (wobble(t, rate, seed + axis) for axis in range(3))
     longest = max(picture.shape[:2]) / min(picture.shape[:2])
-    larger = 1 + 2 * far + 2 * math.sin(math.radians(turn)) * longest / 2
+    larger = 1 + 2 * far + math.sin(math.radians(turn)) * longest
     return zoomed(picture, larger, turn=turn * about, move=(unit * right, unit * down))

@@ -11,6 +11,7 @@ import numpy as np
 
 from s2v_core.effects.frames import Frame, FrameAt
 from s2v_core.effects.kernels.grid import smoothstep
+from s2v_core.effects.kernels.light import apart
 from s2v_core.effects.kernels.mask import fade
 from s2v_core.effects.kernels.noise import random_field
 from s2v_core.effects.kernels.warp import ghost
@@ -33,9 +34,9 @@ _STRIPS = 4
 )
 def _colour_difference(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = frame_at(0)
-    apart = params["offset"] * min(picture.shape[:2])
+    far = params["offset"] * min(picture.shape[:2])
     angle = 0.5 * math.sin(_TURN * t / 3)
-    right, down = apart * math.cos(angle), apart * math.sin(angle)
+    right, down = far * math.cos(angle), far * math.sin(angle)
     red, green, blue = (np.asarray(plane, np.uint8) for plane in cv2.split(picture))
     return np.asarray(cv2.merge([_moved(red, right, down), green, _moved(blue, -right, -down)]), np.uint8)
 
@@ -93,17 +94,15 @@ def _small_jitter(frame_at: FrameAt, t: float, duration: float, seed: int, param
     burst, step = divmod(math.floor(t * 14), 9)
     if step >= 4:
         return picture
-    height, width = picture.shape[:2]
-    far = params["strength"] * min(height, width)
+    height = picture.shape[0]
+    far = params["strength"] * min(picture.shape[:2])
     drawn = random_field(6, 3, seed + burst * 16 + step).tolist()
-    apart = max(1, round(0.008 * far))
-    result = np.ascontiguousarray(picture)
-    result = np.dstack([np.roll(result[..., 0], apart, 1), result[..., 1], np.roll(result[..., 2], -apart, 1)])
+    result = apart(picture, max(1, round(0.008 * far)))
     for place, size, jump in drawn:
         top = int(place * height)
         bottom = top + max(1, int((0.01 + 0.05 * size) * height))
         result[top:bottom] = np.roll(result[top:bottom], round((jump - 0.5) * 0.14 * far), axis=1)
-    return np.ascontiguousarray(result)
+    return result
 
 
 def _moved(picture: Frame, dx: float, dy: float) -> Frame:
