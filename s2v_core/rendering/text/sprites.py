@@ -26,7 +26,7 @@ Pixels = NDArray[np.uint8]
 Parts = frozenset[int]
 
 _NOBODY: Parts = frozenset()
-_MARGIN = 0.3
+_MARGIN = 0.15
 """Font sizes by which letters may stick out of their room, beside outline and shadow."""
 
 
