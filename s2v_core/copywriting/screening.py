@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from s2v_core.copywriting.request import CopyRequest, SecondsOf, tidied
 from s2v_core.copywriting.variety import VarietyIndex
@@ -52,7 +53,7 @@ class Screen:
     ) -> None:
         self._request = request
         self._threshold = threshold
-        self._seconds_of = seconds_of
+        self._seconds_of = lru_cache(maxsize=64)(seconds_of) if seconds_of is not None else None
         self._index = VarietyIndex(request.keywords)
         self._known: set[str] = set()
         self._brands = [(_whole(word), word) for word in request.brand_words]

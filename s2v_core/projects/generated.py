@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from s2v_core.copywriting import CopyText
 from s2v_core.projects.nodes import node_texts, set_node_texts
-from s2v_core.projects.pools import TextPool, add_texts
+from s2v_core.projects.pools import TextPool, add_texts, texts_of
 from s2v_core.projects.project import Project, Provenance
 from s2v_core.projects.tree import Document, at, put
 
@@ -26,14 +26,15 @@ def accept_texts(project: Project, pool: TextPool, texts: Sequence[tuple[str, Co
     Raises:
         JobError: there are too many then, or one is too long; nothing is added.
     """
-    return add_texts(project, pool, [text for text, _ in texts]).with_provenance(*_entries(texts))
+    fresh = _fresh(texts, texts_of(project, pool))
+    return add_texts(project, pool, list(fresh)).with_provenance(*_entries(fresh))
 
 
 def accept_node_texts(project: Project, node: str, texts: Sequence[tuple[str, CopyText]]) -> Project:
     """Return the project with generated texts added to the voiceover of a script node; as `accept_texts`."""
     known = node_texts(project, node)
-    fresh = [text for text, _ in texts if text.strip() not in known]
-    return set_node_texts(project, node, [*known, *dict.fromkeys(fresh)]).with_provenance(*_entries(texts))
+    fresh = _fresh(texts, known)
+    return set_node_texts(project, node, [*known, *fresh]).with_provenance(*_entries(fresh))
 
 
 def with_provenance(project: Project) -> Document:
@@ -47,9 +48,14 @@ def with_provenance(project: Project) -> Document:
     return put(project.document, _PROVENANCE, entries) if entries else project.document
 
 
-def _entries(texts: Iterable[tuple[str, CopyText]]) -> Iterable[Provenance]:
-    for text, written in texts:
-        yield Provenance(text=text.strip(), model=written.model, prompt=written.prompt, time=written.time)
+def _fresh(texts: Sequence[tuple[str, CopyText]], known: Sequence[str]) -> dict[str, CopyText]:
+    """Return those of some texts that are not known yet, each once."""
+    return {text.strip(): written for text, written in texts if text.strip() and text.strip() not in known}
+
+
+def _entries(texts: Mapping[str, CopyText]) -> Iterable[Provenance]:
+    for text, written in texts.items():
+        yield Provenance(text=text, model=written.model, prompt=written.prompt, time=written.time)
 
 
 def _texts(document: Document) -> Iterable[str]:
