@@ -33,7 +33,7 @@ Matrix = NDArray[np.float64]
 
 _FINE = 400
 """Pixels along the shorter side in which blur is computed; it holds no finer detail."""
-_VISIBLE = 0.03
+_VISIBLE = 0.02
 """Blur in shorter sides from which on nothing sharp is mixed in."""
 _SPACING = 2.0
 """Pixels between neighbouring places of the camera that blur is the mean of."""

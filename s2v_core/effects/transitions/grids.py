@@ -10,6 +10,7 @@ import numpy as np
 
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.grid import Grid, smoothstep, triangle
+from s2v_core.effects.kernels.light import apart
 from s2v_core.effects.kernels.mask import blend, fade, reveal, switch, weights
 from s2v_core.effects.kernels.noise import random_field
 from s2v_core.effects.registry import Parameter
@@ -128,16 +129,8 @@ def _glitch_memories(a: Frame, b: Frame, p: float, seed: int, params: Mapping[st
         chance = random_field(rows, columns, seed + 2 * moment + number)
         chosen = (chance < 0.5 * amount).astype(np.uint8)
         blocks = cv2.resize(chosen, (columns * cell, rows * cell), interpolation=cv2.INTER_NEAREST)
-        cv2.copyTo(_channels_apart(source, shift), blocks[:height, :width], picture)
+        cv2.copyTo(apart(source, shift), blocks[:height, :width], picture)
     return picture
-
-
-def _channels_apart(picture: Frame, shift: int) -> Frame:
-    """Return the picture with red moved right and blue moved left by ``shift`` pixels."""
-    result = picture.copy()
-    result[:, shift:, 0] = picture[:, :-shift, 0]
-    result[:, :-shift, 2] = picture[:, shift:, 2]
-    return result
 
 
 def _stretched(line: Field, size: tuple[int, int]) -> Field:

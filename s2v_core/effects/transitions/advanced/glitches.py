@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-import cv2
 import numpy as np
 
 from s2v_core.effects.frames import Frame
@@ -15,6 +14,7 @@ from s2v_core.effects.kernels.grid import smoothstep, triangle
 from s2v_core.effects.kernels.light import apart
 from s2v_core.effects.kernels.mask import fade
 from s2v_core.effects.kernels.noise import random_field
+from s2v_core.effects.kernels.signal import rows_shifted, tinted
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.advanced.naming import advanced
 
@@ -23,6 +23,7 @@ __all__: list[str] = []
 _BEATS = 14
 """How often the faults of a transition change."""
 _STRENGTH = Parameter(0.06, 0.01, 0.3, "how far the colours part, as a part of the shorter side")
+_BLACK = (0, 0, 0)
 _TINTS = ((255, 40, 120), (40, 230, 255), (250, 240, 60))
 
 
@@ -57,7 +58,7 @@ def _blocks(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]
         source = b if kind < 0.3 + 0.6 * p else a
         part = np.ascontiguousarray(source[box])
         if number % 4 == 0:
-            part = _tinted(part, _TINTS[number // 4 % len(_TINTS)])
+            part = tinted(part, _BLACK, _TINTS[number // 4 % len(_TINTS)])
         canvas[box] = apart(part, shift if number % 2 else -shift)
     return canvas
 
@@ -70,8 +71,7 @@ def _rolling(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float
     rows = np.arange(height, dtype=np.float32) / np.float32(height)
     phase = 2 * math.pi * float(random_field(1, 1, seed)[0, 0])
     bend = np.sin(rows * np.float32(7) + np.float32(9 * p + phase)) * np.exp(-((rows - np.float32(p)) ** 2) * 6)
-    moves = np.rint(bend * np.float32(0.1 * force * width)).astype(int)
-    torn = _rows_moved(rolled, moves)
+    torn = rows_shifted(rolled, bend * np.float32(0.1 * force * width))
     return apart(torn, round(0.02 * force * width), round(0.012 * force * height))
 
 
@@ -85,25 +85,3 @@ def _box(x: float, y: float, wide: float, tall: float, height: int, width: int) 
     left, top = round((x - wide / 2) * width), round((y - tall / 2) * height)
     right, bottom = left + max(2, round(wide * width)), top + max(2, round(tall * height))
     return slice(max(top, 0), max(bottom, 1)), slice(max(left, 0), max(right, 1))
-
-
-def _tinted(picture: Frame, colour: tuple[int, int, int]) -> Frame:
-    """Return the picture's brightness in a colour."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    table = np.rint(np.linspace(0, 1, 256)[:, None] * np.asarray(colour)).astype(np.uint8).reshape(1, 256, 3)
-    return np.asarray(cv2.LUT(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), table), np.uint8)
-
-
-def _rows_moved(picture: Frame, moves: np.ndarray[tuple[int, ...], np.dtype[np.int_]]) -> Frame:
-    """Return the picture with each row moved right by its number of pixels, mirrored at the borders."""
-    width = picture.shape[1]
-    reach = min(int(np.abs(moves).max()), width)
-    if reach == 0:
-        return picture
-    wider = cv2.copyMakeBorder(picture, 0, 0, reach, reach, cv2.BORDER_REFLECT)
-    drawn = np.empty_like(picture)
-    starts = np.flatnonzero(np.diff(moves, prepend=moves[0] - 1)).tolist()
-    for top, bottom in zip(starts, [*starts[1:], len(moves)], strict=True):
-        first = reach - int(moves[top])
-        drawn[top:bottom] = wider[top:bottom, first : first + width]
-    return drawn

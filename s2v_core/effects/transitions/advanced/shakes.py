@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-import cv2
 import numpy as np
 
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.camera import Pose, filmed, posed
 from s2v_core.effects.kernels.easing import ease_in
-from s2v_core.effects.kernels.grid import Grid, smoothstep, triangle
+from s2v_core.effects.kernels.grid import smoothstep, triangle
 from s2v_core.effects.kernels.light import apart
+from s2v_core.effects.kernels.lightmap import map_grid, quantised, shine
 from s2v_core.effects.kernels.mask import fade
 from s2v_core.effects.kernels.noise import random_field
 from s2v_core.effects.registry import Parameter
@@ -24,6 +24,7 @@ __all__: list[str] = []
 _TURN = 2 * math.pi
 _LEAK = (255.0, 150.0, 60.0)
 """Warm light that falls into a camera."""
+_LEAK_NODES = 68
 
 
 @advanced(
@@ -108,17 +109,10 @@ def _wobble(p: float, speed: float, phase: Field) -> float:
 
 
 def _leaking(picture: Frame, p: float) -> Frame:
-    """Let two clouds of warm light drift across the picture, strongest in the middle."""
-    grid = Grid.over(picture, step=16)
-    strength = np.float32(1.1 * triangle(p))
-    light = np.zeros((grid.y.size, grid.x.size), np.float32)
+    """Let two clouds of warm light drift across the picture (changed), strongest in the middle."""
+    grid = map_grid(picture, _LEAK_NODES)
+    light = np.zeros((grid.height, grid.width), np.float32)
     for x, y, wide, tall in ((1.5 * p - 0.35, 0.25, 0.38, 0.6), (1.25 - 1.3 * p, 0.8, 0.3, 0.45)):
         light += np.exp(-(((grid.u - np.float32(x)) / wide) ** 2) - ((grid.v - np.float32(y)) / tall) ** 2)
-    small = np.minimum(light[..., None] * strength * np.asarray(_LEAK, np.float32), 255).astype(np.uint8)
-    leak = _enlarged(small, grid)
-    return np.asarray(cv2.add(leak, cv2.multiply(picture, cv2.bitwise_not(leak), scale=1 / 255)), np.uint8)
-
-
-def _enlarged(small: Frame, grid: Grid) -> Frame:
-    whole = cv2.resize(small, (small.shape[1] * grid.step, small.shape[0] * grid.step), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(whole[grid.step : grid.step + grid.height, grid.step : grid.step + grid.width], np.uint8)
+    shine(picture, quantised(light * np.float32(1.1 * triangle(p)), _LEAK))
+    return picture

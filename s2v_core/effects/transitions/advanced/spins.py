@@ -85,7 +85,7 @@ def _both_ways(a: Frame, b: Frame, p: float, mask: Frame, turn: float) -> Frame:
         def back(q: float) -> Pose:
             return Pose(scale=1 + 0.25 * triangle(q), turn=sense * turn * (ease_in_out(q, 2.5) - 1))
 
-        return filmed_change(a, b, p, pose, back, smoothstep(0.42, 0.58, p))
+        return filmed_change(a, b, p, pose, back, smoothstep(0.45, 0.55, p))
 
     return blend(way(1), way(-1), mask)
 
