@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -65,4 +66,9 @@ def _order(reveal: Reveal, right: Any, down: Any, room: Area, size: float) -> tu
     grain = max(_GRAIN * size, 1.0)
     columns = np.floor(right / grain).astype(np.int64) % _GRAINS
     rows = np.floor(down / grain).astype(np.int64) % _GRAINS
-    return random_field(_GRAINS, _GRAINS, _SEED)[rows, columns], size / 0.5
+    return _grains()[rows, columns], 2 * size
+
+
+@lru_cache(1)
+def _grains() -> Any:
+    return random_field(_GRAINS, _GRAINS, _SEED)
