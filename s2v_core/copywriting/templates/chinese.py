@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from s2v_core.copywriting.templates.english import Term
+from s2v_core.copywriting.templates.terms import Term
 
 __all__ = ["apart", "compound", "finished", "listed", "number_word", "term_of"]
 

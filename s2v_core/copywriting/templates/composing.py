@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from s2v_core.copywriting.request import CopyRequest
 from s2v_core.copywriting.screening import Screen
-from s2v_core.copywriting.templates.english import Term
 from s2v_core.copywriting.templates.grammar import Grammar, in_turn, slots_of, suiting
+from s2v_core.copywriting.templates.terms import Term
 
 __all__ = ["Composer"]
 

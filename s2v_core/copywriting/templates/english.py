@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from s2v_core.copywriting.templates.english_words import ADJECTIVES, COUNTED, MASS, PLURALS, VERBS
+from s2v_core.copywriting.templates.terms import Term
 
-__all__ = ["KeywordKind", "Term", "compound", "finished", "listed", "number_word", "term_of"]
-
-KeywordKind = Literal["noun", "adjective", "action", "name"]
-"""A noun or brand, a quality, something to do, or anything else, which only stands on its own."""
+__all__ = ["compound", "finished", "listed", "number_word", "term_of"]
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _QUALITY = re.compile(r".{3,}(?:able|ible|less|ful|ous|proof|-free|-friendly|-made|-resistant|-safe|-based|-fit)\Z")
@@ -25,36 +21,6 @@ _LIKE_CONSONANT = re.compile(r"(?:uni(?!n|m)|use|usa|usu|util|ubi|eu|one\b|once|
 _LIKE_VOWEL = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.I)
 _VOWEL = re.compile("[AEIOU]")
 _SENTENCE = re.compile(r"(?:(?<=[.!?] )|(?<=[.!?][\"”] )|\A)[\"“]?[a-z]")
-
-
-@dataclass(frozen=True)
-class Term:
-    """A keyword: ``text`` as it stands inside a sentence, and whether it takes the plural's forms."""
-
-    text: str
-    kind: KeywordKind
-    single: str
-    plural: bool = False
-
-    def slots(self, letter: str) -> dict[str, str]:
-        """Return what fills the places of a pattern that are named after a letter."""
-        if self.kind == "adjective":
-            return {"A": self.text}
-        if self.kind == "action":
-            return {"V": self.text}
-        if self.kind == "name":
-            return {}
-        return {
-            letter: self.text,
-            f"{letter}1": self.single,
-            f"{letter}_is": ("is", "are")[self.plural],
-            f"{letter}_was": ("was", "were")[self.plural],
-            f"{letter}_has": ("has", "have")[self.plural],
-            f"{letter}_does": ("does", "do")[self.plural],
-            f"{letter}_it": ("it", "them")[self.plural],
-            f"{letter}_they": ("it", "they")[self.plural],
-            f"{letter}_s": ("s", "")[self.plural],
-        }
 
 
 def term_of(keyword: str, brands: Mapping[str, str]) -> Term:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from s2v_core.copywriting.templates import (
     chinese,
+    chinese_hooks,
     chinese_scripts,
     chinese_titles,
     english,
@@ -18,7 +19,7 @@ from s2v_core.copywriting.templates import (
     english_scripts,
     english_titles,
 )
-from s2v_core.copywriting.templates.english import KeywordKind, Term
+from s2v_core.copywriting.templates.terms import KeywordKind, Term
 
 __all__ = ["GRAMMARS", "Grammar", "in_turn", "is_about_a_word", "slots_of", "suiting"]
 
@@ -67,11 +68,9 @@ class Grammar:
         if not places_of(pattern) <= slots.keys():
             return None
         quoted = self._quoting(pattern, others)
-        return (
-            None
-            if quoted is None
-            else self.finished(quoted.format_map({name: self.apart(word) for name, word in slots.items()}))
-        )
+        if quoted is None:
+            return None
+        return self.finished(quoted.format_map({name: self.apart(word) for name, word in slots.items()}))
 
     def _quoting(self, pattern: str, others: frozenset[str]) -> str | None:
         embedded = [found for found in _LABEL.finditer(pattern) if found[0][1] in others and not _alone(pattern, found)]
@@ -169,7 +168,7 @@ GRAMMARS: Mapping[str, Grammar] = MappingProxyType(
             titles=chinese_titles.TITLES,
             leads=chinese_titles.LEADS,
             tails=chinese_titles.TAILS,
-            hooks=chinese_scripts.HOOKS,
+            hooks=chinese_hooks.HOOKS,
             about=chinese_scripts.ABOUT,
             more=chinese_scripts.MORE,
             fillers=chinese_scripts.FILLERS,
