@@ -63,7 +63,7 @@ def _at_home(application: ASGIApp) -> ASGIApp:
 
 def test_the_document_names_every_route(client: TestClient) -> None:
     document = client.get("/api/v1/openapi.json").json()
-    named = {"/jobs", "/jobs/{job}/outputs/{index}/{file}", "/assets/{name}", "/effects", "/events"}
+    named = {"/jobs", "/jobs/{job}/outputs/{index}/{file}", "/uploads/{name}", "/assets/{asset}", "/effects", "/events"}
     assert named <= set(document["paths"])
     assert "422" not in str(document["paths"])
     assert document["components"]["securitySchemes"]["AccessKey"]["scheme"] == "basic"

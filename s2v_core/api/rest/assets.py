@@ -60,7 +60,7 @@ def router(face: Face) -> APIRouter:
         path = await face.read(partial(library.path, asset))
         return FileResponse(path, filename=(await face.read(partial(library.asset, asset))).name)
 
-    @routes.put("/assets/{name:path}", dependencies=known, status_code=201, openapi_extra=_FILE)
+    @routes.put("/uploads/{name:path}", dependencies=known, status_code=201, openapi_extra=_FILE)
     async def upload_asset(
         request: Request,
         name: str,
