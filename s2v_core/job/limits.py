@@ -12,6 +12,7 @@ __all__ = [
     "COUNT",
     "CRF",
     "DEFAULT_TRANSITIONS",
+    "DIRECTIONS",
     "FONT_SIZE",
     "FPS",
     "GRADING",
@@ -99,6 +100,8 @@ ALIGNMENTS = (
     *("Left", "Center", "Right"),
 )
 ADAPT_MODES = ("AutoWrap", "AutoScale", "AutoWrapAtSpaces", "AutoWrapAtSpacesStrict")
+DIRECTIONS = ("Left", "Right")
+"""Ways in which a text may travel across the picture."""
 TEXT_LAYERS = ("Outline", "Shadow", "Box")
 """Types of layers in ``SubtitleEffects``."""
 VOICE_STYLES = ("Gentle", "Serious", "Entertainment")

@@ -14,6 +14,7 @@ from s2v_core.job.limits import (
     ADAPT_MODES,
     ALIGNMENTS,
     BORDER_STYLES,
+    DIRECTIONS,
     FONT_SIZE,
     LEVELS,
     MOST_TEXT_LAYERS,
@@ -80,6 +81,12 @@ def _check_style(style: SubtitleStyle, here: Place, found: Findings) -> None:
         ("Y", style.y),
         ("FixedX", style.fixed_x),
         ("FixedY", style.fixed_y),
+        ("ScrollStartX", style.scroll_start_x),
+        ("ScrollEndX", style.scroll_end_x),
+        ("ScrollStartY", style.scroll_start_y),
+        ("ScrollEndY", style.scroll_end_y),
+        ("ScrollStartShift", style.scroll_start_shift),
+        ("ScrollEndShift", style.scroll_end_shift),
         ("Spacing", style.spacing),
         ("LineSpacing", style.line_spacing),
         ("Angle", style.angle),
@@ -89,6 +96,14 @@ def _check_style(style: SubtitleStyle, here: Place, found: Findings) -> None:
     for name, seconds in (("AaiMotionIn", style.aai_motion_in), ("AaiMotionOut", style.aai_motion_out)):
         check_seconds(found, (*here, name), seconds or None)
     _check_layers(style.subtitle_effects or (), (*here, "SubtitleEffects"), found)
+    for name, seconds in (
+        ("ScrollStartFreeze", style.scroll_start_freeze),
+        ("ScrollEndFreeze", style.scroll_end_freeze),
+        ("ScrollLoopTime", style.scroll_loop_time),
+    ):
+        check_seconds(found, (*here, name), seconds or None)
+    check_range(found, (*here, "ScrollSpeed"), style.scroll_speed, 0, _FAR, unit="pixels per second")
+    _check_name(style.scroll_direction, DIRECTIONS, (*here, "ScrollDirection"), found)
     check_range(found, (*here, "Ratio"), style.ratio, 0, _FAR)
     if style.border_style not in (None, *BORDER_STYLES):
         found.error(

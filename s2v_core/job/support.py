@@ -47,23 +47,11 @@ class Unsupported:
 
 
 _NOT_YET = "is not carried out yet and changes nothing"
-_STYLES = ("TitleConfig", "SubHeadingConfig.*", "SpeechConfig.AsrConfig")
 _PROCESS = "EditingConfig.ProcessConfig"
-_SCROLL = f"Scrolling text {_NOT_YET}."
 _VARIATION = f"This variation of the picture {_NOT_YET}."
 _OTHER_PRODUCT = "This field belongs to the vendor's movie compilations, not to Script-to-Video; it changes nothing."
 
-_STYLE_FIELDS: tuple[tuple[str, str, str], ...] = (
-    *((f"Scroll{name}", _SCROLL, "") for name in ("StartX", "EndX", "StartY", "EndY", "Speed", "Direction", "Loop")),
-    *((f"Scroll{name}", _SCROLL, "") for name in ("StartFreeze", "EndFreeze", "StartShift", "EndShift", "LoopTime")),
-)
-
 UNSUPPORTED: tuple[Unsupported, ...] = (
-    *(
-        Unsupported(f"EditingConfig.{style}.{name}", message, hint)
-        for style in _STYLES
-        for name, message, hint in _STYLE_FIELDS
-    ),
     Unsupported(
         "EditingConfig.MediaConfig.MediaMetaDataArray.*.Opacity",
         f"The opacity of one asset {_NOT_YET}.",

@@ -13,10 +13,10 @@ from s2v_core.timeline.style import SubtitleStyle
 
 __all__ = ["rescaled"]
 
-_WIDE = ("X", "TextWidth", "FixedX", "BubbleWidth", "Width")
-_HIGH = ("Y", "FixedY", "BubbleHeight", "Height")
+_WIDE = ("X", "TextWidth", "FixedX", "BubbleWidth", "Width", "ScrollStartX", "ScrollEndX")
+_HIGH = ("Y", "FixedY", "BubbleHeight", "Height", "ScrollStartY", "ScrollEndY", "ScrollStartShift", "ScrollEndShift")
 _SIZES = ("FontSize", "FixedFontSize")
-_STRENGTHS = ("Spacing", "LineSpacing", "Outline", "Shadow")
+_STRENGTHS = ("Spacing", "LineSpacing", "Outline", "Shadow", "ScrollSpeed")
 """Pixels, however few."""
 _OF_LETTERS = ("Bord", "XBord", "YBord", "XShift", "YShift", "Blur", "Radius")
 """Pixels above 1, shares of the font size up to that."""

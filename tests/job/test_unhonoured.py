@@ -7,16 +7,12 @@ import pytest
 from s2v_core.job.support import UNSUPPORTED
 from tests.job.documents import GLOBAL, SILENT, changed, found_in, warnings_at
 
-STYLES = ["EditingConfig.TitleConfig", "EditingConfig.SubHeadingConfig.1", "EditingConfig.SpeechConfig.AsrConfig"]
-
 
 def example_of(path: str) -> Any:
     """A value that matters for a field of the table."""
     if path.endswith("List"):
         return ["x"]
     if path.endswith(("Bitrate", "Gop", ".*")):
-        return 20
-    if ".Scroll" in path:
         return 20
     if path == "UserData":
         return '{"NotifyAddress": "https://example.com"}'
@@ -78,6 +74,7 @@ def test_a_field_that_asks_for_nothing_is_not_named(path: str, value: Any) -> No
         ("EditingConfig.TitleConfig", {"FontFace": {"Bold": True}, "Angle": 5, "BorderStyle": 3, "Shadow": 2}),
         ("EditingConfig.TitleConfig", {"EffectColorStyleId": "CS0001-000001", "FixedFontSize": 40, "FixedX": 9}),
         ("EditingConfig.TitleConfig", {"BubbleStyleId": "BS0001-000001", "BubbleWidth": 0.8, "BubbleHeight": 200}),
+        ("EditingConfig.TitleConfig", {"ScrollStartY": 1, "ScrollSpeed": 90, "ScrollDirection": "Left"}),
         ("EditingConfig.TitleConfig", {"SubtitleEffects": [{"Type": "Box"}], "SizeRequestType": "RealDim"}),
         ("OutputConfig.Video", {"Crf": 20, "Fps": 25, "Preset": "fast", "Profile": "main"}),
     ],

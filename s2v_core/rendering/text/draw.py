@@ -22,6 +22,7 @@ from s2v_core.rendering.text.paint import Picture, paint
 from s2v_core.rendering.text.plate import laid_out
 from s2v_core.rendering.text.references import FontPath, localized
 from s2v_core.rendering.text.runs import Run, runs_of
+from s2v_core.rendering.text.scrolling import Scroll, ScrollingOverlay
 from s2v_core.rendering.text.stock import stock_of
 from s2v_core.rendering.text.typeset import Block
 from s2v_core.timeline.model import Canvas
@@ -92,6 +93,8 @@ def draw(
     if font_path:
         style = localized(style, font_path)
     look = resolve(style, canvas, role, shrink, "".join(piece.text for piece in pieces))
+    if motion is not None and motion.scroll is not None:
+        look = motion.scroll.roomy(look)
     with _LOCK:
         book = font_book()
         runs = runs_of(pieces, look, book)
@@ -101,6 +104,8 @@ def draw(
         picture = paint(block, dressed, book)
     if not picture.rgba.size:
         return _nothing(look)
+    if motion is not None and motion.scroll is not None:
+        return _travelling(picture, block, look, canvas, motion, motion.scroll)
     drawn = _placed(picture, block, look, dressed.plate, canvas)
     return drawn if motion is None else _moving(drawn, runs, block, picture, dressed, canvas, motion)
 
@@ -150,6 +155,21 @@ def _moving(
 
     overlay = MovingOverlay(still.rgba, still.x, still.y, motion=motion, stock=stock, canvas=canvas)
     return replace(drawn, overlay=overlay)
+
+
+def _travelling(picture: Picture, block: Block, look: Look, canvas: Canvas, motion: Motion, scroll: Scroll) -> Drawn:
+    """Have the text travel, in line with where it would stand."""
+    height, width = picture.rgba.shape[:2]
+    first, last = scroll.ends(height if scroll.upright else width, canvas)
+    x = round(look.anchor.x + (0.5 - look.anchor.across) * block.width + picture.x)
+    y = round(look.anchor.y + (0.5 - look.anchor.down) * block.height + picture.y)
+
+    def edge(frame: int) -> int:
+        along = scroll.progress(float(frame / motion.rate), motion.seconds, abs(last - first))
+        return round(first + (last - first) * along)
+
+    overlay = ScrollingOverlay(picture.rgba, x, y, upright=scroll.upright, edge=edge)
+    return Drawn(overlay, float(y), float(y + height))
 
 
 def _placed(picture: Picture, block: Block, look: Look, plate: Plate | None, canvas: Canvas) -> Drawn:

@@ -9,6 +9,7 @@ from typing import Any
 
 from s2v_core.effects.lettering import Animation, entrances, exits, loops, one_word, spotlight
 from s2v_core.rendering.text.alternatives import one_of
+from s2v_core.rendering.text.scrolling import Scroll, scroll_of
 from s2v_core.rendering.values import Colour, colour, number
 from s2v_core.timeline.model import Word
 from s2v_core.timeline.style import SubtitleStyle
@@ -39,7 +40,8 @@ class Motion:
     meanwhile.
 
     ``spoken`` are the words with their times in seconds from the first frame (empty: it is read); ``by_word`` says how
-    the spoken word stands out: what is shown at a time, its colour, and how much larger it is.
+    the spoken word stands out: what is shown at a time, its colour, and how much larger it is. A text that travels
+    (``scroll``) does nothing else.
     """
 
     frames: int
@@ -52,6 +54,7 @@ class Motion:
     speed: float = 1.0
     by_word: tuple[str, Colour | None, float] | None = None
     spoken: tuple[Word, ...] = ()
+    scroll: Scroll | None = None
 
     @property
     def seconds(self) -> float:
@@ -78,6 +81,8 @@ class Motion:
     def facts(self, first: int, last: int) -> Any:
         """Return what decides how the frames ``first`` to ``last`` look beside the text and its style; None: they show
         the text as it stands."""
+        if self.scroll is not None:
+            return (self.rate, first, self.frames)
         comes = (self.entrance, self.coming, first) if first + 0.5 < self.coming else None
         goes = (self.exit, self.going, self.frames - last) if self.frames - last - 0.5 < self.going else None
         if self.loop is None and self.by_word is None:
@@ -93,8 +98,8 @@ def motion_of(
     """Return how a text in ``style`` moves that is there for ``frames`` frames; None if it does not.
 
     Names that are not known are left out. Of several (``"wave_in,fade_in"``), or of all (``random``), one is drawn by
-    the ``text``. What goes on excludes coming and going. These are made shorter, both by the same factor, where they
-    are longer than the text is there.
+    the ``text``. What goes on excludes coming and going, travelling excludes both. Coming and going are made shorter,
+    both by the same factor, where they are longer than the text is there.
 
     Args:
         words: the words that are spoken; their times and ``begin``, that of the first frame, count from one moment.
@@ -103,6 +108,8 @@ def motion_of(
     loop = one_of(style.aai_motion_loop_effect, loops, text)
     entrance = None if loop else one_of(style.aai_motion_in_effect, entrances, text)
     exit_ = None if loop else one_of(style.aai_motion_out_effect, exits, text)
+    if frames > 0 and (scroll := scroll_of(style)) is not None:
+        return Motion(frames, rate, scroll=scroll)
     if frames < 1 or (by_word is None and loop is None and entrance is None and exit_ is None):
         return None
     coming = _frames(style.aai_motion_in, rate) if entrance else 0.0
