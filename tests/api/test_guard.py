@@ -9,6 +9,7 @@ from s2v_core.api.links import Links
 from s2v_core.api.refusals import Refusal, refusal_of, without_paths
 from s2v_core.errors import JobError, JobNotFound, MediaNotFound, Problem, S2VError, SettingsError
 from s2v_core.production.store import output_id, parse_output_id
+from s2v_core.production.redaction import secrets_of
 from s2v_core.settings import AccessKey, Settings, access_keys
 
 
@@ -111,6 +112,8 @@ def test_access_keys_are_read_from_the_settings(settings: Settings) -> None:
     assert access_keys(settings) == {}
     given = settings.model_copy(update={"access_keys": type(settings.access_keys)("a:12345678, b:87654321:read,")})
     assert access_keys(given) == {"a": AccessKey("a", "12345678"), "b": AccessKey("b", "87654321", may_write=False)}
+    assert {"12345678", "87654321"} <= secrets_of(given)
+    assert "12345678" not in repr(access_keys(given))
 
 
 @pytest.mark.parametrize("text", ["a", "a:short", "a:12345678:write", ":12345678", "a:12345678,a:87654321"])
