@@ -8,8 +8,8 @@ from s2v_core.api.guard import Freshness, Throttle, check_caller, is_loopback
 from s2v_core.api.links import Links
 from s2v_core.api.refusals import Refusal, refusal_of, without_paths
 from s2v_core.errors import JobError, JobNotFound, MediaNotFound, Problem, S2VError, SettingsError
-from s2v_core.production.store import output_id, parse_output_id
 from s2v_core.production.redaction import secrets_of
+from s2v_core.production.store import output_id, parse_output_id
 from s2v_core.settings import AccessKey, Settings, access_keys
 
 
