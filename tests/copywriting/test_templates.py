@@ -158,6 +158,7 @@ def test_other_languages_need_a_model(settings: Settings) -> None:
         ("child seat", "noun", "child seats"),
         ("accessory", "noun", "accessories"),
         ("watch", "noun", "watches"),
+        ("Bakery", "noun", "the bakery"),
         ("headphones", "noun", "headphones"),
         ("hiking", "noun", "hiking"),
         ("skincare", "noun", "skincare"),

@@ -54,7 +54,7 @@ class TemplateSource:
 
     def suggestions(self, progress: Progress) -> Generator[Suggestion | None, None, None]:
         """Yield suggestions until there are no more that fit."""
-        rng = random.Random(f"{self._request.seed}/{self._request.kind}")  # noqa: S311 (variety, no secret)
+        rng = random.Random(f"{self._request.seed}/{self._request.kind}/{self._request.keywords}")  # noqa: S311 (variety, no secret)
         if self._request.kind == "Title" or self._is_tiny():
             yield from self._titles(progress, rng)
         elif self._request.kind == "StoryboardScript" and self._request.origin_text:

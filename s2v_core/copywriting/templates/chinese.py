@@ -12,7 +12,8 @@ __all__ = ["apart", "compound", "finished", "listed", "number_word", "term_of"]
 _QUALITIES = frozenset(
     re.split(
         r"\s+",
-        """新鲜 便宜 实惠 时尚 轻便 健康 天然 有机 防水 高级 舒适 舒服 好吃 好看 好用 好喝 好听 美味
+        """新鲜 零基础 免费 新款 降噪 防晒 保湿 无线 便携
+        便宜 实惠 时尚 轻便 健康 天然 有机 防水 高级 舒适 舒服 好吃 好看 好用 好喝 好听 美味
         可口 香甜 清爽 清新 柔软 温柔 温暖 温馨 优雅 精致 精美 漂亮 美丽 可爱 甜美 浪漫 自然 简单
         简约 方便 便捷 快捷 快速 迅速 安全 安心 放心 可靠 耐用 结实 专业 贴心 细腻 细致 纯净 纯粹
         干净 卫生 环保 低碳 低脂 低糖 无糖 营养 丰富 多样 灵活 轻松 轻盈 自由 自在 快乐 开心 幸福
@@ -22,6 +23,8 @@ _QUALITIES = frozenset(
         静音 宁静 平静 惬意 悠闲 慢 快""",
     )
 )
+_ACTION = re.compile(r"(?:学会|学习|学|做|买|减|练|告别|提升|享受|开始|一起)\w{1,8}\Z")
+_THING = re.compile(r".*[鞋机车包店馆具桌椅册书卡器者生校院区家工室法餐班课师服垫]\Z")
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -47,6 +50,8 @@ def term_of(keyword: str, brands: Mapping[str, str]) -> Term:
     bare = keyword.removesuffix("的")
     if bare in _QUALITIES:
         return Term(bare, "adjective", bare)
+    if _ACTION.match(keyword) and not _THING.match(keyword):
+        return Term(keyword, "action", keyword)
     return Term(keyword.rstrip("。.，,"), "noun", keyword)
 
 

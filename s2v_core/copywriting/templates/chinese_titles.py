@@ -24,6 +24,7 @@ TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "{A}一点，开心一点",
             "{L}，让人会心一笑",
             "好心情，离不开{L}",
+            "{V}的快乐，懂的都懂",
         ),
         "question": (
             "你有多久没想起{X}了？",
@@ -39,6 +40,7 @@ TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "到底有多{A}？",
             "喜欢{A}的，举个手？",
             "{L}是什么感觉？",
+            "为什么不{V}呢？",
             "如果只能选一个，会是{L}吗？",
         ),
         "number": (
@@ -72,6 +74,8 @@ TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "快看，是{L}！",
             "说{L}，就{L}",
             "拖延再见，{L}你好",
+            "今天就{V}",
+            "想{V}？就现在",
         ),
         "story": (
             "故事，从{X}开始",
@@ -88,6 +92,7 @@ TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "镜头里的{X}",
             "原来，这就叫{A}",
             "今日份日记：{L}",
+            "决定{V}的那一天",
         ),
         "contrast": (
             "少一点纠结，多一点{X}",
@@ -104,6 +109,7 @@ TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "要么{A}，要么不要",
             "告别无聊，拥抱{X}",
             "大大的世界，小小的{L}",
+            "别光想，去{V}",
         ),
         "howto": (
             "{X}入门，从这里开始",
@@ -120,6 +126,8 @@ TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "怎样才算{A}？",
             "把{L}变成习惯",
             "{L}，其实不难",
+            "{V}的第一步",
+            "怎样开始{V}",
         ),
         "social": (
             "和朋友聊聊{X}",
@@ -129,7 +137,8 @@ TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "给爱{X}的你",
             "把{X}分享给在乎的人",
             "你和我，还有{X}",
-            "一起{L}吧",
+            "一起来：{L}",
+            "一起{V}吧",
             "谁和我一样爱{X}",
             "找到{X}同好了",
             "转给需要{L}的朋友",
@@ -167,6 +176,7 @@ TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "跟我来，看{L}",
             "来，感受{A}",
             "今天，一起认识{X}",
+            "邀你一起{V}",
             "给你留了个位置：{L}",
         ),
         "curiosity": (
@@ -202,6 +212,7 @@ TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "就要{A}",
             "{L}至上",
             "{L}，说到做到",
+            "{V}，从今天开始",
         ),
     }
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from s2v_core.copywriting.templates.english_words import ADJECTIVES, COUNTED, MASS, PLURALS, VERBS
+from s2v_core.copywriting.templates.english_words import ADJECTIVES, COUNTED, DEFINITE, MASS, PLURALS, VERBS
 from s2v_core.copywriting.templates.terms import Term
 
 __all__ = ["compound", "finished", "listed", "number_word", "term_of"]
@@ -46,7 +46,10 @@ def term_of(keyword: str, brands: Mapping[str, str]) -> Term:
 
 def compound(quality: Term, noun: Term) -> Term:
     """Return a noun with a quality before it."""
-    return Term(f"{quality.text} {noun.text}", "noun", f"{quality.single} {noun.single}", noun.plural)
+    single = f"{quality.single} {noun.single}"
+    if noun.text == f"the {noun.single}":
+        return Term(f"the {single}", "noun", single)
+    return Term(f"{quality.text} {noun.text}", "noun", single, noun.plural)
 
 
 def listed(labels: tuple[str, ...]) -> str:
@@ -118,6 +121,8 @@ def _noun(plain: str, keyword: str) -> Term:
     named = last != low or any(character.isdigit() for character in last)
     if named or low in MASS or (low not in COUNTED and _MASS_ENDING.match(low)):
         return Term(plain, "noun", plain)
+    if low in DEFINITE:
+        return Term(f"the {plain}", "noun", plain)
     head = plain[: len(plain) - len(last)]
     return Term(head + _plural_of(last), "noun", plain, plural=True)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 __all__ = ["ABOUT", "AUDIENCE", "CLOSES", "FILLERS", "MORE", "POINTS"]
 
 ABOUT = (
-    "And then there {Y_is} {Y}, which hardly need{Y_s} an introduction.",
+    "And then there {Y_is} {Y}: no introduction needed.",
     "Add {Y}, and the picture is complete.",
     "{Y} belong{Y_s} to it, of course.",
     "{Y}? Always part of the plan.",
@@ -96,7 +96,7 @@ MORE = (
     "{Y} {Y_has} a way of making people smile.",
     "You might find yourself thinking of {Y} a bit more often.",
     "A word about {Y}: yes.",
-    "Some come for {Y}, some stay for {Y_it}.",
+    "Some come for {Y}, and some stay for {Y}.",
     "With {Y}, the little things count.",
     "{Y} may mean one thing to you and another to the person next to you.",
     "Ask ten people about {Y}, and you get ten stories.",
@@ -115,7 +115,7 @@ MORE = (
     "We have a soft spot for {Y}.",
     "You do not need a reason for {Y}.",
     "The best moment for {Y} may well be the next one.",
-    "{Y} in the morning, {Y} in the evening: who is counting?",
+    "{Y} now, {Y} later: who is counting?",
     "If you already love {Y}, you know the feeling.",
     "Find your own favourite moment for {Y}.",
 )
@@ -156,7 +156,7 @@ FILLERS = (
     "One look says more than a long list.",
     "It starts with a thought, and then it becomes a habit.",
     "You set the pace.",
-    "Think about the moments you would use it for.",
+    "Think of the moments in which you would like it.",
     "A little inspiration goes a long way.",
     "Everything else can wait for a minute.",
     "Keep what you like, and leave out the rest.",

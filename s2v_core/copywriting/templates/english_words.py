@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ADJECTIVES", "COUNTED", "MASS", "PLURALS", "VERBS"]
+__all__ = ["ADJECTIVES", "COUNTED", "DEFINITE", "MASS", "PLURALS", "VERBS"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -97,3 +97,13 @@ VERBS = _words(
     """
 )
 """Verbs that can begin a phrase such as "save money"."""
+
+DEFINITE = _words(
+    """
+    baby bakery balcony bar bathroom beach bedroom cafe city club commute concert dad dentist doctor event family farm
+    father festival garden gym holiday home hotel house island journey kitchen library market mother mountain museum
+    night office park party pool restaurant salon school season shop spa store studio teacher team terrace theater
+    theatre town trip vacation villa wedding weekend yard zoo
+    """
+)
+"""Nouns with a plural that are mostly spoken of as the one that is meant."""

@@ -114,6 +114,7 @@ def in_turn(grammar: Grammar, terms: Sequence[Term], turn: int) -> tuple[Term, .
         quality = qualities[0]
         if quality.text not in noun.text:
             order[order.index(noun)] = grammar.compound(quality, noun)
+            order.remove(quality)
     return tuple(order)
 
 

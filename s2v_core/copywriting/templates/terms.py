@@ -35,7 +35,5 @@ class Term:
             f"{letter}_was": ("was", "were")[self.plural],
             f"{letter}_has": ("has", "have")[self.plural],
             f"{letter}_does": ("does", "do")[self.plural],
-            f"{letter}_it": ("it", "them")[self.plural],
-            f"{letter}_they": ("it", "they")[self.plural],
             f"{letter}_s": ("s", "")[self.plural],
         }
