@@ -10,6 +10,9 @@ from s2v_core.effects.kernels.grid import Grid
 
 __all__ = ["random_field", "smooth_noise"]
 
+_MARGIN = 3
+"""Cells of noise beyond each border of a picture."""
+
 
 def random_field(rows: int, columns: int, seed: int) -> Field:
     """Return independent numbers from 0 to 1 (rows, columns)."""
@@ -22,10 +25,11 @@ def smooth_noise(grid: Grid, cells: float, seed: int, octaves: int = 3) -> Field
     scale = cells / min(grid.height, grid.width)
     total = np.zeros((grid.y.size, grid.x.size), np.float32)
     for octave in range(octaves):
-        columns = (grid.x[0] + grid.step) * np.float32(scale * 2**octave) + 1
-        rows = (grid.y[:, 0] + grid.step) * np.float32(scale * 2**octave) + 1
-        lattice = random_field(int(rows[-1]) + 4, int(columns[-1]) + 4, seed + octave)
-        across, down = np.meshgrid(columns, rows)
-        total += cv2.remap(lattice, across, down, cv2.INTER_CUBIC) * np.float32(0.5**octave)
+        finer = scale * 2**octave
+        across, down = np.meshgrid(*(axis * np.float32(finer) + _MARGIN for axis in (grid.x[0], grid.y[:, 0])))
+        rows, columns = (round(length * finer) + 2 * _MARGIN for length in (grid.height, grid.width))
+        lattice = random_field(rows, columns, seed + octave)
+        drawn = cv2.remap(lattice, across, down, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
+        total += drawn * np.float32(0.5**octave)
     low, high = float(total.min()), float(total.max())
     return (total - np.float32(low)) / np.float32(max(high - low, 1e-6))

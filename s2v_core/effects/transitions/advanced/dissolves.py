@@ -63,8 +63,8 @@ def _overlaid(base: Frame, above: Frame) -> Frame:
 @lru_cache(maxsize=2)
 def _grain(height: int, width: int, seed: int) -> Field:
     """Return when each pixel changes (H, W), 0 to 1: grain of one size in all sizes of pictures, a little clouded."""
-    size = max(1.0, min(height, width) / _GRAINS)
-    fine = random_field(max(1, round(height / size)), max(1, round(width / size)), seed)
+    rows, columns = (round(length * _GRAINS / min(height, width)) for length in (height, width))
+    fine = random_field(rows, columns, seed)
     grain = cv2.resize(fine, (width, height), interpolation=cv2.INTER_LINEAR)
     grid = Grid(height, width, step=16)
     order = np.asarray(

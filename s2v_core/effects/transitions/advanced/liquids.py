@@ -29,8 +29,8 @@ _DROPS = 16
 )
 def _melt_down(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     grid = Grid.over(a)
-    row = Grid(max(2, min(a.shape[:2])), a.shape[1], grid.step)
-    thick = smooth_noise(row, params["drips"], seed, octaves=2)[1:2, : grid.x.size]
+    clouds = smooth_noise(grid, params["drips"], seed, octaves=2)
+    thick = clouds[len(clouds) // 2][None]
     late = np.float32(0.55) * thick
     part = np.clip((np.float32(p * 1.02) - late * np.float32(0.75)) / (1 - late * np.float32(0.75)), 0, 1)
     fallen = part**2 * np.float32(1.02)
