@@ -1,13 +1,18 @@
-"""Colours that stand out from others."""
+"""Colours: how they are written, and which stand out from others."""
 
 from __future__ import annotations
 
 from s2v_core.rendering.values import Colour
 
-__all__ = ["DARK", "LIGHT", "contrast", "contrasting"]
+__all__ = ["DARK", "LIGHT", "contrast", "contrasting", "hex_of"]
 
 DARK: Colour = (16, 16, 16)
 LIGHT: Colour = (255, 255, 255)
+
+
+def hex_of(rgb: Colour) -> str:
+    """Return ``#RRGGBB``."""
+    return "#{:02X}{:02X}{:02X}".format(*rgb)
 
 
 def contrasting(fill: Colour) -> Colour:

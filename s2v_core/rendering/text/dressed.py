@@ -54,7 +54,7 @@ class _Dresser:
         if self.recipe.fill is not None:
             letters = self.stage.mask(lambda run: not self._is_own(run)) if own else self.letters
             sheet = over(self._face(letters, self.recipe.fill), sheet)
-        return over(self.stage.drawn("fill", self._is_own), sheet) if own else sheet
+        return over(self.stage.drawn(self._is_own), sheet) if own else sheet
 
     def _is_own(self, run: RunStyle) -> bool:
         return run.emoji or run.own_fill or self.recipe.fill is None

@@ -11,7 +11,7 @@ from s2v_core.effects.bubbles import Bubble, Part
 from s2v_core.effects.bubbles.catalogue import filled
 from s2v_core.effects.bubbles.shapes import rounded
 from s2v_core.effects.looks.recipe import Layer, plain
-from s2v_core.rendering.text.contrast import contrasting
+from s2v_core.rendering.text.contrast import contrasting, hex_of
 from s2v_core.rendering.text.place import pixels
 from s2v_core.rendering.text.references import local_path
 from s2v_core.rendering.values import Colour, colour, number
@@ -83,7 +83,7 @@ def read_layers(entries: Sequence[Mapping[str, Any]], canvas: Canvas, size: floa
 
 def _line(entry: Mapping[str, Any], size: float, fill: Colour) -> Layer:
     return Layer(
-        plain(_hex(colour(entry.get("Color")) or contrasting(fill))),
+        plain(hex_of(colour(entry.get("Color")) or contrasting(fill))),
         grow=_borders(entry, size, _LINE),
         shift=(_length(entry.get("XShift"), size) or 0.0, _length(entry.get("YShift"), size) or 0.0),
         blur=_blur(entry, size),
@@ -96,7 +96,7 @@ def _shadow(entry: Mapping[str, Any], size: float) -> Layer:
     usual = _SHIFT if across is None and down is None and not entry.get("Blur") else 0.0
     given = colour(entry.get("Color"))
     return Layer(
-        plain(_hex(given or (0, 0, 0))),
+        plain(hex_of(given or (0, 0, 0))),
         grow=_borders(entry, size, 0.0),
         shift=(usual if across is None else across, usual if down is None else down),
         blur=_blur(entry, size),
@@ -129,11 +129,11 @@ def _bubble(entry: Mapping[str, Any], canvas: Canvas, size: float) -> Held | Non
         if backing.picture is not None:
             return ()
         shape = rounded(0, 0, wide, high, (backing.radius or 0.0) * unit)
-        return (filled(shape, _hex(backing.colour or (0, 0, 0)), backing.opacity),)
+        return (filled(shape, hex_of(backing.colour or (0, 0, 0)), backing.opacity),)
 
     left, top, wide, high = _area(entry.get("TextArea"))
     share = (left, top, max(1 - left - wide, 0.0), max(1 - top - high, 0.0))
-    bubble = Bubble(draw, (0.0, 0.0, 0.0, 0.0), _hex(contrasting(backing.colour or (0, 0, 0))), share)
+    bubble = Bubble(draw, (0.0, 0.0, 0.0, 0.0), hex_of(contrasting(backing.colour or (0, 0, 0))), share)
     return Held(bubble, (width, height), backing.picture)
 
 
@@ -175,7 +175,3 @@ def _opacity(entry: Mapping[str, Any], default: float) -> float:
 def _picture(entry: Mapping[str, Any]) -> Path | None:
     reference = entry.get("ImageURL")
     return local_path(reference) if isinstance(reference, str) and reference else None
-
-
-def _hex(rgb: Colour) -> str:
-    return "#{:02X}{:02X}{:02X}".format(*rgb)

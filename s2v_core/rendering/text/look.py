@@ -14,7 +14,7 @@ from s2v_core.effects.looks.recipe import shadow as shade
 from s2v_core.media.fonts import FontChoice, choose_font
 from s2v_core.media.typefaces import load_skia, open_font_file, open_typeface
 from s2v_core.rendering.text.alternatives import one_of
-from s2v_core.rendering.text.contrast import LIGHT, contrast, contrasting
+from s2v_core.rendering.text.contrast import LIGHT, contrast, contrasting, hex_of
 from s2v_core.rendering.text.layers import Backing, Held, read_layers
 from s2v_core.rendering.text.place import Anchor, anchor_of, edge_of, pixels, width_of
 from s2v_core.rendering.text.references import local_path
@@ -221,14 +221,10 @@ def _given_layers(look: Look, style: SubtitleStyle) -> tuple[Layer, ...]:
     if style.shadow and look.shadow:
         shift = (look.shadow.dx / look.size, look.shadow.dy / look.size)
         blur = look.shadow.blur / look.size
-        layers.append(shade(*shift, _hex(look.shadow.colour), look.shadow.opacity, grow=outline, blur=blur))
+        layers.append(shade(*shift, hex_of(look.shadow.colour), look.shadow.opacity, grow=outline, blur=blur))
     if outline:
-        layers.append(line(outline, _hex(look.outline_colour)))
+        layers.append(line(outline, hex_of(look.outline_colour)))
     return tuple(layers)
-
-
-def _hex(rgb: Colour) -> str:
-    return "#{:02X}{:02X}{:02X}".format(*rgb)
 
 
 def _given(value: float | None, default: float) -> float:

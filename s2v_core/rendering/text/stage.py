@@ -58,10 +58,10 @@ class Stage:
         paragraph = self.block.paragraph(layer, restyle)
         return self.painted(lambda canvas: paragraph.paint(canvas, -self.block.inset, 0))
 
-    def drawn(self, layer: Layer, chosen: Chosen) -> Sheet:
-        """Return the runs whose style is ``chosen`` in their own colours."""
+    def drawn(self, chosen: Chosen) -> Sheet:
+        """Return the letters of runs whose style is ``chosen`` in their own colours."""
         skia = self.book.skia
-        return self.letters(layer, lambda run, style: None if chosen(run) else inked(style, None, 0, skia))
+        return self.letters("fill", lambda run, style: None if chosen(run) else inked(style, None, 0, skia))
 
     def mask(self, chosen: Chosen, grow: float = 0.0) -> Mask:
         """Return what runs whose style is ``chosen`` cover, or a line along their edges, ``grow`` font sizes wide on
