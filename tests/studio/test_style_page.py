@@ -317,3 +317,15 @@ def test_a_link_that_asks_for_an_area_opens_it(project: Project, focus: list[str
     assert studio.segmented_control(key="style_area").value == "colours"
     studio.segmented_control(key="style_area").set_value("voice").run()
     assert studio.segmented_control(key="style_area").value == "voice"
+
+
+def test_captions_follow_the_voice_word_by_word(store: ProjectStore, project: Project, focus: list[str]) -> None:
+    studio = open_area(project, "captions")
+    assert not [one for one in studio.slider if one.key == "style_words_scale"]
+    studio.radio(key=f"{CAPTIONS}.S2V.ByWord").set_value("few").run()
+    studio.color_picker(key="style_words_colour").set_value("#ff0088").run()
+    studio.slider(key="style_words_scale").set_value(150).run()
+    assert given(store, project, f"{CAPTIONS}.S2V") == {"ByWord": "few", "WordColor": "#ff0088", "WordScale": 1.5}
+    studio.radio(key=f"{CAPTIONS}.S2V.ByWord").set_value("").run()
+    assert given(store, project, f"{CAPTIONS}.S2V.ByWord") is None
+    assert not studio.error

@@ -33,6 +33,7 @@ from pages.widgets.style.values import (
     set_marks,
     set_shadow,
 )
+from pages.widgets.style.words import spoken_words
 from s2v_core.projects import Project, set_value, set_values, value_of
 from s2v_core.rendering.text.look import Look
 
@@ -55,6 +56,8 @@ def text_style(project: Project, role: str) -> None:
         st.markdown(f"**{t('style.place')}**")
         _place(project, role, look)
     text_extras(project, role, path_of(role))
+    if role == "captions":
+        spoken_words(project)
     more = st.expander(t("style.more"), key=f"style_{role}_more", on_change="rerun")
     if more.open:
         with more:

@@ -14,14 +14,15 @@ from s2v_core.rendering.values import Colour, colour, number
 from s2v_core.timeline.model import Word
 from s2v_core.timeline.style import SubtitleStyle
 
-__all__ = ["Motion", "Voice", "motion_of"]
+__all__ = ["LARGER", "SPOKEN_COLOUR", "Motion", "Voice", "motion_of"]
 
 _DEFAULT = 0.5
 """Seconds that coming and going take where the style does not say."""
 
 _LONGEST = 3600.0
-_YELLOW: Colour = (255, 221, 51)
-_LARGER = {"one": 1.12, "few": 1.1, "line": 1.1}
+SPOKEN_COLOUR: Colour = (255, 221, 51)
+"""The colour of a word while it is spoken, where several are shown."""
+LARGER = {"one": 1.12, "few": 1.1, "line": 1.1}
 """How much larger a word is while it is spoken, by what captions show at a time."""
 
 
@@ -137,10 +138,10 @@ def _frames(seconds: float | None, rate: Fraction) -> float:
 def _by_word(style: SubtitleStyle) -> tuple[str, Colour | None, float] | None:
     given = style.own
     kind = str(given.get("ByWord") or "").lower()
-    if kind not in _LARGER:
+    if kind not in LARGER:
         return None
-    shade = colour(given.get("WordColor")) or (None if kind == "one" else _YELLOW)
-    return kind, shade, number(given.get("WordScale"), 1, 3) or _LARGER[kind]
+    shade = colour(given.get("WordColor")) or (None if kind == "one" else SPOKEN_COLOUR)
+    return kind, shade, number(given.get("WordScale"), 1, 3) or LARGER[kind]
 
 
 def _since(word: Word, begin: float) -> Word:
