@@ -135,9 +135,9 @@ def slope(angle: float, *colours: str | tuple[float, str]) -> Paint:
     return Paint("slope", _stops(colours), angle=angle)
 
 
-def outline(width: float, paint: str | Paint, shift: tuple[float, float] = (0.0, 0.0)) -> Layer:
+def outline(width: float, paint: str | Paint) -> Layer:
     """Return a line around the letters that reaches ``width`` out from their edges."""
-    return Layer(_paint(paint), grow=(width, width), shift=shift)
+    return Layer(_paint(paint), grow=(width, width))
 
 
 def shadow(
