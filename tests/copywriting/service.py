@@ -152,10 +152,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         place = whole.index('{"angle"', whole.index('{"angle"', 15) + 1)
         self._begin("text/event-stream")
         self._event({"content": whole[:place]})
-        self.server.go_on.wait(30)
+        self.server.go_on.wait()
 
     def mute(self, request: dict[str, Any]) -> None:
-        self.server.go_on.wait(30)
+        self.server.go_on.wait()
 
     def garbage(self, request: dict[str, Any]) -> None:
         self._answer(request, '{"texts": [{"angle": "story", "text": ')

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -110,16 +109,15 @@ def test_a_service_that_says_nothing_is_not_waited_for_for_ever(settings: Settin
 
 
 def test_stopping_keeps_what_has_come_and_waits_for_nobody(settings: Settings, service: Service) -> None:
+    # the service says nothing more until the test is over
     stop = threading.Event()
     found = writing(using(settings, service, "silent", copy_requests=1), titles(), cancelled=stop.is_set)
-    began = time.monotonic()
     texts = []
     for text in found.steps():
         texts += [text] if text else []
         if len(texts) == 2:
             stop.set()
     report = found.report()
-    assert time.monotonic() - began < 20  # the server would have been silent for 30
     assert (report.written, report.stopped, report.shortfall) == (2, True, "It was stopped.")
 
 
