@@ -45,6 +45,7 @@ class Service(http.server.ThreadingHTTPServer):
         self.keys: set[str] = set()
         self.go_on = threading.Event()
         self.numbers = itertools.count()
+        self.pair = threading.Barrier(2)
 
     @property
     def url(self) -> str:
@@ -81,7 +82,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.server.seen.append(request)
         self.server.keys.add(self.headers["Authorization"])
         try:
-            getattr(self, request["model"].partition("/")[0])(request)
+            getattr(self, request["model"])(request)
         except OSError:
             return  # the client went away
 
@@ -114,6 +115,15 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._fail(429, **{"Retry-After": "0.01"})
         else:
             self.good(request)
+
+    def paired(self, request: dict[str, Any]) -> None:
+        """Answers the first two requests when both are there."""
+        if len(self.server.seen) <= 2:
+            self.server.pair.wait()
+        self.good(request)
+
+    def minute(self, request: dict[str, Any]) -> None:
+        self._fail(429, **{"Retry-After": "59"})
 
     def spent(self, request: dict[str, Any]) -> None:
         self._fail(429, code="insufficient_quota")

@@ -121,6 +121,28 @@ def test_stopping_keeps_what_has_come_and_waits_for_nobody(settings: Settings, s
     assert (report.written, report.stopped, report.shortfall) == (2, True, "It was stopped.")
 
 
+def test_stopping_does_not_wait_for_a_busy_service(settings: Settings, service: Service) -> None:
+    stop = threading.Event()
+    found = writing(using(settings, service, "minute"), titles(), cancelled=stop.is_set)
+    for _ in found.steps():
+        if service.seen:
+            stop.set()
+    assert found.report().stopped
+
+
+def test_several_requests_are_made_at_once_and_no_more_than_allowed(settings: Settings, service: Service) -> None:
+    found = writing(using(settings, service, "paired", copy_requests=2), titles(100))
+    assert len(list(found)) == 100  # the service answers none of the first two before both are there
+    ticks = 0
+    waiting = writing(using(settings, service, "mute", copy_requests=2), titles(100)).steps()
+    asked_before = len(service.seen)
+    while ticks < 3:
+        assert next(waiting) is None
+        ticks += len(service.seen) >= asked_before + 2
+    waiting.close()
+    assert len(service.seen) == asked_before + 2
+
+
 def test_leaving_the_loop_ends_the_work(settings: Settings, service: Service) -> None:
     found = writing(using(settings, service, "good", copy_requests=1), titles(1000))
     for _ in found:
