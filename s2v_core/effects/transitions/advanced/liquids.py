@@ -10,7 +10,7 @@ import numpy as np
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.easing import ease_in_out
 from s2v_core.effects.kernels.grid import Grid, smoothstep, triangle
-from s2v_core.effects.kernels.mask import FULL, blend, fade, weights
+from s2v_core.effects.kernels.mask import FULL, blend, cover, fade, weights
 from s2v_core.effects.kernels.noise import random_field, smooth_noise
 from s2v_core.effects.kernels.warp import displaced, looked_up
 from s2v_core.effects.registry import Parameter
@@ -38,8 +38,7 @@ def _melt_down(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, flo
     run = fallen * (1 - np.float32(0.35) * grid.v * np.float32(1 - p))
     melted = looked_up(a, grid, grid.x + sway * np.float32(a.shape[1]), grid.y - run * np.float32(a.shape[0]))
     edge = (fallen - grid.v) * np.float32(a.shape[0])
-    cover = np.rint(np.clip(grid.enlarge(edge) + np.float32(0.5), 0, 1) * FULL).astype(np.uint8)
-    return blend(melted, b, cover)
+    return blend(melted, b, cover(grid.enlarge(edge)))
 
 
 @advanced(
@@ -69,7 +68,7 @@ def _water_drop(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, fl
     reach, x, y, size = _nearest_drop(grid, p, seed)
     rim = np.exp(-(((reach - np.float32(0.82)) / np.float32(0.3)) ** 2)) * (reach < 1.6)
     bent = rim * np.float32(params["strength"]) * np.minimum(size, np.float32(0.6))
-    picture = blend(a, b, np.rint(np.clip((1 - grid.enlarge(reach)) * 9 + 0.5, 0, 1) * FULL).astype(np.uint8))
+    picture = blend(a, b, cover(grid.enlarge(1 - np.minimum(reach, 2)), edge=0.11))
     calm = np.float32(1 - smoothstep(0.75, 1, p))
     return displaced(picture, grid, -x * bent * calm, -y * bent * calm)
 
@@ -100,12 +99,12 @@ def _distortion_dissolve(a: Frame, b: Frame, p: float, seed: int, params: Mappin
     flow = np.float32(params["strength"])
     leaving, coming = np.float32(ease_in_out(p, 2)) * flow, np.float32(1 - ease_in_out(p, 2)) * flow
     dx, dy = (field - np.float32(0.5)) * 2, (other - np.float32(0.5)) * 2
-    cover = weights(grid.enlarge(field * np.float32(0.6) + other * np.float32(0.4)), smoothstep(0.1, 0.9, p), 0.35)
-    if not cover.any():
+    torn = weights(grid.enlarge(field * np.float32(0.6) + other * np.float32(0.4)), smoothstep(0.1, 0.9, p), 0.35)
+    if not torn.any():
         return displaced(a, grid, dx * leaving, dy * leaving)
-    if cover.min() == FULL:
+    if torn.min() == FULL:
         return displaced(b, grid, -dx * coming, -dy * coming)
-    return blend(displaced(a, grid, dx * leaving, dy * leaving), displaced(b, grid, -dx * coming, -dy * coming), cover)
+    return blend(displaced(a, grid, dx * leaving, dy * leaving), displaced(b, grid, -dx * coming, -dy * coming), torn)
 
 
 def _nearest_drop(grid: Grid, p: float, seed: int) -> tuple[Field, Field, Field, Field]:

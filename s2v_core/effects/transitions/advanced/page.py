@@ -12,7 +12,7 @@ from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.easing import ease_in_out
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.light import scaled
-from s2v_core.effects.kernels.mask import FULL, blend, boxes
+from s2v_core.effects.kernels.mask import blend, boxes, cover
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.advanced.naming import advanced
 
@@ -53,7 +53,7 @@ def _turn_page(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, flo
     shown_back = np.minimum(_inside(back, width, height), standing)
     steep = np.clip(beyond / np.float32(radius), 0, 1)
     canvas = _shadowed(b, grid, np.maximum(_inside(front, width, height), shown_back), standing, radius)
-    canvas = blend(canvas, a, _cover(grid, -beyond))
+    canvas = blend(canvas, a, cover(grid.enlarge(-beyond)))
     canvas = _laid(canvas, a, grid, front, np.minimum(shown_front, beyond), 1 - np.float32(0.45) * steep**2)
     near = np.clip(-beyond / np.float32(1.5 * radius), 0, 1)
     under = np.clip(1 + shown_back / np.float32(0.5 * radius), 0, 1) * np.float32(0.35)
@@ -83,28 +83,21 @@ def _laid(
 
     ``paper``: it is the back of the sheet, through which the picture shines a little.
     """
-    cover = _cover(grid, inside)
+    covered = cover(grid.enlarge(inside))
     shape = np.broadcast_shapes(place[0].shape, place[1].shape)
     maps = [grid.enlarge(np.broadcast_to(axis, shape)) for axis in place]
     bright = _levels(grid, light)
     drawn = np.zeros_like(canvas)
-    for box in boxes(cover):
+    for box in boxes(covered):
         flat = cv2.remap(picture, maps[0][box], maps[1][box], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         lit = _as_paper(np.asarray(flat, np.uint8)) if paper else flat
         drawn[box] = cv2.multiply(lit, cv2.merge([bright[box]] * 3), scale=1 / 255)
-    return blend(canvas, drawn, cover)
+    return blend(canvas, drawn, covered)
 
 
 def _as_paper(picture: Frame) -> Frame:
     red, green, blue = (value * (1 - _SHOWS_THROUGH) for value in _PAPER)
     return scaled(picture, _SHOWS_THROUGH, (red, green, blue))
-
-
-def _cover(grid: Grid, inside: Field) -> Frame:
-    """Return weights (H, W) that are full where ``inside`` (pixels) is above 0, with an edge one pixel wide."""
-    whole = grid.enlarge(inside)
-    weight = np.asarray(cv2.addWeighted(whole, FULL, whole, 0, FULL / 2, dtype=cv2.CV_8U), np.uint8)
-    return np.minimum(weight, np.uint8(FULL))
 
 
 def _shadowed(b: Frame, grid: Grid, inside: Field, standing: Field, radius: float) -> Frame:
