@@ -74,9 +74,16 @@ def test_the_default_list_draws_from_the_built_in_set() -> None:
     assert len(drawn) > 1
 
 
-def test_random_draws_from_everything() -> None:
+def test_random_draws_from_all_standard_ones() -> None:
     drawn = {name for timeline in made(count=30, TransitionList=["random"]) for name in names(timeline)}
-    assert len(drawn) == min(30, len(registry))
+    assert len(drawn) == min(30, len(registry.standard()))
+    assert drawn <= {entry.name for entry in registry.standard()}
+
+
+def test_advanced_ones_are_drawn_by_name() -> None:
+    listed = ["ot0001-BLINK", "OT0001-normal_pan"]
+    drawn = {name for timeline in made(count=6, TransitionList=listed) for name in names(timeline)}
+    assert drawn == {"OT0001-blink", "OT0001-normal_pan"}
 
 
 def test_a_comma_list_holds_alternatives() -> None:

@@ -240,8 +240,8 @@ def _on_wall(picture: Frame, matrix: Matrix, width: int, height: int) -> Frame:
         shrunk = max(1, round(picture.shape[1] / 2)), max(1, round(picture.shape[0] / 2))
         across, down = shrunk[0] / picture.shape[1], shrunk[1] / picture.shape[0]
         half = np.asarray(cv2.resize(picture, shrunk, interpolation=cv2.INTER_AREA), np.uint8)
-        enlarged = _moved(-0.5, -0.5) @ np.diag([1 / across, 1 / down, 1.0]) @ _moved(0.5, 0.5)
-        return _on_wall(half, np.asarray(matrix @ enlarged, np.float64), width, height)
+        to_whole = _moved(-0.5, -0.5) @ np.diag([1 / across, 1 / down, 1.0]) @ _moved(0.5, 0.5)
+        return _on_wall(half, np.asarray(matrix @ to_whole, np.float64), width, height)
     corners = np.array([[0, width - 1, 0, width - 1], [0, 0, height - 1, height - 1], [1, 1, 1, 1]], np.float64)
     places = (np.linalg.inv(matrix) @ corners)[:2]
     tall, wide = picture.shape[:2]

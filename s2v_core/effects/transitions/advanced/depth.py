@@ -34,11 +34,9 @@ def _space_rotation(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str
     back = 0.9 * triangle(p)
     canvas = _backdrop(a, b, p, triangle(p))
     turn = angle if p < 0.5 else angle - math.pi
-    ends = []
-    for side in (-0.5, 0.5):
-        ends.append((side * math.cos(turn), back + side * math.sin(turn)))
-    (x0, z0), (x1, z1) = ends
-    draw_plane(canvas, a if p < 0.5 else b, (x0, x1), (z0, z1), 0.45 + 0.55 * abs(math.cos(turn)))
+    half, lean = 0.5 * math.cos(turn), 0.5 * math.sin(turn)
+    shade = 0.45 + 0.55 * abs(math.cos(turn))
+    draw_plane(canvas, a if p < 0.5 else b, (-half, half), (back - lean, back + lean), shade)
     return canvas
 
 
@@ -120,7 +118,7 @@ def _corners(canvas: Frame, scale: float, turn: float) -> NDArray[np.float64]:
 
 
 def _backdrop(a: Frame, b: Frame, p: float, depth: float) -> Frame:
-    """Return a dim, blurred, enlarged view of both pictures mixed; bright and sharp as they are at ``depth`` 0."""
+    """Return a blurred view of both pictures mixed, the dimmer the higher ``depth`` (0 to 1) is."""
     height, width = a.shape[:2]
     shrink = max(1.0, min(height, width) / _BACKDROP_SIDE)
     size = max(1, round(width / shrink)), max(1, round(height / shrink))

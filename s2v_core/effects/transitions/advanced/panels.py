@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.blur import soft, streaked
@@ -28,6 +29,8 @@ _COLOURS = ((255, 94, 98), (255, 176, 59), (38, 166, 154))
 """Panels that rise one after the other: coral, amber, teal."""
 _SLANT = 0.18
 """How much higher a rising panel stands at its right end, as a part of the height."""
+_OPENING = 0.5
+"""Part of the time that one blade of a fan takes to open."""
 _NIGHT = (8, 8, 10)
 
 
@@ -179,7 +182,7 @@ def _narrowed(picture: Frame, width: int) -> Frame:
     return np.asarray(drawn, np.uint8)
 
 
-def _risen(height: int, width: int, p: float, delay: float) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+def _risen(height: int, width: int, p: float, delay: float) -> NDArray[np.int32]:
     """Return the corners of a panel that fills the frame from below when it has risen, in sixteenths of a pixel."""
     top = height * (1 - (1 + _SLANT) * ease_in_out(between(delay, delay + 0.62, p), 2.6)) - 0.5
     corners = [[-1.0, top + _SLANT * height], [width + 1.0, top], [width + 1.0, height + 1.0], [-1.0, height + 1.0]]
@@ -195,8 +198,7 @@ def _fan(height: int, width: int, blades: int) -> Field:
     low, high = float(angle.min()), float(angle.max())
     part = grid.enlarge((angle - np.float32(low)) / np.float32(high - low)) * np.float32(blades)
     blade = np.minimum(np.floor(part), blades - 1)
-    share = np.float32(0.5)
-    order = (part - blade) * share + blade * np.float32((1 - 0.5) / max(blades - 1, 1))
+    order = (part - blade) * np.float32(_OPENING) + blade * np.float32((1 - _OPENING) / max(blades - 1, 1))
     order = np.asarray(np.clip(order / order.max(), 0, 1), np.float32)
     order.setflags(write=False)
     return order
