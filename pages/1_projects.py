@@ -50,7 +50,7 @@ def show_card(grid: object, item: Card) -> None:
         mode = f" :gray-badge[{t(f'projects.mode.{item.mode}')}]" if item.mode else ""
         st.markdown(f":{colour}-badge[{state}]{mode}")
         if item.damage:
-            st.caption(plain(told(item.damage)))
+            st.caption(t("projects.damaged"), help=plain(told(item.damage)))
         else:
             counts = [
                 t("projects.count.nodes", count=item.nodes),

@@ -19,6 +19,7 @@ from pages.widgets.i18n import t
 from pages.widgets.messages import told
 from pages.widgets.problems import callback, explain, fragment, plain
 from pages.widgets.services import services
+from pages.widgets.voice_words import described
 from s2v_core.errors import SpeechError
 from s2v_core.speech import Speech, VoiceChoice
 
@@ -91,7 +92,7 @@ def voice_name(voice: str) -> str:
     if known is None:
         return voice
     own = known.name.capitalize() if known.engine != "pyttsx3" else ""
-    return " · ".join(part for part in (own, known.description) if part)
+    return " · ".join(part for part in (own, described(known)) if part)
 
 
 def wav(samples: NDArray[np.float32], rate: int) -> bytes:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.widgets.dialogs import close_dialog, confirm, dialog
 from pages.widgets.i18n import language, moment, t
+from pages.widgets.messages import told
 from pages.widgets.navigation import begin_work
 from pages.widgets.problems import callback, explain, plain
 from pages.widgets.projects import current_project, open_project, project_id, save_project, see_version
@@ -257,7 +258,8 @@ def _buttons(label: str, action: Any, *, key: str) -> None:
 def _version(version: Version, remark: str) -> Any:
     """Show a version and return the row that its button goes into."""
     row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
-    lines = [f"**{moment(version.changed)}**", plain(version.damage or version.name), *([remark] if remark else [])]
+    called = plain(told(version.damage) or version.name)
+    lines = [f"**{moment(version.changed)}**", called, *([remark] if remark else [])]
     row.markdown(f"{lines[0]}  \n:small[{' · '.join(lines[1:])}]", width="content")
     return row
 

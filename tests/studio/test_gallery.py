@@ -19,7 +19,6 @@ from s2v_core.effects.kinds import KINDS
 from s2v_core.settings import Settings
 
 
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_entry_and_category_has_a_name_of_its_own(language: str, kind: str) -> None:

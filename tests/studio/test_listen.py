@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.widgets.voice_words import described
 from s2v_core.errors import EngineFailed
-from s2v_core.speech import Speaker
+from s2v_core.speech import Speaker, Voice
 from tests.studio.harness import open_bench, shown
 
 
@@ -55,6 +56,27 @@ def test_an_engine_that_fails_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -
     studio = bench()
     studio.button(key="hello_listen").click().run()
     assert "Choose another voice" in studio.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("voice", "chinese"),
+    [
+        (Voice("hibari:heart", ("en",), "American English, female, natural", "female"), "美式英语，女声，自然"),
+        (
+            Voice("pyttsx3:pt-br", ("pt",), "Portuguese (Brazil), male (eSpeak NG)", "male"),
+            "葡萄牙语（巴西），男声（eSpeak NG）",
+        ),
+        (Voice("pyttsx3:xx", ("xx",), "Unheard-of, male (eSpeak NG)", "male"), "Unheard-of，男声（eSpeak NG）"),
+        (Voice("openai:alloy", ("*",), "some-model (online)"), "some-model (online)"),
+    ],
+)
+def test_what_a_voice_is_is_told_in_the_language_of_the_session(
+    monkeypatch: pytest.MonkeyPatch, voice: Voice, chinese: str
+) -> None:
+    assert described(voice) == voice.description
+    monkeypatch.setattr("pages.widgets.voice_words.language", lambda: "zh")
+    monkeypatch.setattr("pages.widgets.i18n.language", lambda: "zh")
+    assert described(voice) == chinese
 
 
 def test_a_voice_that_gives_way_to_another_is_told() -> None:

@@ -94,7 +94,7 @@ def test_the_plan_of_a_video_is_a_table_with_a_row_for_every_clip(store: Project
     assert footage["start"].iloc[0] == 0
     assert footage["duration"].sum() == pytest.approx(footage["end"].iloc[-1], abs=0.05)
     assert footage["transition"].iloc[0]
-    assert SCRIPT in set(table["text"])
+    assert SCRIPT in set(table["what"])
 
 
 def test_another_video_is_looked_at_and_its_neighbours_are_reached(store: ProjectStore, media: Path) -> None:
@@ -114,7 +114,7 @@ def test_one_decision_is_drawn_again_and_the_rest_stays(store: ProjectStore, med
     select(studio, "Title")
     click(studio, "timeline_title_again")
     after = studio.dataframe[0].value
-    assert after["text"].iloc[0] != before["text"].iloc[0]
+    assert after["what"].iloc[0] != before["what"].iloc[0]
     assert after.iloc[1:].equals(before.iloc[1:])
     assert fixed(store, project) == {("title", 0, False)}
 
@@ -122,13 +122,13 @@ def test_one_decision_is_drawn_again_and_the_rest_stays(store: ProjectStore, med
 def test_a_decision_is_locked_for_all_videos_and_freed_again(store: ProjectStore, media: Path) -> None:
     project = small_project(store, media)
     studio = select(opened(project), "Title")
-    title = studio.dataframe[0].value["text"].iloc[0]
+    title = studio.dataframe[0].value["what"].iloc[0]
     studio.segmented_control(key="timeline_scope").set_value("all").run()
     click(studio, "timeline_title_lock")
     assert fixed(store, project) == {("title", None, True)}
     assert studio.button(key="timeline_title_again").disabled
     studio.selectbox(key="timeline_video").set_value(1).run()
-    assert studio.dataframe[0].value["text"].iloc[0] == title
+    assert studio.dataframe[0].value["what"].iloc[0] == title
     select(studio, "Title")
     click(studio, "timeline_title_unlock")
     assert fixed(store, project) == set()
@@ -179,8 +179,8 @@ def test_captions_are_written_otherwise_than_they_are_spoken(store: ProjectStore
     assert text.value == SCRIPT
     text.set_value(SCRIPT.replace("mornng", "morning")).run()
     table = studio.dataframe[0].value
-    assert "morning" in " ".join(table[table["track"] == "Captions"]["text"])
-    assert SCRIPT in set(table["text"])
+    assert "morning" in " ".join(table[table["track"] == "Captions"]["what"])
+    assert SCRIPT in set(table["what"])
     assert {("caption", 0, True), ("script", 0, True)} == fixed(store, project)
 
 

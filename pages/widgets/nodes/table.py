@@ -135,7 +135,7 @@ def _columns() -> Mapping[str, Any]:
     return {
         "position": column.NumberColumn(t("nodes.column.position"), disabled=True, width=44),
         "picture": column.ImageColumn(t("nodes.column.picture"), width=78),
-        "name": column.TextColumn(t("nodes.column.name"), max_chars=LONGEST_NAME, width=150),
+        "name": column.TextColumn(t("nodes.column.name"), max_chars=LONGEST_NAME, width=130),
         "assets": column.NumberColumn(t("nodes.column.assets"), disabled=True, width=52),
         "volume": column.NumberColumn(
             t("nodes.column.volume"),

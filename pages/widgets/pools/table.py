@@ -30,8 +30,10 @@ from s2v_core.projects import (
 
 __all__ = ["Action", "Fact", "add_box", "drawing", "text_table"]
 
-_TEXT, _FACT, _BUTTON = (158, 300), 62, 60
-"""Widths of columns in pixels: of short and of long texts, facts about them, and buttons."""
+_TEXT, _COUNT, _FACT, _BUTTON = (160, 226), 54, 66, 60
+"""Widths of columns in pixels: of short and of long texts, their counts and facts, and buttons."""
+_FEW = 2
+"""Lines of a short text."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def text_table(
     *,
     facts: Mapping[str, Fact],
     actions: Mapping[str, Action],
-    lines: int = 1,
+    lines: int = _FEW,
     saw: Callable[[str], None] | None = None,
 ) -> None:
     """Show the texts of a pool in a table in which they are edited, with their counts of characters.
@@ -76,7 +78,7 @@ def text_table(
     longest = longest_text(pool)
 
     def rows(project: Project) -> list[Row]:
-        return [_row(row, longest, facts, actions) for row in texts_table(texts_of(project, pool))]
+        return [_row(row, facts, actions) for row in texts_table(texts_of(project, pool))]
 
     def apply(project: Project, edited: Iterable[Mapping[str, Any]]) -> Project:
         before, after = texts_of(project, pool), texts_of_table(edited)
@@ -87,15 +89,14 @@ def text_table(
         return changed
 
     columns: dict[str, Any] = {key: _buttons(f"{name}_{key}", action, pool) for key, action in actions.items()}
-    columns["text"] = st.column_config.TextColumn(label, width=_TEXT[lines > 1], max_chars=longest)
+    columns["text"] = st.column_config.TextColumn(label, width=_TEXT[lines > _FEW], max_chars=longest)
     columns["count"] = st.column_config.TextColumn(
-        t("pools.characters"), width=_FACT, disabled=True, help=t("pools.characters_help", most=longest)
+        t("pools.characters"), width=_COUNT, disabled=True, help=t("pools.characters_help", most=longest)
     )
     for key, fact in facts.items():
         columns[key] = st.column_config.TextColumn(fact.label, width=_FACT, disabled=True, help=fact.help)
     columns["remove"] = _buttons(f"{name}_remove", _removing(pool), pool)
-    height = {} if lines == 1 else {"row_height": 14 + 21 * lines}
-    project_table(name, rows, apply, columns, derived=("count", *facts), **height)
+    project_table(name, rows, apply, columns, derived=("count", *facts), row_height=14 + 21 * lines)
 
 
 def add_box(name: str, pool: TextPool, *, help_: str, example: str, saw: Callable[[str], None] | None = None) -> None:
@@ -136,11 +137,11 @@ def drawing(project: Project, pool: TextPool) -> str:
     return f"{t('pools.of', count=texts, most=MOST_ENTRIES)} · {many if texts > 1 else t('pools.same')}"
 
 
-def _row(row: Row, longest: int, facts: Mapping[str, Fact], actions: Mapping[str, Action]) -> Row:
+def _row(row: Row, facts: Mapping[str, Fact], actions: Mapping[str, Action]) -> Row:
     text = str(row["text"])
     said = {key: fact.of(text) for key, fact in facts.items()}
     buttons = {key: f":material/{action.icon}:" for key, action in actions.items()}
-    return row | {"count": f"{len(text)} / {longest}", "remove": ":material/delete:"} | said | buttons
+    return row | {"count": str(len(text)), "remove": ":material/delete:"} | said | buttons
 
 
 def _removing(pool: TextPool) -> Action:

@@ -39,7 +39,7 @@ _RATES = (24.0, 25.0, float(DEFAULT_RATE), 50.0, 60.0)
 _QUALITIES = {"small": 29, "standard": None, "high": 19, "best": 15}
 _SPEEDS = ("", "ultrafast", "veryfast", "medium", "slow", "veryslow")
 _FORMATS = {"": "standard", "H.264": "h264", "HEVC": "hevc", "AV1": "av1"}
-_CELL = 108
+_CELL, _FIELD = 108, 150
 _USUAL_SECONDS = 15.0
 
 
@@ -104,8 +104,8 @@ def length(project: Project) -> None:
 
 def names(project: Project) -> None:
     """Show the pattern of the file names, and the names that it gives."""
-    pattern, first = st.columns([2, 1], vertical_alignment="bottom")
-    with pattern:
+    grid = st.grid("auto", min_column_width=_FIELD, gap="small")
+    with grid.cell():
         field(
             st.text_input,
             t("synthesis.names"),
@@ -114,7 +114,7 @@ def names(project: Project) -> None:
             save=set_pattern,
             help=t("synthesis.names.help"),
         )
-    with first:
+    with grid.cell():
         setting(
             st.selectbox,
             t("synthesis.first"),
@@ -135,22 +135,22 @@ def place(project: Project) -> None:
     def label(each: str) -> str:
         return f"{named[each]} ({each})" if each in named else each or t("synthesis.place.own")
 
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        field(
-            st.selectbox,
-            t("synthesis.place"),
-            name="synthesis_place",
-            value=address,
-            save=set_address,
-            options=list(dict.fromkeys(["", address, *named])),
-            format_func=label,
-        )
-        tested = address or str(services().settings.outputs_dir)
+    field(
+        st.selectbox,
+        t("synthesis.place"),
+        name="synthesis_place",
+        value=address,
+        save=set_address,
+        options=list(dict.fromkeys(["", address, *named])),
+        format_func=label,
+    )
+    tested = address or str(services().settings.outputs_dir)
+    with st.container(horizontal=True, vertical_alignment="center"):
         storage_test("synthesis_test", tested, disabled=not allowed)
+        link("storage", t("synthesis.place.manage"))
     storage_test_result("synthesis_test", tested)
     if not allowed:
         st.caption(t("synthesis.place.unknown"))
-    link("storage", t("synthesis.place.manage"))
 
 
 def encoding(project: Project) -> None:

@@ -91,8 +91,9 @@ def clips_of(output: PlannedOutput, name_of: NameOf | None = None) -> list[Clip]
 
 
 def rows_of(clips: Sequence[Clip]) -> list[Row]:
-    """Return one row for each clip; keys: ``track``, ``kind``, ``what``, ``start``, ``end``, ``duration``, ``begin``,
-    ``speed``, ``text``, ``transition``. Times are seconds; None where something does not apply."""
+    """Return one row for each clip; keys: ``track``, ``kind``, ``start``, ``end``, ``duration``, ``what`` (a text, or
+    what is shown or heard), ``begin``, ``speed``, ``transition``. Times are seconds; None where something does not
+    apply."""
     return [
         {
             "track": clip.track,
@@ -100,10 +101,9 @@ def rows_of(clips: Sequence[Clip]) -> list[Row]:
             "start": round(clip.start, 2),
             "end": round(clip.end, 2),
             "duration": round(clip.duration, 2),
-            "what": None if clip.name == clip.text else clip.name,
+            "what": clip.text or clip.name,
             "begin": None if clip.begin is None else round(clip.begin, 2),
             "speed": None if clip.begin is None else round(clip.speed, 2),
-            "text": clip.text or None,
             "transition": clip.next or None,
         }
         for clip in clips

@@ -32,6 +32,8 @@ _HIGHEST, _WIDEST = 400, 520
 _BUDGET = 0.12
 """Seconds that a run may spend on small pictures."""
 _COMPONENT = "timeline_tracks"
+_SHOWN = ("kind", "what", "start", "end", "duration", "transition", "begin", "speed")
+"""Columns of the table unless others are asked for; those on the right are out of sight in a narrow window."""
 
 
 def name_asset(media: str) -> str:
@@ -163,6 +165,7 @@ def _show_table(clips: Sequence[Clip], clip: Clip | None, view: View) -> None:
         on_select=callback(select),
         selection_mode="single-row",
         column_config=_columns(),
+        column_order=_SHOWN,
         hide_index=True,
         placeholder="",
         height=min(420, 38 + 35 * max(3, len(rows))),
@@ -178,19 +181,18 @@ def _in_words(row: dict[str, Any]) -> dict[str, Any]:
 
 def _columns() -> dict[str, Any]:
     def number(key: str, form: str = "%.2f") -> Any:
-        return st.column_config.NumberColumn(t(f"timeline.column.{key}"), format=form, width=84)
+        return st.column_config.NumberColumn(t(f"timeline.column.{key}"), format=form, width=76)
 
     def text(key: str, width: int) -> Any:
         return st.column_config.TextColumn(t(f"timeline.column.{key}"), width=width)
 
     return {
         "track": text("track", 90),
-        "kind": text("kind", 100),
+        "kind": text("kind", 84),
         "start": number("start"),
         "end": number("end"),
         "duration": number("duration"),
-        "what": text("what", 150),
-        "text": text("text", 220),
+        "what": text("what", 120),
         "begin": number("begin"),
         "transition": text("transition", 100),
         "speed": number("speed", "%.2f ×"),

@@ -158,7 +158,8 @@ def _languages(folder: Path) -> Iterator[_Language]:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         lines = [line.split() for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
         codes = [parts[1].lower() for parts in lines if len(parts) > 1 and parts[0] == "language"]
-        title = next((" ".join(parts[1:]) for parts in lines if parts[:1] == ["name"]), path.name)
+        titles = (" ".join(parts[1:]).partition("//")[0].strip() for parts in lines if parts[:1] == ["name"])
+        title = next(titles, path.name)
         names = [*codes, path.name.lower()]
         if not any(_INVENTED.match(name) for name in names):
             yield _Language(names[0], path.name, title, frozenset(codes))
