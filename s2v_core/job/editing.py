@@ -173,7 +173,7 @@ class ProcessConfig(Config):
     allow_transition: Flag = False
     transition_duration: Number = 0.5
     transition_list: tuple[str, ...] = DEFAULT_TRANSITIONS
-    """Names to draw from; ``random`` stands for all standard ones. Advanced ones (``OT0001-``) are drawn by name only."""
+    """Names to draw from; ``random`` stands for all standard ones, advanced ones (``OT0001-``) are drawn by name."""
     use_uniform_transition: Flag = True
     allow_vfx_effect: Flag = False
     vfx_effect_probability: Probability = 0.5

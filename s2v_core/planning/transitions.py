@@ -45,7 +45,7 @@ class Cut:
 
 
 def candidates(process: ProcessConfig) -> tuple[str, ...]:
-    """Return the names that may be drawn: the list's known ones (``random``: every one but the advanced), else those of ``random``."""
+    """Return the names that may be drawn: the list's known ones, else what ``random`` stands for, all standard ones."""
     if not process.allow_transition:
         return ()
     everything = tuple(entry.name for entry in registry.standard())
