@@ -22,10 +22,12 @@ _COMPACT = """
 [data-testid="stSidebarHeader"] { margin-bottom: 0; }
 [data-testid="stSidebarNavLink"] { margin-top: 0; margin-bottom: 0; }
 [data-testid="stNavSectionHeader"] { margin-top: 0; margin-bottom: 0; }
-:has(> [data-testid="stNavSectionHeader"]) { margin-top: 0.5rem; }
+:has(> [data-testid="stNavSectionHeader"]) { margin-top: 0.25rem; }
+[data-testid="stSidebarNavSeparator"] { padding-top: 0.5rem; }
+[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 </style>
 """
-"""Lets the whole menu and the choice of the project fit on the screen of a laptop."""
+"""Lets the whole menu, the choice of the project and that of the language fit on the screen of a laptop."""
 
 
 def show_sidebar() -> None:

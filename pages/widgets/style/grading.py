@@ -40,19 +40,19 @@ def grading(project: Project) -> None:
 
 def filter_amounts(project: Project) -> None:
     """Show how strong filters are, how often one is taken, and whether all shots of a video have the same."""
-    strong, often, uniform = st.columns(3)
+    strong, often = st.columns(2)
     with strong:
         _percent(project, "strength", f"{_OWN}.FilterStrength")
     with often:
         _percent(project, "probability", f"{_OWN}.FilterProbability")
-    with uniform:
-        setting(
-            st.radio,
-            t("style.filters.uniform"),
-            f"{_OWN}.UniformFilter",
-            options=[True, False],
-            format_func=lambda same: t(f"style.filters.{'same' if same else 'different'}"),
-        )
+    setting(
+        st.radio,
+        t("style.filters.uniform"),
+        f"{_OWN}.UniformFilter",
+        options=[True, False],
+        format_func=lambda same: t(f"style.filters.{'same' if same else 'different'}"),
+        horizontal=True,
+    )
 
 
 def _amount(name: str, low: float, high: float, *, step: float = 1.0, unit: str = "%d") -> None:
