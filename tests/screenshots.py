@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
+from pages.widgets.i18n import texts
 from pages.widgets.navigation import PLACES, page_files
 from s2v_core.media.library import Library
 from s2v_core.production.runner import submit_document
@@ -33,18 +35,27 @@ _PATIENCE = 120_000
 _UNFINISHED = "[data-testid=stSpinner], [data-testid=stSkeleton]"
 _EVERY = (("light", 1280), ("light", 800), ("dark", 1280), ("dark", 800))
 _SOME = (("light", 1280), ("dark", 800))
+_AREAS = ("title", "headings", "transitions", "effects", "colours", "voice", "sound", "shots", "fill")
+_OF_TEXTS = ("entrance", "exit", "loop", "look", "bubble")
+_KEYWORDS = {"en": "coffee, slow mornings, Berlin", "zh-CN": "咖啡，慢早晨，手工"}
+_PROCESS = "EditingConfig.ProcessConfig"
+
+Step = str | tuple[str, str]
+"""What is clicked, by its words or the key of its words; or a field, likewise, and what is written there."""
 
 
 @dataclass(frozen=True)
 class _View:
-    """One thing to take pictures of: a page, what is clicked there first, and in which looks and languages.
+    """One thing to take pictures of: a page, what is done there first, and in which looks and languages.
 
-    ``project``: ``open`` is the sample project, ``made`` one with finished videos, empty is none.
+    ``project``: ``open`` is the sample project, ``made`` one with finished videos, empty is none. ``area``: of a page
+    that has several.
     """
 
     name: str
     path: str
-    clicks: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    area: str = ""
     project: str = "open"
     language: str = "en"
     looks: tuple[tuple[str, int], ...] = _SOME
@@ -67,9 +78,9 @@ def main(arguments: list[str] | None = None) -> int:
         with Server(home) as server, open_browser() as browser:
             for view in _views():
                 if any(part in view.name for part in options.only.split(",")):
-                    address = f"{server.url}/{view.path}"
-                    project = projects.get(view.project)
-                    _take(browser, view, f"{address}?project={project}" if project else address, options.out)
+                    asked = {"project": projects.get(view.project), "area": view.area}
+                    query = urlencode({name: value for name, value in asked.items() if value})
+                    _take(browser, view, f"{server.url}/{view.path}?{query}", options.out)
     finally:
         shutil.rmtree(home.parent)
     return 0
@@ -91,7 +102,9 @@ def _fill(home: Path) -> dict[str, str]:
     damaged = store.create("Damaged", "global")
     next((home / "projects" / damaged.id).glob("*.json")).write_text("{", "utf-8")
     sample = store.create_sample("global")
-    opened = store.save(store.save(sample.with_notes("For the spring")).project.with_notes("")).project
+    noted = store.save(sample.with_notes("For the spring")).project.with_notes("")
+    drawn = {f"{_PROCESS}.{name}": True for name in ("AllowTransition", "AllowVfxEffect", "AllowFilter")}
+    opened = store.save(set_values(noted, drawn)).project
     return {"open": opened.id, "made": made}
 
 
@@ -122,14 +135,39 @@ def _views() -> Iterator[_View]:
                 yield _View(f"{place.key}-none", path, project="", looks=_SOME[:1])
     yield _View("nodes-segmented", "nodes", project="made")
     yield _View("render-made", "render", project="made")
+    yield from _opened()
+    for language, ending in (("en", ""), ("zh-CN", "-zh")):
+        yield from _areas(language, ending)
+        yield from _written(language, ending)
+
+
+def _opened() -> Iterator[_View]:
+    """Yield tabs and dialogs."""
     for tab in ("Voices", "Writing", "Cache", "Check-up"):
-        clicks = (tab, "Check now") if tab == "Check-up" else (tab,)
-        yield _View(f"settings-{tab.lower()}", "settings", clicks=clicks)
-    yield _View("storage-add", "storage", clicks=("Add a place",))
+        steps = (tab, "Check now") if tab == "Check-up" else (tab,)
+        yield _View(f"settings-{tab.lower()}", "settings", steps)
+    yield _View("storage-add", "storage", ("Add a place",))
     for dialog in ("New project", "Import"):
-        yield _View(f"projects-{dialog.split()[0].lower()}", "", clicks=(dialog,))
+        yield _View(f"projects-{dialog.split()[0].lower()}", "", (dialog,))
     for choice in ("Rename", "Duplicate", "Export", "Earlier versions", "Delete"):
-        yield _View(f"projects-{choice.split()[0].lower()}", "", clicks=("More", choice))
+        yield _View(f"projects-{choice.split()[0].lower()}", "", ("More", choice))
+
+
+def _areas(language: str, ending: str) -> Iterator[_View]:
+    """Yield the areas of the page of styles, with their galleries."""
+    for area in _AREAS:
+        yield _View(f"style-{area}{ending}", "style", area=area, language=language)
+    for kind in _OF_TEXTS:
+        steps = (f"style.kind.{kind}",)
+        yield _View(f"style-title-{kind}{ending}", "style", steps, area="title", language=language)
+
+
+def _written(language: str, ending: str) -> Iterator[_View]:
+    """Yield the places where texts are written from keywords: what can be asked for, and what comes."""
+    asked = ("copy.keywords", _KEYWORDS[language])
+    for page in ("titles", "broadcast"):
+        yield _View(f"{page}-more{ending}", page, ("copy.heading", "copy.more"), language=language)
+        yield _View(f"{page}-write{ending}", page, ("copy.heading", asked, "copy.write"), language=language)
 
 
 def _take(browser: Any, view: _View, address: str, out: Path) -> None:
@@ -140,8 +178,14 @@ def _take(browser: Any, view: _View, address: str, out: Path) -> None:
             page.goto(address)
             page.get_by_role("heading", level=1).first.wait_for(timeout=_PATIENCE)
             _finished(page)
-            for click in view.clicks:
-                page.get_by_text(click, exact=True).first.click()
+            words = texts(view.language.partition("-")[0])
+            for step in view.steps:
+                named, written = (step, None) if isinstance(step, str) else step
+                named = str(words.get(named, named))
+                if written is None:
+                    page.get_by_text(named, exact=True).first.click()
+                else:
+                    page.get_by_label(named, exact=True).first.fill(written)
                 _finished(page)
             page.wait_for_timeout(500)  # what fades in has done so
             _grow(page, width)
