@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-__all__ = ["ADVANCED", "Entry", "Parameter", "Registry", "held"]
+__all__ = ["ADVANCED", "MASK", "Entry", "Parameter", "Registry", "held"]
 
-ADVANCED = "advanced"
-"""Category of entries that are drawn only when they are named."""
+ADVANCED, MASK = "advanced", "mask"
+"""Categories of entries that are drawn only when they are named."""
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
@@ -101,8 +101,8 @@ class Registry(Generic[FunctionT]):
         return iter(sorted(self._entries.values(), key=lambda entry: self._places.get(entry.name.lower(), last)))
 
     def standard(self) -> tuple[Entry[FunctionT], ...]:
-        """Return what ``random`` stands for in documents: every entry but the advanced ones."""
-        return tuple(entry for entry in self if entry.category != ADVANCED)
+        """Return what ``random`` stands for in documents: every entry but masks and the advanced ones."""
+        return tuple(entry for entry in self if entry.category not in (ADVANCED, MASK))
 
     def __len__(self) -> int:
         return len(self._entries)

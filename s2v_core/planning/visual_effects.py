@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from s2v_core.effects import visual_effects
-from s2v_core.effects.visual import standard_effects
 from s2v_core.errors import Problem
 from s2v_core.job import ProcessConfig
 from s2v_core.planning.draws import Chooser
@@ -106,7 +105,7 @@ def _candidates(listed: Sequence[str]) -> tuple[str, ...]:
     named: list[str] = []
     for _, name in _names(listed):
         if name.lower() == "random":
-            named += standard_effects()
+            named += (entry.name for entry in visual_effects.standard())
         elif name in visual_effects:
             named.append(visual_effects[name].name)
     return tuple(dict.fromkeys(named))

@@ -28,6 +28,7 @@ from s2v_core.effects.filters import (
 from s2v_core.effects.registry import Entry
 from s2v_core.media import Assets
 from s2v_core.media.planes import TO_YUV, Planes
+from s2v_core.rendering.altered import Altered
 from s2v_core.rendering.pictures import Picture, Seen
 from s2v_core.rendering.values import named_numbers, number, seed_of
 from s2v_core.timeline.model import Effect, Timeline
@@ -170,31 +171,12 @@ class _Corners:
         return darkened(np.ascontiguousarray(frame), self._amount)
 
 
-class _Changed:
-    """A picture that something is done to; what it keeps is changed once."""
-
+class _Changed(Altered):
     def __init__(self, picture: Picture, change: _Change) -> None:
-        self._picture = picture
+        super().__init__(picture)
         self._change = change
-        self._kept: dict[int, tuple[Seen, Seen]] = {}
 
-    @property
-    def kept(self) -> bool:
-        return self._picture.kept
-
-    def at(self, frame: int) -> Seen:
-        seen = self._picture.at(frame)
-        if not self._picture.kept:
-            return self._changed(seen, own=True)
-        if id(seen) not in self._kept:
-            self._kept[id(seen)] = (seen, self._changed(seen, own=False))
-        return self._kept[id(seen)][1]
-
-    def close(self) -> None:
-        self._picture.close()
-        self._kept.clear()
-
-    def _changed(self, seen: Seen, *, own: bool) -> Seen:
+    def alter(self, seen: Seen, *, own: bool) -> Seen:
         if isinstance(seen, Planes):
             planes = seen if own else seen.copy()
             self._change.planes(planes)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from s2v_core.media.planes import Planes, from_rgb
+from s2v_core.rendering.altered import Altered
 from s2v_core.rendering.background import Background
 from s2v_core.rendering.fit import Place
 from s2v_core.rendering.pictures import Picture, Seen
@@ -16,33 +17,16 @@ from s2v_core.rendering.stamps import lay, stamp_of
 __all__ = ["Surrounded"]
 
 
-class Surrounded:
+class Surrounded(Altered):
     """The canvas with ``picture`` at its ``place`` on a background, as a picture of its own."""
 
     def __init__(self, picture: Picture, place: Place, background: Background, opacity: float) -> None:
-        self._picture = picture
+        super().__init__(picture)
         self._place = place
         self._background = background
         self._opacity = opacity
-        self._kept: dict[int, tuple[Seen, Seen]] = {}
 
-    @property
-    def kept(self) -> bool:
-        return self._picture.kept
-
-    def at(self, frame: int) -> Seen:
-        seen = self._picture.at(frame)
-        if not self._picture.kept:
-            return self._surrounded(seen)
-        if id(seen) not in self._kept:
-            self._kept[id(seen)] = (seen, self._surrounded(seen))
-        return self._kept[id(seen)][1]
-
-    def close(self) -> None:
-        self._picture.close()
-        self._kept.clear()
-
-    def _surrounded(self, seen: Seen) -> Seen:
+    def alter(self, seen: Seen, *, own: bool) -> Seen:
         left, top = self._place.left, self._place.top
         if isinstance(seen, Planes):
             canvas = self._background(seen)

@@ -9,8 +9,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from s2v_core.effects import Frame, visual_effects
-from s2v_core.effects.visual import standard_effects
-from s2v_core.effects.visual.masks import MASKS
+from s2v_core.effects.registry import MASK
 from s2v_core.rendering.transitions import Placed
 from s2v_core.rendering.values import named_numbers, number, seed_of
 from s2v_core.timeline.model import Effect, Span, Timeline
@@ -47,7 +46,7 @@ class AppliedEffect:
     @property
     def is_mask(self) -> bool:
         """Whether it shows a part of the picture and nothing else."""
-        return visual_effects[self.name].category == MASKS
+        return visual_effects[self.name].category == MASK
 
     def covers(self, frame: int) -> bool:
         """Say whether it is drawn at ``frame``."""
@@ -130,7 +129,7 @@ def _known_name(effect: Effect, shown: str, timeline: Timeline) -> str | None:
     wanted = (effect.sub_type or "").strip()
     for part in map(str.strip, wanted.split(",")):
         if part.lower() == "random":
-            known += standard_effects()
+            known += (entry.name for entry in visual_effects.standard())
         elif part in visual_effects:
             known.append(visual_effects[part].name)
     return known[seed_of(timeline, shown, wanted) % len(known)] if known else None

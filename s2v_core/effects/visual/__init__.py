@@ -28,7 +28,7 @@ from s2v_core.effects.visual import (
     tints,
     water,
 )
-from s2v_core.effects.visual.catalogue import standard_effects, visual_effects
+from s2v_core.effects.visual.catalogue import visual_effects
 
 __all__ = [
     "advanced",
@@ -51,7 +51,6 @@ __all__ = [
     "retro",
     "split",
     "spotlights",
-    "standard_effects",
     "stars",
     "storm",
     "suns",

@@ -11,18 +11,10 @@ from s2v_core.effects.frames import Frame, FrameAt, VisualEffect
 from s2v_core.effects.registry import Parameter, Registry, held
 from s2v_core.effects.visual.order import DOCUMENTED
 
-__all__ = ["standard_effects", "visual_effect", "visual_effects"]
+__all__ = ["visual_effect", "visual_effects"]
 
 visual_effects: Registry[VisualEffect] = Registry("effect", order=DOCUMENTED)
 """Every visual effect by its name."""
-
-_NOT_STANDARD = ("advanced", "mask")
-"""Categories of what is chosen on purpose only."""
-
-
-def standard_effects() -> tuple[str, ...]:
-    """Return the names that ``random`` stands for: all but masks and the vendor's advanced effects."""
-    return tuple(entry.name for entry in visual_effects if entry.category not in _NOT_STANDARD)
 
 
 def visual_effect(

@@ -17,13 +17,10 @@ from s2v_core.effects.kernels.distance import band, covered, disc, half_plane, r
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.light import scaled
 from s2v_core.effects.kernels.mask import FULL, blend
-from s2v_core.effects.registry import Parameter, held
+from s2v_core.effects.registry import MASK, Parameter, held
 from s2v_core.effects.visual.catalogue import visual_effect, visual_effects
 
-__all__ = ["MASKS", "mask_alpha"]
-
-MASKS = "mask"
-"""The category of masks."""
+__all__ = ["mask_alpha"]
 
 Outline = Callable[[Grid, float, float, Mapping[str, float]], Field]
 """``(grid, x, y, params) -> distance``: how far each node is from a shape about the pixel coordinates (x, y)."""
@@ -59,7 +56,7 @@ def _mask(name: str, look: str, **own: Parameter) -> Callable[[Outline], Outline
             return blend(outside, picture, _cover(name, picture.shape[0], picture.shape[1], params))
 
         _OUTLINES[name] = outline
-        visual_effect(name, category=MASKS, look=look, reach=0.0, **own, **_SHARED)(draw)
+        visual_effect(name, category=MASK, look=look, reach=0.0, **own, **_SHARED)(draw)
         return outline
 
     return register
