@@ -30,6 +30,7 @@ from s2v_core.production.runner.holding import Held
 from s2v_core.production.runner.housekeeping import forget_old_jobs, job_logs
 from s2v_core.production.runner.opened import OpenJob, open_job
 from s2v_core.production.runner.planning import plan_job
+from s2v_core.production.runner.rhythm import Rhythm
 from s2v_core.production.runner.space import Disk, Space, disk_of
 from s2v_core.production.runner.sweeping import sweep
 from s2v_core.production.runner.watching import Watch
@@ -92,7 +93,7 @@ class Runner:
             store, self._logs, space, busy=lambda video: any(held.target == video for held in self._held)
         )
         self._watch = Watch(store, self._logs, space)
-        self._next: dict[str, float] = {}
+        self._rhythm = Rhythm()
 
     def run(self, *, until_idle: float | None = None) -> bool:
         """Work until ``stop`` is called, or until there was nothing to do for ``until_idle`` seconds.
@@ -167,7 +168,7 @@ class Runner:
         idle_since: float | None = None
         while not self._stopping:
             self._collect(hands)
-            if self._is_time("beat", _BEAT):
+            if self._rhythm.is_time("beat", _BEAT):
                 self._beat()
                 lock.beat()
             self._look_around(hands)
@@ -180,13 +181,6 @@ class Runner:
                 idle_since = None
             self._wake.wait(_TICK)
             self._wake.clear()
-
-    def _is_time(self, what: str, pause: float) -> bool:
-        now = time.monotonic()
-        if now < self._next.get(what, 0.0):
-            return False
-        self._next[what] = now + pause
-        return True
 
     def _is_idle(self, hands: Hands) -> bool:
         return (
@@ -280,15 +274,15 @@ class Runner:
 
     def _look_around(self, hands: Hands) -> None:
         """Do what is due besides the work itself."""
-        if self._is_time("texts", _TEXTS):
+        if self._rhythm.is_time("texts", _TEXTS):
             hands.writer.look()
-        if self._is_time("closing", _CLOSING) and not hands.closer.is_done():
+        if self._rhythm.is_time("closing", _CLOSING) and not hands.closer.is_done():
             hands.at_desk("closing", hands.closer.look)
-        if self._is_time("outbox", _OUTBOX) and self._next_delivery() <= time.time():
+        if self._rhythm.is_time("outbox", _OUTBOX) and self._next_delivery() <= time.time():
             hands.on_the_way("outbox", self._carrier.try_again)
-        if self._is_time("space", _LOOKING):
+        if self._rhythm.is_time("space", _LOOKING):
             self._watch.look([self._settings.cache_dir, *(held.opened.manifest.parent for held in self._held)])
-        if self._is_time("cleaning", _CLEANING):
+        if self._rhythm.is_time("cleaning", _CLEANING):
             now = datetime.now(UTC)
             hands.at_desk("cleaning", partial(forget_old_jobs, self._store, self._logs, self._settings, now))
 

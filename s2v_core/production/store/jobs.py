@@ -6,26 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
 
 from s2v_core.production.outcome import Failure, Progress, Results
-from s2v_core.production.store import reading, submitting, working
+from s2v_core.production.store import submitting, working
 from s2v_core.production.store.change import Change
-from s2v_core.production.store.database import Database
-from s2v_core.production.store.rows import (
-    Changes,
-    Heard,
-    JobFilter,
-    NewJob,
-    NewOutput,
-    Page,
-    StoredJob,
-    StoredOutput,
-    Submitted,
-    Task,
-)
-from s2v_core.production.store.states import JobState
-from s2v_core.production.store.values import storable
+from s2v_core.production.store.readable import ReadableStore
+from s2v_core.production.store.rows import Heard, NewJob, NewOutput, Submitted, Task
 
 __all__ = ["JobsStore"]
 
@@ -34,7 +20,7 @@ _SMALL, _LARGE = 1024, 1 << 17
 """Pages: in a smaller file there is little to gain, and a larger one would be held for longer than others wait."""
 
 
-class JobsStore:
+class JobsStore(ReadableStore):
     """The store at ``path``, for all threads of this process; other processes open the same file themselves.
 
     The file must lie on a disk of this machine, not on a network share. Close the store, or use it as a context.
@@ -49,21 +35,8 @@ class JobsStore:
     """
 
     def __init__(self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self.path = path
+        super().__init__(path)
         self._now = now
-        self._database = Database(path)
-
-    def __enter__(self) -> JobsStore:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
 
     # Submitting
 
@@ -204,112 +177,7 @@ class JobsStore:
         with self._change() as change:
             return working.take_over(change)
 
-    # Reading
-
-    def job(self, job: str) -> StoredJob:
-        """Return a job.
-
-        Raises:
-            JobNotFound: there is no such job.
-        """
-        with self._database.reading() as connection:
-            return reading.job(connection, job)
-
-    def request(self, job: str) -> NewJob:
-        """Return a job as it was submitted, document and all.
-
-        Raises:
-            JobNotFound: there is no such job.
-        """
-        with self._database.reading() as connection:
-            return reading.request(connection, job)
-
-    def facts(self, job: str) -> dict[str, object]:
-        """Return what planning noted about a job; nothing before it is planned.
-
-        Raises:
-            JobNotFound: there is no such job.
-        """
-        with self._database.reading() as connection:
-            return reading.facts(connection, job)
-
-    def outputs(self, job: str) -> tuple[StoredOutput, ...]:
-        """Return the outputs of a job by index; none before it is planned.
-
-        Raises:
-            JobNotFound: there is no such job.
-        """
-        with self._database.reading() as connection:
-            return reading.outputs(connection, job)
-
-    def output(self, job: str, index: int) -> StoredOutput:
-        """Return one output.
-
-        Raises:
-            JobNotFound: there is no such job or output.
-        """
-        with self._database.reading() as connection:
-            return reading.output(connection, job, index)
-
-    def timeline(self, job: str, index: int) -> str:
-        """Return the planned timeline of an output as text; empty when there is none.
-
-        Raises:
-            JobNotFound: there is no such job or output.
-        """
-        with self._database.reading() as connection:
-            return reading.timeline(connection, job, index)
-
-    def jobs(
-        self,
-        wanted: JobFilter | None = None,
-        *,
-        limit: int = 10,
-        token: str | None = None,
-        newest_first: bool = True,
-    ) -> Page:
-        """Return a part of the list of jobs, by creation. Jobs that come meanwhile shift no page.
-
-        Raises:
-            StoreError: ``token`` is not the ``next_token`` of such a list.
-        """
-        with self._database.reading() as connection:
-            return reading.jobs(connection, wanted or JobFilter(), limit=limit, token=token, newest_first=newest_first)
-
-    def cancel_requested(self, job: str) -> bool:
-        """Tell whether a job is to be stopped; True also when it was removed."""
-        with self._database.reading() as connection:
-            row = connection.execute("SELECT cancel FROM jobs WHERE id = ?", (storable(job),)).fetchone()
-            return row is None or bool(row[0])
-
-    def open_jobs(self) -> int:
-        """Return how many jobs have not ended."""
-        with self._database.reading() as connection:
-            row = connection.execute("SELECT count(*) FROM jobs WHERE state IN ('Init', 'Processing')").fetchone()
-            return int(row[0])
-
-    def states(self) -> dict[JobState, int]:
-        """Return how many jobs are in each state that any is in."""
-        with self._database.reading() as connection:
-            return reading.states(connection)
-
-    def revision(self) -> int:
-        """Return the number that every change raises."""
-        with self._database.reading() as connection:
-            row = connection.execute("SELECT value FROM counters WHERE name = 'revision'").fetchone()
-            return int(row[0])
-
-    def changes_since(self, revision: int, job: str | None = None) -> Changes:
-        """Return what changed after ``revision``: in all jobs, or in one."""
-        with self._database.reading() as connection:
-            return reading.changes(connection, revision, job)
-
     # Housekeeping
-
-    def ended_before(self, at: datetime) -> tuple[str, ...]:
-        """Return the jobs that ended before ``at``, oldest first."""
-        with self._database.reading() as connection:
-            return reading.ended_before(connection, at)
 
     def vacuum(self) -> bool:
         """Give space back to the disk when much of the file is empty; tell whether that was done."""
