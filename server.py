@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.widgets.face import mounted
 from s2v_core.api import Face, routes_of
 from s2v_core.settings import load_settings
 
@@ -17,7 +18,8 @@ face = Face(load_settings())
 @asynccontextmanager
 async def _lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     async with face.running():
-        yield {}
+        with mounted(face):
+            yield {}
 
 
 app = st.App("app.py", routes=routes_of(face), lifespan=_lifespan)

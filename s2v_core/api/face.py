@@ -10,7 +10,7 @@ from typing import TypeVar
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import HTTPConnection
 
-from s2v_core.api.guard import Freshness, Throttle, check_caller
+from s2v_core.api.guard import Freshness, Throttle, check_caller, headers_of
 from s2v_core.api.links import Links
 from s2v_core.api.metrics import Metrics
 from s2v_core.api.refusals import Refusal
@@ -57,14 +57,15 @@ class Face:
         """Do what changes something, in a thread of those that no reader waits for."""
         return await to_thread.run_sync(work, limiter=self._writing)
 
-    def admit(self, connection: HTTPConnection) -> None:
-        """See whether a request may be looked at.
+    def admit(self, connection: HTTPConnection, *, by_link: bool = False) -> None:
+        """See whether a request may be looked at; ``by_link``: its address is signed, so pages anywhere may show it.
 
         Raises:
             Refusal: it may not.
         """
         client = connection.client.host if connection.client else None
-        check_caller(client, dict(connection.headers), keyed=bool(self.keys))
+        if not by_link:
+            check_caller(client, headers_of(connection), keyed=bool(self.keys))
         self.throttle.take(f"address {client}")
 
     def admit_key(self, key: AccessKey, *, writes: bool) -> None:
@@ -85,9 +86,11 @@ class Face:
             yield
         finally:
             keeper.cancel()
-            with suppress(asyncio.CancelledError):
-                await keeper
-            self.service.close()
+            try:
+                with suppress(asyncio.CancelledError):
+                    await keeper
+            finally:
+                self.service.close()
 
     async def _keep_runner(self) -> None:
         while True:

@@ -6,11 +6,12 @@ import hashlib
 import hmac
 import time
 from collections.abc import Callable, Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from s2v_core.api.guard import is_loopback
 from s2v_core.settings import AccessKey
 
-__all__ = ["Links"]
+__all__ = ["Links", "path_of"]
 
 _DAY = 86_400
 
@@ -27,16 +28,27 @@ class Links:
         self._keys = keys
         self._now = now
 
-    def signed(self, base: str, path: str, key: AccessKey | None) -> str:
+    def signed(self, base: str, path: str, key: AccessKey | None, *, download: bool = False) -> str:
         """Return the address of ``path`` on the server at ``base``; it holds for a day at least, and two at most.
 
-        The same day gives the same address, so that it can be compared and cached.
+        The same day gives the same address, so that it can be compared and cached. With ``download`` browsers save
+        what is there instead of showing it.
         """
-        if key is None:
-            return f"{base}{path}"
-        expires = str((int(self._now()) // _DAY + 2) * _DAY)
-        query = {"AccessKeyId": key.id, "Expires": expires, "Signature": _signature(path, expires, key)}
-        return f"{base}{path}?{urlencode(query)}"
+        query = {"download": "true"} if download else {}
+        if key is not None:
+            expires = str((int(self._now()) // _DAY + 2) * _DAY)
+            query |= {"AccessKeyId": key.id, "Expires": expires, "Signature": _signature(path, expires, key)}
+        return f"{base}{path}?{urlencode(query)}" if query else f"{base}{path}"
+
+    def for_page(self, base: str, path: str, *, download: bool = False) -> str | None:
+        """Return the address of ``path`` for who sees a page of the server at ``base``; None: it is not for them.
+
+        Where there are keys any of them signs it, rather one that may only read.
+        """
+        key = min(self._keys.values(), key=lambda key: key.may_write, default=None)
+        if key is None and not is_loopback(urlsplit(base).hostname or ""):
+            return None
+        return self.signed(base, path, key, download=download)
 
     def opened(self, path: str, query: Mapping[str, str]) -> AccessKey | None:
         """Return the key that signed an address; None when none did, or its time is over."""
@@ -46,6 +58,11 @@ class Links:
         right = _signature(path, expires, key).encode("ascii")
         genuine = hmac.compare_digest(right, query.get("Signature", "").encode("utf-8", "replace"))
         return key if genuine and self._now() < int(expires) else None
+
+
+def path_of(job: str, index: int, file: str) -> str:
+    """Return the path of a file of an output on this server: its ``video``, ``subtitles`` or ``timeline``."""
+    return f"/api/v1/jobs/{job}/outputs/{index}/{file}"
 
 
 def _signature(path: str, expires: str, key: AccessKey) -> str:

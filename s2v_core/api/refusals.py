@@ -51,6 +51,8 @@ _FAILURES: Mapping[str, str] = MappingProxyType(
 )
 
 _LISTED = 5
+_LONGEST = 2000
+"""Letters of what is told: names in it come from the request, which may be large."""
 _QUOTED_PATH = re.compile(r"(?<=['\"])(?:~?/|[A-Za-z]:[\\/]|\\\\)[^'\"\n]*(?=['\"])")
 _POSIX_PATH = re.compile(r"(?<![\w/:.~%-])~?(?:/[^\s/'\"<>|*?,;:()]+){2,}/?")
 _WINDOWS_PATH = re.compile(r"(?<!\w)(?:[A-Za-z]:|\\)\\[^\s'\"<>|*?,;:()]+")
@@ -84,9 +86,9 @@ class Refusal(Exception):
         super().__init__(message)
         self.status = status
         self.code = code
-        self.message = without_paths(message)
-        self.where = without_paths(where)
-        self.hint = without_paths(hint)
+        self.message = without_paths(message[:_LONGEST])
+        self.where = without_paths(where[:_LONGEST])
+        self.hint = without_paths(hint[:_LONGEST])
         self.problems = problems_without_paths(problems)
         self.wait = wait
 

@@ -223,7 +223,7 @@ class Service:
         try:
             if self._runner and (self._store.open_jobs() or self._texts.open_texts()):
                 ensure_runner(self.settings)
-        except StoreError as error:
+        except (StoreError, OSError) as error:
             _log.warning("No runner can be had: %s", error)
 
     def has_runner(self) -> bool:

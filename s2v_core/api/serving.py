@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 
 import uvicorn
 
 from s2v_core.api.app import create_app
+from s2v_core.api.connections import ImpatientProtocol
 from s2v_core.api.face import Face
 from s2v_core.api.guard import is_loopback
 from s2v_core.errors import SettingsError
@@ -16,6 +18,8 @@ __all__ = ["check_reach", "open_socket", "serve"]
 
 _LONGEST_HEAD = 256 * 1024
 """Bytes of a request's line and headers: the vendor's clients put whole configs into the query."""
+_MOST_CONNECTIONS = 500
+"""At a time; more would use up the files that the process may open, and with them the store."""
 _PATIENCE = 3
 """Seconds that open answers have when the server ends."""
 
@@ -56,12 +60,15 @@ def serve(face: Face, listening: socket.socket) -> None:
     """Answer requests until the process is asked to end."""
     config = uvicorn.Config(
         create_app(face),
-        http="h11",
+        http=ImpatientProtocol,
         ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
         h11_max_incomplete_event_size=_LONGEST_HEAD,
+        limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=_PATIENCE,
     )
+    gc.collect()
+    gc.freeze()  # or each full collection would stop all answers, to look at what the libraries hold for good
     uvicorn.Server(config).run(sockets=[listening])

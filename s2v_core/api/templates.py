@@ -92,7 +92,7 @@ class Templates:
         for identity in self._ids():
             try:
                 found.append(self.get(identity))
-            except (JobError, OSError):
+            except (JobError, OSError):  # somebody put it there by hand, or takes it away
                 continue
         return sorted(found, key=lambda template: (template.created, template.id))
 
@@ -106,11 +106,17 @@ class Templates:
 
 def _config(values: Mapping[str, Any]) -> Mapping[str, Any]:
     config = values.get("Config", {name: part for name, part in values.items() if name.endswith("TemplateConfig")})
-    return config if isinstance(config, Mapping) else dict(json.loads(config))
+    try:
+        value = json.loads(config) if isinstance(config, str) else config
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, Mapping):
+        raise JobError("This must be a JSON object.", where="Config")
+    return value
 
 
 def _moment(text: object) -> datetime | None:
     try:
         return datetime.fromisoformat(str(text)).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):  # the first or the last day of all
         return None

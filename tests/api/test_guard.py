@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from starlette.requests import HTTPConnection
 
-from s2v_core.api.guard import Freshness, Throttle, check_caller, is_loopback
+from s2v_core.api.guard import Freshness, Throttle, check_caller, headers_of, is_loopback
 from s2v_core.api.links import Links
 from s2v_core.api.refusals import Refusal, refusal_of, without_paths
 from s2v_core.errors import JobError, JobNotFound, MediaNotFound, Problem, S2VError, SettingsError
@@ -92,7 +93,13 @@ def test_without_keys_only_this_machine_by_its_own_name_is_served(client: str | 
 
 
 @pytest.mark.parametrize(
-    "more", [{"origin": "https://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}]
+    "more",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://["},
+        {"sec-fetch-site": "cross-site"},
+    ],
 )
 def test_pages_of_other_sites_are_refused(more: dict[str, str]) -> None:
     for keyed in (True, False):
@@ -101,6 +108,12 @@ def test_pages_of_other_sites_are_refused(more: dict[str, str]) -> None:
     check_caller(
         "::1", {"host": "localhost:1", "origin": "http://localhost:1", "sec-fetch-site": "same-origin"}, keyed=False
     )
+
+
+def test_many_headers_are_read_in_one_go_and_the_first_of_a_name_counts() -> None:
+    many = [(b"x%d" % number, b"a") for number in range(50_000)]
+    headers = headers_of(HTTPConnection({"type": "http", "headers": [(b"host", b"a"), *many, (b"host", b"b")]}))
+    assert (len(headers), headers["host"]) == (50_001, "a")
 
 
 def test_names_of_this_machine() -> None:
@@ -140,6 +153,19 @@ def test_a_link_opens_one_file_for_a_day_or_two() -> None:
     assert links.opened("/file", query) == key
     clock.time += 86_400
     assert links.opened("/file", query) is None
+
+
+def test_pages_lead_to_files_that_who_sees_them_may_have() -> None:
+    keys = {"w": AccessKey("w", "12345678"), "r": AccessKey("r", "12345678", may_write=False)}
+    signed = Links(keys).for_page("https://studio.example", "/file", download=True)
+    assert signed is not None
+    assert signed.startswith("https://studio.example/file?download=true&AccessKeyId=r&")
+    assert Links({}).for_page("http://localhost:8501", "/file") == "http://localhost:8501/file"
+    assert Links({}).for_page("http://studio.example", "/file") is None
+
+
+def test_what_is_told_back_of_a_large_request_is_little() -> None:
+    assert len(Refusal(404, "JobNotFound", "No.", where="x" * 1_000_000).sentence) < 3000
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,10 @@ def test_a_signed_address_needs_no_key_and_opens_nothing_else(server: ApiServer,
     told = httpx.post(server.url, params=query, headers=headers).json()["EditingBatchJob"]
     address = told["SubJobList"][0]["MediaURL"]
     assert httpx.get(address).headers["content-type"] == "video/mp4"
+    assert httpx.get(address, headers={"sec-fetch-site": "cross-site"}).status_code == 200
+    assert httpx.get(address.partition("?")[0], auth=KEY, headers={"origin": "http://evil"}).status_code == 403
+    head = httpx.head(f"{address}&download=true")
+    assert (head.status_code, head.headers["content-disposition"]) == (200, 'attachment; filename="film_0.mp4"')
     assert httpx.get(address.replace("/video?", "/timeline?")).status_code == 401
     assert httpx.get(f"{server.url}/api/v1/jobs?{urlsplit(address).query}").status_code == 401
 

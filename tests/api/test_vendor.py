@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from s2v_core.api import Face, create_app
 from s2v_core.api.guard import MAX_BODY, Throttle
+from s2v_core.production.store import NewJob
 from tests.api.wire import configs, operation
 from tests.support.jobs import small_job
 
@@ -134,6 +135,36 @@ def test_lists_are_filtered_sorted_and_cut_into_pages(client: TestClient, docume
     assert [job["JobId"] for job in rest["EditingBatchJobList"]] == [jobs[0]]
     assert "NextToken" not in rest
     assert "SubJobList" not in first["EditingBatchJobList"][0]
+
+
+def test_a_job_that_is_removed_meanwhile_is_left_out_of_its_page(
+    client: TestClient, document: dict[str, Any], face: Face, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, stays = (submitted(client, document) for _ in "ab")
+    known = face.service.request
+
+    def request(job: str) -> NewJob:
+        return known("removed" if job == gone else job)
+
+    monkeypatch.setattr(face.service, "request", request)
+    listed = called(client, "ListBatchMediaProducingJobs")["EditingBatchJobList"]
+    assert [job["JobId"] for job in listed] == [stays]
+
+
+def test_templates_that_somebody_spoiled_hide_no_others(client: TestClient, face: Face) -> None:
+    config = {"Type": "BatchEditing", "Config": "{}"}
+    kept = called(client, "AddTemplate", **config)["Template"]["TemplateId"]
+    folder = face.service.settings.templates_dir
+    for name, text in (("a", '{"Config": "{"}'), ("b", '{"Config": []}'), ("c", "\xff"), ("d", "[1]")):
+        (folder / f"{name}.json").write_text(text, "latin-1")
+    old = '{"CreationTime": "0001-01-01T00:00:00+14:00", "EditingTemplateConfig": {}}'
+    (folder / "old.json").write_text(old, "utf-8")
+    listed = called(client, "ListTemplates")
+    assert {template["TemplateId"] for template in listed["Templates"]} == {kept, "old"}
+    assert called(client, "GetTemplate", TemplateId="a")["Code"] == "InvalidParameter.TemplateNotFound"
+    large = json.dumps({"EditingTemplateConfig": {"x": "a" * 300_000}})
+    answer = client.post("/", data={**config, "Config": large}, headers=operation("AddTemplate"))
+    assert (answer.status_code, answer.json()["Code"]) == (400, "InvalidParameter")
 
 
 def test_a_bug_tells_nothing_of_itself(

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.widgets.face import mounted
 from pages.widgets.results import gallery as result_gallery
 from pages.widgets.results.drawn import ShotDrawn, drawn_of
 from pages.widgets.results.files import pack, videos_of, volumes
+from s2v_core.api import Face
 from s2v_core.production.store import Failure
 from s2v_core.projects import Project, ProjectStore, fixed_draws, value_of
 from tests.studio.harness import labels, open_studio, shown
@@ -99,6 +101,31 @@ def test_a_video_that_is_gone_or_too_large_says_so(
     monkeypatch.setattr(result_gallery, "_LARGEST", 10)
     studio.button(key="results_watch_1").click().run()
     assert "too large to be played" in studio.info[0].value
+    assert not studio.get("video")
+
+
+def test_beside_the_http_face_videos_of_any_size_are_played_and_taken_in_parts(
+    bakery: Project, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = workshop.finished(bakery, captions=[CAPTIONS, ""])
+    for name in ("_LARGEST", "LARGEST"):
+        monkeypatch.setattr(result_gallery, name, 10)
+    studio = open_studio(PAGE, project=bakery.id)
+    assert not studio.get("video")
+    face = Face(workshop.settings, runner=False)
+    with mounted(face):
+        studio.context |= {"url": "http://localhost:8501/results"}
+        studio.run()
+        place = f"http://localhost:8501/api/v1/jobs/{job}/outputs/0"
+        assert [player.proto.url for player in studio.get("video")] == [f"{place}/video"]
+        links = [link.proto.url for link in studio.get("link_button")]
+        assert links == [f"{place}/video?download=true", f"{place}/subtitles?download=true"]
+        studio.context |= {"url": "http://studio.example/results"}  # there the face serves nobody without a key
+        studio.run()
+        assert not studio.get("video")
+    face.service.close()
+    studio.context |= {"url": "http://localhost:8501/results"}
+    studio.run()
     assert not studio.get("video")
 
 

@@ -1,6 +1,6 @@
 """The gallery of a batch, and the video that is looked at.
 
-There is one player at a time: what is played lies in the memory of the server.
+There is one player at a time: what is played lies in the memory of the server, unless the HTTP face is beside it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from pages.widgets.face import address_of
 from pages.widgets.i18n import size_text, t
 from pages.widgets.jobs.words import duration_text
 from pages.widgets.navigation import VISIT
@@ -26,7 +27,7 @@ _CHOSEN, _SHOW = "_s2v_video", "_s2v_video_show"
 _SCROLL = "document.querySelector('.st-key-results_stage')?.scrollIntoView({behavior: 'smooth'});"
 _CARD, _SHORT_SIDE = 150, 240
 _LARGEST = 200_000_000
-"""Bytes of a video that is played here."""
+"""Bytes of a video that is played here from memory."""
 _UPRIGHT, _WIDE = 300, 440
 """Widths of the player, in pixels of the page."""
 
@@ -96,10 +97,11 @@ def show_gallery(job: str, videos: Sequence[Video], size: tuple[int, int], at: i
 
 def _player(video: Video) -> None:
     film = video.film
-    if film is not None and video.size <= _LARGEST:
+    address = address_of(video.output, "video") if film is not None else None
+    if film is not None and (address or video.size <= _LARGEST):
         tracks = video.captions if video.captions and st.session_state.get("results_captions") else None
         st.video(
-            str(film),
+            address or str(film),
             subtitles={t("results.captions"): tracks} if tracks else None,
             autoplay=st.session_state.get(VISIT) == (video.output.job, video.index),
             alt=video.output.name,
@@ -110,7 +112,7 @@ def _player(video: Video) -> None:
         st.info(t("results.timeline_only"), icon=":material/view_timeline:")
     elif not video.address:
         st.warning(t("results.gone"), icon=":material/folder_off:")
-    if film is not None and video.size <= LARGEST:
+    if film is not None and (address or video.size <= LARGEST):
         _take_away(video)
     if video.address:
         st.caption(t("results.brought_to"))
@@ -125,7 +127,12 @@ def _take_away(video: Video) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for role, label in (("Video", t("results.download")), ("Subtitles", t("results.download_captions"))):
             file = video.files.get(role)
-            if file is not None and (role == "Video" or video.captions):
+            if file is None or not (role == "Video" or video.captions):
+                continue
+            address = address_of(video.output, role.lower(), download=True)
+            if address:
+                st.link_button(label, address, key=f"results_link_{role}", icon=":material/download:")
+            else:
                 st.download_button(
                     label,
                     data=file.read_bytes,

@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from starlette.requests import Request
 
 from s2v_core.api.refusals import Refusal
 
-__all__ = ["MAX_BODY", "read_body"]
+__all__ = ["MAX_BODY", "patience", "read_body"]
 
 MAX_BODY = 8 * 1024 * 1024
 """Bytes. A job of forty nodes with two hundred addresses each takes about one megabyte."""
+_PATIENCE = 120.0
+"""Seconds in which a whole body must arrive: whoever sends a byte now and then holds a place for ever."""
 
 
-async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
+async def read_body(request: Request, limit: int = MAX_BODY, *, seconds: float = _PATIENCE) -> bytes:
     """Return the body of a request.
 
     Raises:
-        Refusal: it has more than ``limit`` bytes.
+        Refusal: it has more than ``limit`` bytes, or takes longer than ``seconds``.
     """
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:20]) > limit:
         raise _too_large(limit)
     body = bytearray()
-    async for block in request.stream():
-        body += block
-        if len(body) > limit:
-            raise _too_large(limit)
+    async with patience(seconds):
+        async for block in request.stream():
+            body += block
+            if len(body) > limit:
+                raise _too_large(limit)
     return bytes(body)
+
+
+@asynccontextmanager
+async def patience(seconds: float) -> AsyncIterator[asyncio.Timeout]:
+    """Let what is read within last so many seconds; the timeout can be put off.
+
+    Raises:
+        Refusal: it takes longer.
+    """
+    try:
+        async with asyncio.timeout(seconds) as timeout:
+            yield timeout
+    except TimeoutError:
+        raise Refusal(408, "RequestTimeout", "The body takes too long to arrive.") from None
 
 
 def _too_large(limit: int) -> Refusal:

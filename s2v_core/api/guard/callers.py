@@ -10,9 +10,11 @@ import ipaddress
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from starlette.requests import HTTPConnection
+
 from s2v_core.api.refusals import Refusal
 
-__all__ = ["check_caller", "is_loopback"]
+__all__ = ["check_caller", "headers_of", "is_loopback"]
 
 _PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _OWN_PAGES = ("same-origin", "none")
@@ -30,7 +32,7 @@ def check_caller(client: str | None, headers: Mapping[str, str], *, keyed: bool)
         Refusal: it may not.
     """
     host, origin = headers.get("host", ""), headers.get("origin")
-    elsewhere = origin is not None and urlsplit(origin).netloc != host
+    elsewhere = origin is not None and _place(origin) != host
     if elsewhere or headers.get("sec-fetch-site", "none") not in _OWN_PAGES:
         raise Refusal(403, "Forbidden", "Pages of other sites may not use this server.")
     if keyed:
@@ -45,6 +47,14 @@ def check_caller(client: str | None, headers: Mapping[str, str], *, keyed: bool)
         )
 
 
+def headers_of(connection: HTTPConnection) -> dict[str, str]:
+    """Return the headers of a request by names in lower case; of one that stands there twice, the first.
+
+    Starlette's own mapping looks through all of them for each: fifty thousand would keep the server from all others.
+    """
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(connection.scope["headers"])}
+
+
 def is_loopback(host: str) -> bool:
     """Tell whether a name or address is this machine's own."""
     if host.lower() == "localhost":
@@ -53,6 +63,13 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def _place(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _host_name(host: str) -> str:

@@ -39,8 +39,9 @@ def identified(face: Face, request: HTTPConnection, *, writes: bool) -> AccessKe
 
 
 def identified_by_link(face: Face, request: HTTPConnection) -> AccessKey | None:
-    """Return the key of the caller, or the one that signed the address; see `identified`."""
+    """Return the key that signed the address, or the caller's; see `identified`. The request is admitted first."""
     key = face.links.opened(request.scope["path"], request.query_params)
+    face.admit(request, by_link=key is not None)
     if key is None:
         return identified(face, request, writes=False)
     face.admit_key(key, writes=False)

@@ -28,6 +28,7 @@ _REFUSALS = {
     401: "There are access keys, and none or a wrong one was given.",
     403: "The access key may only read, or this caller may not ask at all.",
     404: "There is no such thing.",
+    408: "The body takes too long to arrive.",
     409: "Its state forbids it.",
     413: "It is too large.",
     429: "There are too many requests.",

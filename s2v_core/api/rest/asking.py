@@ -37,7 +37,6 @@ def caller_by_link(face: Face) -> Callable[..., Awaitable[AccessKey | None]]:
     """Return the dependency that also lets in who has an address that a key signed."""
 
     async def check(request: Request, _: Annotated[object, Depends(_described)]) -> AccessKey | None:
-        face.admit(request)
         return identified_by_link(face, request)
 
     return check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import ExitStack
 from functools import partial
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import FileResponse
 
 from s2v_core.api.face import Face
+from s2v_core.api.guard import patience
 from s2v_core.api.refusals import Refusal
 from s2v_core.api.rest.asking import caller, caller_by_link
 from s2v_core.api.rest.models import Asset, AssetList, Received
@@ -21,6 +23,8 @@ from s2v_core.media.library import Added, Filter, Upload
 __all__ = ["router"]
 
 _BLOCK = 1 << 20
+_SILENCE = 60.0
+"""Seconds without a byte after which an upload is given up."""
 _FILE: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -54,6 +58,7 @@ def router(face: Face) -> APIRouter:
         """Return an asset."""
         return asset_view(await face.read(partial(library.asset, asset)))
 
+    @routes.head("/assets/{asset}/content", dependencies=linked, include_in_schema=False)
     @routes.get("/assets/{asset}/content", dependencies=linked, response_class=FileResponse, responses=CONTENT)
     async def fetch_asset(asset: str) -> FileResponse:
         """Return the file of an asset."""
@@ -79,12 +84,15 @@ def router(face: Face) -> APIRouter:
 
 async def _received(face: Face, request: Request, upload: Upload) -> Added:
     """Write what arrives block by block, so that it is never in memory as a whole."""
-    block = bytearray()
-    async for piece in request.stream():
-        block += piece
-        if len(block) >= _BLOCK:
-            await face.write(partial(upload.write, block))
-            block = bytearray()
+    block, now = bytearray(), asyncio.get_running_loop().time
+    async with patience(_SILENCE) as timeout:
+        async for piece in request.stream():
+            timeout.reschedule(None)
+            block += piece
+            if len(block) >= _BLOCK:
+                await face.write(partial(upload.write, block))
+                block = bytearray()
+            timeout.reschedule(now() + _SILENCE)
     await face.write(partial(upload.write, block))
     return await face.write(upload.finish)
 

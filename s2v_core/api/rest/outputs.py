@@ -5,9 +5,9 @@ from __future__ import annotations
 import mimetypes
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.responses import FileResponse
 
 from s2v_core.api.face import Face
@@ -23,6 +23,7 @@ CONTENT: dict[int | str, dict[str, Any]] = {
     206: {"description": "The part that `Range` asks for.", "content": {"*/*": _SCHEMA}},
     416: {"description": "The file has no such part."},
 }
+_PLACE = "/jobs/{job}/outputs/{index}/{file}"
 _TYPES = MappingProxyType({"Video": "video/mp4", "Subtitles": "application/x-subrip", "Timeline": "application/json"})
 
 
@@ -42,16 +43,23 @@ def router(face: Face) -> APIRouter:
         """Return an output."""
         return output_view(await face.read(partial(service.output, job, index)))
 
-    @routes.get(
-        "/jobs/{job}/outputs/{index}/{file}", dependencies=linked, response_class=FileResponse, responses=CONTENT
-    )
-    async def fetch_file(job: str, index: int, file: Literal["video", "subtitles", "timeline"]) -> FileResponse:
+    @routes.head(_PLACE, dependencies=linked, include_in_schema=False)
+    @routes.get(_PLACE, dependencies=linked, response_class=FileResponse, responses=CONTENT)
+    async def fetch_file(
+        job: str,
+        index: int,
+        file: Literal["video", "subtitles", "timeline"],
+        download: Annotated[bool, Query(description="Whether browsers save it instead of showing it.")] = False,
+    ) -> FileResponse:
         """Return a file of an output that is made: its video, its subtitles (SRT) or its timeline (JSON)."""
         role = FILES[file]
         path = await face.read(partial(service.file, job, index, role))
         kind = mimetypes.guess_type(path.name)[0] if role == "Video" else None
         return FileResponse(
-            path, media_type=kind or _TYPES[role], filename=path.name, content_disposition_type="inline"
+            path,
+            media_type=kind or _TYPES[role],
+            filename=path.name,
+            content_disposition_type="attachment" if download else "inline",
         )
 
     return routes

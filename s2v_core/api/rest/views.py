@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from s2v_core.api.links import path_of
 from s2v_core.api.refusals import Refusal, failure_code, problems_without_paths, without_paths
 from s2v_core.api.rest.models import Asset, Finding, Job, Output, Reason, Refused
 from s2v_core.errors import Problem
@@ -60,7 +61,6 @@ def job_view(job: StoredJob) -> Job:
 def output_view(output: StoredOutput) -> Output:
     """Return an output; files that were brought to no storage have addresses on this server."""
     made = output.results if output.results and output.state == "Success" else Results()
-    base = f"/api/v1/jobs/{output.job}/outputs/{output.index}"
     return Output(
         index=output.index,
         name=output.name,
@@ -68,7 +68,11 @@ def output_view(output: StoredOutput) -> Output:
         frames=output.progress.total,
         frames_done=output.progress.done,
         duration=output.results.duration if output.results else None,
-        files={name: made.urls.get(role) or f"{base}/{name}" for name, role in FILES.items() if role in made.files},
+        files={
+            name: made.urls.get(role) or path_of(output.job, output.index, name)
+            for name, role in FILES.items()
+            if role in made.files
+        },
         draws=_without_paths(shown_values(dict(output.draws))),
         failure=_reason(output.failure),
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from s2v_core.api.links import path_of
 from s2v_core.api.refusals import failure_code, without_paths
 from s2v_core.api.vendor.call import Call
 from s2v_core.api.vendor.times import time_text
@@ -49,7 +50,7 @@ def sub_job(call: Call, output: StoredOutput) -> dict[str, Any]:
 
 def video_address(call: Call, output: StoredOutput) -> str:
     """Return where this server gives the video of an output away; where there are keys, signed by the caller's."""
-    return call.links.signed(call.base, f"/api/v1/jobs/{output.job}/outputs/{output.index}/video", call.key)
+    return call.links.signed(call.base, path_of(output.job, output.index, "video"), call.key)
 
 
 def failure_fields(failure: Failure | None) -> dict[str, str]:

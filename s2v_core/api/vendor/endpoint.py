@@ -14,7 +14,7 @@ from starlette.routing import Match, Route
 from starlette.types import Scope
 
 from s2v_core.api.face import Face
-from s2v_core.api.guard import read_body
+from s2v_core.api.guard import headers_of, read_body
 from s2v_core.api.refusals import Refusal, refusal_of
 from s2v_core.api.vendor.call import Call, Operation
 from s2v_core.api.vendor.operations import OPERATIONS
@@ -54,7 +54,7 @@ async def _answer(face: Face, request: Request) -> Response:
             request.method,
             request.scope["path"],
             request.scope["query_string"],
-            dict(request.headers),
+            headers_of(request),
             await read_body(request),
         )
         key = _caller(face, wire)

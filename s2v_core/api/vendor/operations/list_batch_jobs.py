@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from s2v_core.api.vendor.batch_jobs import batch_job
 from s2v_core.api.vendor.call import Call
-from s2v_core.production.store import JobFilter, states_behind
+from s2v_core.errors import JobNotFound
+from s2v_core.production.store import JobFilter, Page, states_behind
 
 __all__ = ["list_batch_jobs"]
 
@@ -25,5 +28,11 @@ def list_batch_jobs(call: Call) -> dict[str, Any]:
     )
     newest_first = call.choice("SortBy", ("desc", "asc"), "desc") == "desc"
     page = call.service.jobs(wanted, limit=most, token=call.text("NextToken") or None, newest_first=newest_first)
-    fields = {"MaxResults": most, "EditingBatchJobList": [batch_job(call, job) for job in page.jobs]}
+    fields: dict[str, Any] = {"MaxResults": most, "EditingBatchJobList": list(_told(call, page))}
     return fields | ({"NextToken": page.next_token} if page.next_token else {})
+
+
+def _told(call: Call, page: Page) -> Iterator[dict[str, Any]]:
+    for job in page.jobs:
+        with suppress(JobNotFound):  # it was removed a moment ago
+            yield batch_job(call, job)
