@@ -34,6 +34,8 @@ _TEXT, _COUNT, _FACT, _BUTTON = (160, 226), 54, 66, 60
 """Widths of columns in pixels: of short and of long texts, their counts and facts, and buttons."""
 _FEW = 2
 """Lines of a short text."""
+_LINE, _EDGES = 21, 24
+"""Pixels of the height of rows; the grid breaks lines only in those of more than 64."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def text_table(
     for key, fact in facts.items():
         columns[key] = st.column_config.TextColumn(fact.label, width=_FACT, disabled=True, help=fact.help)
     columns["remove"] = _buttons(f"{name}_remove", _removing(pool), pool)
-    project_table(name, rows, apply, columns, derived=("count", *facts), row_height=14 + 21 * lines)
+    project_table(name, rows, apply, columns, derived=("count", *facts), row_height=_EDGES + _LINE * lines)
 
 
 def add_box(name: str, pool: TextPool, *, help_: str, example: str, saw: Callable[[str], None] | None = None) -> None:
