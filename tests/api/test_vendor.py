@@ -8,10 +8,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from starlette.routing import Match
 from starlette.testclient import TestClient
 
 from s2v_core.api import Face, create_app
 from s2v_core.api.guard import MAX_BODY, Throttle
+from s2v_core.api.vendor import VendorRoute
 from s2v_core.production.store import NewJob
 from tests.api.wire import configs, operation
 from tests.support.jobs import small_job
@@ -200,6 +202,12 @@ def test_without_keys_a_link_changes_nothing(client: TestClient) -> None:
     assert (answer.status_code, answer.json()["Code"]) == (405, "UnsupportedHTTPMethod")
     assert client.post("/", params=asked).status_code == 200
     assert client.get("/", params={"LastAction": "x"}).status_code == 404
+
+
+def test_connections_of_the_studio_are_left_to_it(face: Face) -> None:
+    for path in ("/", "/_stcore/stream"):
+        asked = {"type": "websocket", "path": path, "query_string": b"", "headers": []}
+        assert VendorRoute(face).matches(asked) == (Match.NONE, {})
 
 
 def test_too_many_requests_are_refused_for_a_while(client: TestClient, face: Face) -> None:

@@ -38,8 +38,10 @@ class VendorRoute(Route):
         super().__init__("/", partial(_answer, face), methods=["GET", "POST"], name="operations")
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Leave pages to others."""
+        """Leave pages, and the studio's own connections, to others."""
         match, child = super().matches(scope)
+        if match is Match.NONE:
+            return match, child
         names_operation = b"&Action=" in b"&" + scope["query_string"]
         return (match, child) if scope["method"] == "POST" or names_operation else (Match.NONE, {})
 
