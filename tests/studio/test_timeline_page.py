@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from pages.widgets.timeline.decisions import listed
 from pages.widgets.timeline.pictures import Strips
 from pages.widgets.timeline.view import View
-from s2v_core.projects import Project, ProjectStore, add_node, fixed_draws
+from s2v_core.projects import Project, ProjectStore, add_node, fixed_draws, set_values
 from tests.studio.harness import labels, open_studio, shown
 from tests.studio.timeline_projects import SCRIPT, QuickSpeaker, small_project
 
@@ -139,6 +139,14 @@ def test_what_cannot_come_out_otherwise_is_said(store: ProjectStore, media: Path
     studio = select(opened(project), "Voiceover")
     click(studio, "timeline_script_again")
     assert "nothing else" in studio.toast[0].value
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.001, "without"), (0.999, "with")])
+def test_of_a_chance_it_is_told_whether_it_was_met(store: ProjectStore, media: Path, share: float, told: str) -> None:
+    process = "EditingConfig.ProcessConfig"
+    wished = {f"{process}.AllowVfxEffect": True, f"{process}.VfxEffectProbability": share}
+    studio = opened(store.save(set_values(small_project(store, media), wished)).project)
+    assert f"With or without an effect  \n:gray[{told}]" in shown(studio)
 
 
 def test_a_whole_video_is_drawn_again(store: ProjectStore, media: Path) -> None:

@@ -25,6 +25,7 @@ from s2v_core.projects import (
     redraw_output,
     unlock,
     unlock_output,
+    value_of,
 )
 
 __all__ = [
@@ -43,6 +44,11 @@ __all__ = [
 
 _PER_PAGE = 8
 _DRAWN = "_s2v_timeline_drawn"
+_CHANCES = {
+    "effect_chance": "EditingConfig.ProcessConfig.VfxEffectProbability",
+    "filter_chance": "EditingConfig.S2V.FilterProbability",
+}
+"""Decisions that are met below a share, and where that is."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ def show_decisions(project: Project, output: PlannedOutput, keys: Iterable[str],
         return
     scope = output.index if _only_this() else None
     for decision in found:
-        _show(decision, output.index, scope, name_of, at)
+        _show(decision, _said(project, decision, name_of), output.index, scope, at)
 
 
 def tell_unchanged(output: PlannedOutput) -> None:
@@ -161,9 +167,17 @@ def _only_this() -> bool:
     return bool(st.session_state.get("timeline_scope") != "all")
 
 
-def _show(decision: Decision, shown: int, output: int | None, name_of: NameOf, at: str) -> None:
-    key = f"timeline_{decision.key}"
-    name, value = call_decision(decision.decision), call_value(decision.decision, decision.value, name_of)
+def _said(project: Project, decision: Decision, name_of: NameOf) -> str:
+    """Return how people read the value of a decision; of a chance whether it was met."""
+    if decision.decision not in _CHANCES:
+        return call_value(decision.decision, decision.value, name_of)
+    given = float(value_of(project, _CHANCES[decision.decision]))
+    chance = given / 100 if given > 1 else given  # above 1 it is in percent
+    return t("timeline.chance_met" if decision.value < chance else "timeline.chance_missed")
+
+
+def _show(decision: Decision, value: str, shown: int, output: int | None, at: str) -> None:
+    key, name = f"timeline_{decision.key}", call_decision(decision.decision)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"{plain(name)}  \n:gray[{plain(_short(value))}]", width="stretch")
         with st.container(horizontal=True, width="content", gap="small"):

@@ -32,7 +32,7 @@ _HIGHEST, _WIDEST = 400, 520
 _BUDGET = 0.12
 """Seconds that a run may spend on small pictures."""
 _COMPONENT = "timeline_tracks"
-_SHOWN = ("kind", "what", "start", "end", "duration", "transition", "begin", "speed")
+_SHOWN = ("kind", "what", "start", "end", "transition", "begin")
 """Columns of the table unless others are asked for; those on the right are out of sight in a narrow window."""
 
 
@@ -192,7 +192,7 @@ def _columns() -> dict[str, Any]:
         "start": number("start"),
         "end": number("end"),
         "duration": number("duration"),
-        "what": text("what", 120),
+        "what": text("what", 190),
         "begin": number("begin"),
         "transition": text("transition", 100),
         "speed": number("speed", "%.2f ×"),
