@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from s2v_core.production.store import reading
-from s2v_core.production.store.database import Database
+from s2v_core.production.store.database import OpenStore
 from s2v_core.production.store.rows import Changes, JobFilter, NewJob, Page, StoredJob, StoredOutput
 from s2v_core.production.store.states import JobState
 from s2v_core.production.store.values import storable
@@ -16,28 +13,8 @@ from s2v_core.production.store.values import storable
 __all__ = ["ReadableStore"]
 
 
-class ReadableStore:
-    """The reading half of ``JobsStore``, which says what holds for both.
-
-    Args:
-        path: the file; made when it is not there.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._database = Database(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
+class ReadableStore(OpenStore):
+    """The reading half of ``JobsStore``, which says what holds for both."""
 
     def job(self, job: str) -> StoredJob:
         """Return a job.

@@ -12,12 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Literal
 
 from s2v_core.errors import JobNotFound
 from s2v_core.production.outcome import Failure
-from s2v_core.production.store.database import Database
+from s2v_core.production.store.database import OpenStore
 from s2v_core.production.store.records import dumped
 from s2v_core.production.store.values import moment, new_id, stamp, storable
 
@@ -62,7 +61,7 @@ class StoredText:
     failure: Failure | None
 
 
-class TextsStore:
+class TextsStore(OpenStore):
     """The texts in the jobs store at ``path``, for all threads of this process. Close it, or use it as a context.
 
     Args:
@@ -74,20 +73,8 @@ class TextsStore:
     """
 
     def __init__(self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        super().__init__(path)
         self._now = now
-        self._database = Database(path)
-
-    def __enter__(self) -> TextsStore:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
 
     def submit(self, text: NewText) -> str:
         """Ask for texts, and return the request's id."""
