@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["NO_WINDOW", "child_environment", "ending_of", "usable_cores"]
+__all__ = ["NO_WINDOW", "child_environment", "ending_of", "take_turns", "usable_cores"]
 
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Creation flag that keeps Windows from opening a console for a child."""
@@ -21,6 +23,20 @@ def usable_cores(most: int) -> int:
     """Return how many cores this process may use, ``most`` at most."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, most)
+
+
+def take_turns() -> None:
+    """Let every thread of this process take turns with all others of the machine, where one has made itself real-time.
+
+    SVT-AV1 does that to its own threads, and to the one that opens it, when root runs it, as in a container; whatever
+    such a thread starts later would go before everything else, too.
+    """
+    if sys.platform != "linux":
+        return
+    for thread in (int(entry.name) for entry in Path("/proc/self/task").iterdir()):
+        with suppress(ProcessLookupError):  # it has ended meanwhile
+            if os.sched_getscheduler(thread) in (os.SCHED_FIFO, os.SCHED_RR):
+                os.sched_setscheduler(thread, os.SCHED_OTHER, os.sched_param(0))
 
 
 def child_environment(variables: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:

@@ -14,6 +14,7 @@ from av.codec.hwaccel import HWAccel
 from s2v_core.errors import DependencyMissing, RenderError
 from s2v_core.job.limits import PRESETS
 from s2v_core.media.planes import BT709, LIMITED
+from s2v_core.processes import take_turns
 from s2v_core.rendering.encoding.codecs import CODECS, Codec
 from s2v_core.rendering.encoding.options import EncoderOptions
 from s2v_core.rendering.rates import SAMPLE_RATE
@@ -82,6 +83,7 @@ def encode(stream: Any, frame: Any, *, where: str) -> list[Any]:
     Raises:
         RenderError: the encoder refuses its settings; ``where`` names the file.
     """
+    opening = not stream.codec_context.is_open
     try:
         packets: list[Any] = stream.encode(frame)
     except av.error.ArgumentError as error:
@@ -90,6 +92,9 @@ def encode(stream: Any, frame: Any, *, where: str) -> list[Any]:
             where=where,
             hint="Check the preset, profile and quality.",
         ) from error
+    finally:
+        if opening:
+            take_turns()
     for packet in packets:
         _mend(packet)
     return packets

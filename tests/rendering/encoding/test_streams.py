@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,6 +27,20 @@ EVERY = pytest.mark.parametrize("codec", SOFTWARE_NAMES)
 def header(path: Path) -> bytes:
     with av.open(str(path)) as container:
         return bytes(container.streams.video[0].codec_context.extradata)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="root's threads alone can be real-time")
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no telling elsewhere")
+@EVERY
+def test_no_thread_goes_before_the_rest_of_the_machine(tmp_path: Path, codec: str) -> None:
+    with av.open(str(tmp_path / "clip.mp4"), "w", format="mp4") as container:
+        stream = add_video(container, canvas=Canvas(SIDE, SIDE), rate=Fraction(30), options=options(codec))
+        frame = from_rgb(picture(0)).frame
+        frame.pts, frame.time_base = 0, Fraction(1, 30)
+        made = encode(stream, frame, where="clip.mp4")
+        threads = [int(entry.name) for entry in Path("/proc/self/task").iterdir()]
+        assert {os.sched_getscheduler(thread) for thread in threads} == {os.SCHED_OTHER}
+        container.mux([*made, *encode(stream, None, where="clip.mp4")])
 
 
 @EVERY
@@ -86,7 +102,7 @@ def test_a_few_frames_are_a_whole_clip(tmp_path: Path, codec: str, frames: int) 
 @pytest.mark.parametrize("made_up", [None, -3062588666644802176, -171798691880, 9187201950435737472, 1])
 def test_a_time_of_decoding_that_an_encoder_made_up_is_mended(made_up: int | None) -> None:
     packets = [SimpleNamespace(pts=0, dts=made_up), SimpleNamespace(pts=4, dts=-2)]
-    stream = SimpleNamespace(encode=lambda _frame: packets)
+    stream = SimpleNamespace(encode=lambda _frame: packets, codec_context=SimpleNamespace(is_open=True))
     assert [(packet.pts, packet.dts) for packet in encode(stream, None, where="")] == [(0, 0), (4, -2)]
 
 
