@@ -202,7 +202,8 @@ def changed(draw: st.DrawFn, clips: Sequence[VideoClip], shelf: Shelf) -> tuple[
     clip = clips[number]
     kind = draw(st.sampled_from(["length", "effect", "transition", "field"]))
     if kind == "length" and clip.span is not None:
-        by = draw(st.integers(1 - len(clip.span), 5))
+        starts = [other.span.start for other in clips[number + 1 :] if other.span is not None]
+        by = draw(st.integers(max([1 - len(clip.span), *(-start for start in starts)]), 5))
         later = [_moved(other, by) for other in clips[number + 1 :]]
         return (*clips[:number], replace(clip, span=Span(clip.span.start, clip.span.end + by)), *later)
     if kind in ("effect", "transition"):
