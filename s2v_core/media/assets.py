@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -112,13 +112,17 @@ class Assets:
         """
         wanted = list(dict.fromkeys(references))
         self._memory.open_sheet(wanted)
-        unknown = [reference for reference in wanted if not self._is_known(reference)]
-        with ThreadPoolExecutor(usable_cores(8)) as pool:
-            for done, _ in enumerate(pool.map(self._outcome, unknown), len(wanted) - len(unknown) + 1):
-                if progress is not None:
-                    progress(done, len(wanted))
+        unknown = self._unknown(wanted)
+        for done, _ in enumerate(self._side_by_side(unknown), len(wanted) - len(unknown) + 1):
+            if progress is not None:
+                progress(done, len(wanted))
         self._memory.save_sheet(wanted)
         return {reference: self._outcome(reference) for reference in wanted}
+
+    def look_ahead(self, references: Iterable[str]) -> None:
+        """Look at some assets at once that ``info`` will be asked for; it tells what is wrong with them."""
+        for _ in self._side_by_side(self._unknown(dict.fromkeys(references))):
+            pass
 
     def content_hash(self, reference: str) -> str:
         """Return the hash of a file's content, for those that are no media: fonts, colour tables.
@@ -192,6 +196,13 @@ class Assets:
         """Remember when a file was changed last, if it is one that somebody may change."""
         if not _is_fetched(reference):
             self._stamps.setdefault(path, stamp_of(path))
+
+    def _unknown(self, references: Iterable[str]) -> list[str]:
+        return [reference for reference in references if not self._is_known(reference)]
+
+    def _side_by_side(self, references: list[str]) -> Iterator[MediaInfo | MediaError | DependencyMissing]:
+        with ThreadPoolExecutor(usable_cores(8)) as pool:
+            yield from pool.map(self._outcome, references)
 
     def _is_known(self, reference: str) -> bool:
         """Settle what can be settled without network and decoding: threads would only slow that down."""

@@ -76,6 +76,19 @@ def test_a_file_changed_to_the_same_size_is_noticed_by_its_time(
     assert looked_at == ["b.png", "b.png"]
 
 
+def test_looking_ahead_settles_what_is_asked_later_good_or_bad(
+    settings: Settings, folder: Path, looked_at: list[str]
+) -> None:
+    assets = trusted(settings, folder)
+    assets.look_ahead(["a.mp4", "b.png", "a.mp4", "gone.mp4"])
+    assert sorted(looked_at) == ["a.mp4", "b.png"]
+    assert assets.info("a.mp4").kind == "video"
+    assert assets.info("b.png").kind == "image"
+    with pytest.raises(MediaNotFound):
+        assets.info("gone.mp4")
+    assert len(looked_at) == 2
+
+
 def test_files_that_were_looked_at_are_seen_to_be_unchanged(settings: Settings, folder: Path) -> None:
     assets = trusted(settings, folder)
     assets.info_many(["a.mp4", "b.png"])

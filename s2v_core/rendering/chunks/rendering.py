@@ -82,7 +82,7 @@ class Chunks:
     @cached_property
     def _identity(self) -> ChunkKeys:
         tracks = (track for track in self.timeline.video_tracks if not track.disabled)
-        self.assets.info_many(clip.media for track in tracks for clip in track.clips)
+        self.assets.look_ahead(clip.media for track in tracks for clip in track.clips)
         return ChunkKeys(self.timeline, self.assets, self.options)
 
     def cached(self) -> dict[str, Path]:
