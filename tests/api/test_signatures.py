@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from s2v_core.api.refusals import Refusal
-from s2v_core.api.vendor.signature import acs3_signature, check_signature, sha1_signature
+from s2v_core.api.vendor.signature import Signed, acs3_signature, check_head, check_whole, sha1_signature
 from s2v_core.api.vendor.wire import Wire, read_wire
 from s2v_core.settings import AccessKey
 from tests.api.wire import acs3, hmac_sha1
@@ -17,6 +17,10 @@ from tests.api.wire import acs3, hmac_sha1
 KEY = ("testid", "testsecret")
 KEYS = {"testid": AccessKey(*KEY)}
 HOST = "127.0.0.1:8900"
+
+
+def checked(wire: Wire, keys: dict[str, AccessKey] = KEYS) -> Signed:
+    return check_whole(wire, keys, check_head(wire, keys))
 
 
 def signed(query: dict[str, str], form: dict[str, str]) -> Wire:
@@ -63,7 +67,7 @@ def test_the_published_example_of_the_older_signature() -> None:
 @pytest.mark.parametrize("make", [signed, older])
 def test_what_was_worked_out_from_the_description_is_accepted(make: Callable[..., Wire]) -> None:
     wire = make({"Name": "a b+c/~*'ü中", "Empty": ""}, {"InputConfig": '{"a": "ü&= +"}'})
-    found = check_signature(wire, KEYS)
+    found = checked(wire)
     assert found.key.id == "testid"
     assert found.nonce
 
@@ -87,7 +91,7 @@ def test_whatever_is_changed_on_the_way_is_noticed(make: Callable[..., Wire], ch
     else:
         wire = replace(wire, path="/other")
     with pytest.raises(Refusal) as caught:
-        check_signature(wire, keys)
+        checked(wire, keys)
     assert caught.value.code in ("SignatureDoesNotMatch", "IncompleteSignature")
 
 
@@ -96,11 +100,11 @@ def test_a_signature_must_cover_what_the_server_acts_on() -> None:
     for name in ("x-acs-action", "x-acs-date", "x-acs-signature-nonce", "host"):
         covered = wire.headers["authorization"].replace(f"{name};", "").replace(f";{name}", "")
         with pytest.raises(Refusal, match="does not cover"):
-            check_signature(replace(wire, headers={**wire.headers, "authorization": covered}), KEYS)
+            checked(replace(wire, headers={**wire.headers, "authorization": covered}))
     asked = dict(parse_qsl(hmac_sha1("ListTemplates", KEY, query={})))
     del asked["Action"]
     with pytest.raises(Refusal, match="Action is missing"):
-        check_signature(Wire("POST", "/", {"x-acs-action": "AddTemplate"}, asked, {}, b""), KEYS)
+        checked(Wire("POST", "/", {"x-acs-action": "AddTemplate"}, asked, {}, b""))
 
 
 @pytest.mark.parametrize(
@@ -108,5 +112,5 @@ def test_a_signature_must_cover_what_the_server_acts_on() -> None:
 )
 def test_half_a_signature_is_none(authorization: str) -> None:
     with pytest.raises(Refusal) as caught:
-        check_signature(Wire("POST", "/", {"authorization": authorization}, {}, {}, b""), KEYS)
+        checked(Wire("POST", "/", {"authorization": authorization}, {}, {}, b""))
     assert caught.value.status in (400, 403)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from s2v_core.api.connections import ImpatientProtocol
 from s2v_core.api.guard import read_body
 from s2v_core.api.refusals import Refusal
 from s2v_core.api.rest import assets
+from s2v_core.settings import Settings
+from tests.api.wire import acs3, hmac_sha1
 from tests.support.media import write_image
 
 PATIENCE = 0.5
@@ -82,13 +85,13 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
 def test_an_upload_that_does_not_go_on_leaves_nothing(face: Face, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "_SILENCE", 0.05)
     picture = write_image(face.service.settings.home / "a.png").read_bytes()
-    answers = _answered(face, "PUT", "/api/v1/uploads/a.png", [picture[:20]])
+    answers = _answered(face, "PUT", "/api/v1/uploads/a.png", halting(picture[:20]))
     assert answers[0]["status"] == 408
     left = [path.name for path in face.service.settings.library_dir.rglob("*") if path.is_file()]
     assert [name for name in left if not name.startswith("library.sqlite3")] == []
 
 
-def _answered(face: Face, method: str, path: str, pieces: Sequence[bytes]) -> list[Any]:
+def _answered(face: Face, method: str, path: str, receive: Receive, *, query: str = "", **headers: str) -> list[Any]:
     scope = {
         "type": "http",
         "method": method,
@@ -96,8 +99,8 @@ def _answered(face: Face, method: str, path: str, pieces: Sequence[bytes]) -> li
         "path": path,
         "raw_path": path.encode(),
         "root_path": "",
-        "query_string": b"",
-        "headers": [(b"host", b"127.0.0.1")],
+        "query_string": query.encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in ({"host": "127.0.0.1"} | headers).items()],
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 1),
     }
@@ -106,5 +109,30 @@ def _answered(face: Face, method: str, path: str, pieces: Sequence[bytes]) -> li
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(create_app(face)(scope, halting(*pieces), send))
+    asyncio.run(create_app(face)(scope, receive, send))
     return sent
+
+
+async def unread() -> Message:
+    """Give a body that nobody should ask for."""
+    pytest.fail("the body was read")
+
+
+def test_no_body_is_taken_from_who_signs_with_a_wrong_key(settings: Settings) -> None:
+    keyed = settings.model_copy(update={"access_keys": type(settings.access_keys)("shop:12345678")})
+    face = Face(keyed, runner=False)
+    good = ("shop", "12345678")
+
+    def code(query: str = "", **headers: str) -> str:
+        start, body = _answered(face, "POST", "/", unread, query=query, **headers)
+        assert start["status"] in (400, 403)
+        return str(json.loads(body["body"])["Code"])
+
+    def signed(key: tuple[str, str], **options: Any) -> dict[str, str]:
+        return acs3("ListTemplates", "127.0.0.1", key, body=b"Keyword=x", **options)
+
+    assert code(**signed(("shop", "another one"))) == "SignatureDoesNotMatch"
+    assert code(**signed(("nobody", "12345678"))) == "InvalidAccessKeyId.NotFound"
+    assert code(**signed(good, at=datetime.now(UTC) - timedelta(hours=1))) == "InvalidTimeStamp.Expired"
+    assert code(hmac_sha1("ListTemplates", ("nobody", "12345678"), query={})) == "InvalidAccessKeyId.NotFound"
+    face.service.close()

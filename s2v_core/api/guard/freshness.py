@@ -28,20 +28,27 @@ class Freshness:
         self._since = now() - _SLACK
         self._seen: dict[int, set[tuple[str, str]]] = {}
 
+    def check(self, signed: float) -> None:
+        """See whether a request may still count that was signed at the Unix time ``signed``.
+
+        Raises:
+            Refusal: it is too old or of the future.
+        """
+        if abs(self._now() - signed) > _WINDOW:
+            raise _expired("The request was signed too long ago, or in the future.")
+        if signed < self._since:
+            raise _expired("The request was signed before this server began.")
+
     def take(self, key: str, signed: float, nonce: str) -> None:
         """Let a request count that ``key`` signed at the Unix time ``signed``.
 
         Raises:
             Refusal: it is too old or of the future, or it was taken before.
         """
-        now = self._now()
-        if abs(now - signed) > _WINDOW:
-            raise _expired("The request was signed too long ago, or in the future.")
-        if signed < self._since:
-            raise _expired("The request was signed before this server began.")
+        self.check(signed)
         if not nonce or len(nonce) > _LONGEST:
             raise Refusal(400, "MissingParameter", "The signature's nonce is missing or too long.")
-        self._forget(now)
+        self._forget(self._now())
         if sum(map(len, self._seen.values())) >= _MOST:
             raise Refusal(429, "Throttling", "Too many requests are remembered.", wait=_WINDOW)
         seen = self._seen.setdefault(int(signed // _WINDOW), set())

@@ -18,7 +18,7 @@ from s2v_core.api.guard import headers_of, read_body
 from s2v_core.api.refusals import Refusal, refusal_of
 from s2v_core.api.vendor.call import Call, Operation
 from s2v_core.api.vendor.operations import OPERATIONS
-from s2v_core.api.vendor.signature import check_signature
+from s2v_core.api.vendor.signature import check_head, check_whole
 from s2v_core.api.vendor.wire import Wire, read_wire
 from s2v_core.errors import S2VError
 from s2v_core.settings import AccessKey
@@ -52,14 +52,7 @@ async def _answer(face: Face, request: Request) -> Response:
     answer: Response
     try:
         face.admit(request)
-        wire = read_wire(
-            request.method,
-            request.scope["path"],
-            request.scope["query_string"],
-            headers_of(request),
-            await read_body(request),
-        )
-        key = _caller(face, wire)
+        wire, key = await _proven(face, request)
         found = OPERATIONS.get(wire.action)
         if found is None:
             raise Refusal(404, "InvalidAction.NotFound", "There is no such operation here.", where=wire.action[:64])
@@ -79,12 +72,18 @@ async def _answer(face: Face, request: Request) -> Response:
     return answer
 
 
-def _caller(face: Face, wire: Wire) -> AccessKey | None:
+async def _proven(face: Face, request: Request) -> tuple[Wire, AccessKey | None]:
+    """Return a request with the key that signed it; a wrong one is refused before the body is read."""
+    head = read_wire(request.method, request.scope["path"], request.scope["query_string"], headers_of(request))
     if not face.keys:
-        return None
-    signed = check_signature(wire, face.keys)
+        return head.with_body(await read_body(request)), None
+    by_head = check_head(head, face.keys)
+    if by_head is not None:
+        face.freshness.check(by_head.at.timestamp())
+    wire = head.with_body(await read_body(request))
+    signed = check_whole(wire, face.keys, by_head)
     face.freshness.take(signed.key.id, signed.at.timestamp(), signed.nonce)
-    return signed.key
+    return wire, signed.key
 
 
 async def _carried_out(

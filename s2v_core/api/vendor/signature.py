@@ -19,7 +19,7 @@ from s2v_core.api.vendor.times import read_time
 from s2v_core.api.vendor.wire import Wire
 from s2v_core.settings import AccessKey
 
-__all__ = ["Signed", "acs3_signature", "check_signature", "sha1_signature"]
+__all__ = ["Signed", "acs3_signature", "check_head", "check_whole", "sha1_signature"]
 
 _ACS3 = "ACS3-HMAC-SHA256"
 _SHA1 = "HMAC-SHA1"
@@ -36,19 +36,45 @@ class Signed:
     nonce: str
 
 
-def check_signature(wire: Wire, keys: Mapping[str, AccessKey]) -> Signed:
+def check_head(head: Wire, keys: Mapping[str, AccessKey]) -> Signed | None:
+    """Return who signed a request when its head alone can tell, so that no bodies are taken from strangers.
+
+    ACS3 proves it: of the body it covers the hash, which stands in the head. An older signature covers the parameters
+    in the body, too, and may stand there itself: of one in the query it is only seen whether the key is known.
+
+    Args:
+        head: the request without its body.
+        keys: the access keys by id.
+
+    Returns:
+        Who signed it; None when only the whole request can tell.
+
+    Raises:
+        Refusal: it is signed by a key that is not known, or not as it came.
+    """
+    authorization = head.headers.get("authorization", "")
+    if authorization.startswith(f"{_ACS3} "):
+        return _check_acs3(head, authorization.removeprefix(_ACS3), keys)
+    if "AccessKeyId" in head.query:
+        _key(head.query["AccessKeyId"], keys)
+    return None
+
+
+def check_whole(wire: Wire, keys: Mapping[str, AccessKey], signed: Signed | None) -> Signed:
     """Return who signed a request.
 
     Args:
-        wire: the request.
+        wire: the request with its body.
         keys: the access keys by id.
+        signed: what `check_head` returned for it.
 
     Raises:
         Refusal: it is not signed, by a key that is not known, or not as it came.
     """
-    authorization = wire.headers.get("authorization", "")
-    if authorization.startswith(f"{_ACS3} "):
-        return _check_acs3(wire, authorization.removeprefix(_ACS3), keys)
+    if signed is not None:
+        if not _same(hashlib.sha256(wire.body).hexdigest(), wire.headers["x-acs-content-sha256"]):
+            raise Refusal(400, "IncompleteSignature", "x-acs-content-sha256 is not the hash of the body.")
+        return signed
     if "Signature" in wire.parameters:
         return _check_sha1(wire, keys)
     raise Refusal(
@@ -81,8 +107,6 @@ def _check_acs3(wire: Wire, fields: str, keys: Mapping[str, AccessKey]) -> Signe
     unsigned += [name for name in _SIGNED_IF_THERE if name in wire.headers and name not in names]
     if unsigned:
         raise Refusal(400, "IncompleteSignature", f"The signature does not cover {', '.join(unsigned)}.")
-    if not _same(hashlib.sha256(wire.body).hexdigest(), wire.headers["x-acs-content-sha256"]):
-        raise Refusal(400, "IncompleteSignature", "x-acs-content-sha256 is not the hash of the body.")
     if not _same(acs3_signature(wire, names, key.secret), given.get("Signature", "")):
         raise _mismatch()
     return Signed(key, read_time(wire.headers["x-acs-date"], "x-acs-date"), wire.headers["x-acs-signature-nonce"])
