@@ -30,7 +30,7 @@ from s2v_core.media import Assets
 from s2v_core.media.planes import TO_YUV, Planes
 from s2v_core.rendering.altered import Altered
 from s2v_core.rendering.pictures import Picture, Seen
-from s2v_core.rendering.values import named_numbers, number, seed_of
+from s2v_core.rendering.values import drawn_name, named_numbers, number
 from s2v_core.timeline.model import Effect, Timeline
 
 __all__ = ["AppliedFilter", "AppliedFilters", "coloured", "filters_of", "shaded"]
@@ -113,7 +113,7 @@ def _filter_of(effect: Effect, shown: str, timeline: Timeline, assets: Assets) -
         strength = number(named_numbers(effect.params, ("strength",)).get("strength"), 0, 1)
         part = () if strength is None else (("strength", strength),)
         return AppliedFilter(assets.content_hash(wanted), part, assets.path(wanted))
-    name = _drawn(wanted, shown, timeline)
+    name = drawn_name(effect, filters, timeline, shown, beside=(grading,))
     if name is None:
         _log.warning("The filter %r is not known here; the picture is shown without it.", effect.sub_type)
         return None
@@ -121,20 +121,8 @@ def _filter_of(effect: Effect, shown: str, timeline: Timeline, assets: Assets) -
     return AppliedFilter(name, tuple(sorted(values.items())))
 
 
-def _drawn(wanted: str, shown: str, timeline: Timeline) -> str | None:
-    known: list[str] = []
-    for part in map(str.strip, wanted.split(",")):
-        if part.lower() == "random":
-            known += [entry.name for entry in filters]
-        elif part in filters or part.lower() == grading.name:
-            known.append(_entry(part).name)
-    if not known:
-        return None
-    return known[seed_of(timeline, shown, wanted) % len(known)]
-
-
 def _entry(name: str) -> Entry[Filter]:
-    return grading if name.lower() == grading.name else filters[name]
+    return grading if name == grading.name else filters[name]
 
 
 class _Change(Protocol):

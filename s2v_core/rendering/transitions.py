@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.effects import transitions
-from s2v_core.rendering.values import named_numbers, seed_of
+from s2v_core.rendering.values import drawn_name, named_numbers, seed_of
 from s2v_core.timeline.model import Effect, Span, Timeline, VideoClip
 from s2v_core.timeline.transitions import TransitionWindow, in_order, transition_windows
 
@@ -45,7 +45,10 @@ class Window(TransitionWindow):
 
 
 def arrange(clips: Sequence[VideoClip], timeline: Timeline) -> tuple[tuple[Placed, ...], tuple[Window, ...]]:
-    """Return the clips of one track in the order of their starts, and the transitions between them."""
+    """Return the clips of one track in the order of their starts, and the transitions between them.
+
+    Of several names of a transition (``"fade,wipeup"``) and of ``random`` one is drawn by what the clips show.
+    """
     timed = in_order(clips, timeline)
     visible = [span for _, span in timed]
     windows = []
@@ -53,8 +56,8 @@ def arrange(clips: Sequence[VideoClip], timeline: Timeline) -> tuple[tuple[Place
         for index in (found.earlier, found.later):
             seen = visible[index]
             visible[index] = Span(min(seen.start, found.span.start), max(seen.end, found.span.end))
-        name = _known_name(found.effect)
-        shown = (clip.identity or clip.media for clip in (timed[found.earlier][0], timed[found.later][0]))
+        shown = tuple(clip.identity or clip.media for clip in (timed[found.earlier][0], timed[found.later][0]))
+        name = _known_name(found.effect, timeline, *shown)
         seed = seed_of(timeline, *shown)
         arguments = named_numbers(found.effect.params, transitions[name].parameters)
         windows.append(Window(found.span, found.earlier, found.later, found.effect, name, seed, arguments))
@@ -62,9 +65,8 @@ def arrange(clips: Sequence[VideoClip], timeline: Timeline) -> tuple[tuple[Place
     return placed, tuple(windows)
 
 
-def _known_name(effect: Effect) -> str:
-    names = [name.strip() for name in (effect.sub_type or _DEFAULT_TRANSITION).split(",")]
-    name = next((name for name in names if name in transitions), None)
-    if name is None:
+def _known_name(effect: Effect, timeline: Timeline, *shown: str) -> str:
+    name = drawn_name(effect, transitions, timeline, *shown)
+    if name is None and effect.sub_type:
         _log.warning("The transition %r is not known here; a cross-fade takes its place.", effect.sub_type)
     return name or _DEFAULT_TRANSITION

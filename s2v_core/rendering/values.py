@@ -1,16 +1,19 @@
-"""Reading numbers and colours from the free fields of effects and styles, which may hold anything; seeds of chance."""
+"""Reading numbers, colours and names from the free fields of effects and styles, which may hold anything; chance."""
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
-from s2v_core.timeline.model import Timeline
+from s2v_core.effects.naming import known_names
+from s2v_core.effects.registry import Entry, Registry
+from s2v_core.timeline.model import Effect, Timeline
+from s2v_core.timeline.names import listed_names
 
-__all__ = ["Colour", "colour", "named_numbers", "number", "seed_of"]
+__all__ = ["Colour", "colour", "drawn_name", "named_numbers", "number", "seed_of"]
 
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
@@ -54,3 +57,16 @@ def named_numbers(params: Mapping[str, Any], wanted: Collection[str]) -> dict[st
 def seed_of(timeline: Timeline, *shown: str) -> int:
     """Return a number that depends on what is shown, not on where in the timeline it stands."""
     return zlib.crc32(repr((timeline.s2v.get("Seed", 0), *shown)).encode("utf-8"))
+
+
+def drawn_name(
+    effect: Effect, registry: Registry[Any], timeline: Timeline, *shown: str, beside: Sequence[Entry[Any]] = ()
+) -> str | None:
+    """Return the entry that an effect names; None if it is not known.
+
+    Of several names (``"starry,snow"``) and of ``random`` one is drawn by what is ``shown``; ``beside`` as for
+    ``known_names``.
+    """
+    wanted = (effect.sub_type or "").strip()
+    known = known_names(listed_names(wanted), registry, beside)
+    return known[seed_of(timeline, *shown, wanted) % len(known)] if known else None

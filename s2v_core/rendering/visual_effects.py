@@ -11,7 +11,7 @@ from math import ceil, floor
 from s2v_core.effects import Frame, visual_effects
 from s2v_core.effects.registry import MASK
 from s2v_core.rendering.transitions import Placed
-from s2v_core.rendering.values import named_numbers, number, seed_of
+from s2v_core.rendering.values import drawn_name, named_numbers, number, seed_of
 from s2v_core.timeline.model import Effect, Span, Timeline
 
 __all__ = ["AppliedEffect", "AppliedEffects", "effect_of", "effects_of", "reach_of"]
@@ -92,7 +92,7 @@ def effect_of(
         shown: what it is drawn on; what is random depends on that, not on where it stands.
         origin: the frame of the timeline that is frame 0.
     """
-    name = _known_name(effect, shown, timeline)
+    name = drawn_name(effect, visual_effects, timeline, shown)
     if name is None:
         _log.warning("The visual effect %r is not known here; the picture is shown without it.", effect.sub_type)
         return None
@@ -122,14 +122,3 @@ def _times(effect: Effect, placed: Placed, timeline: Timeline) -> Span:
     first = placed.span.start if begin is None else timeline.frame_at(begin)
     last = placed.span.end if end is None else timeline.frame_at(end)
     return Span(first, max(first, last))
-
-
-def _known_name(effect: Effect, shown: str, timeline: Timeline) -> str | None:
-    known: list[str] = []
-    wanted = (effect.sub_type or "").strip()
-    for part in map(str.strip, wanted.split(",")):
-        if part.lower() == "random":
-            known += (entry.name for entry in visual_effects.standard())
-        elif part in visual_effects:
-            known.append(visual_effects[part].name)
-    return known[seed_of(timeline, shown, wanted) % len(known)] if known else None

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from s2v_core.effects import transitions
 from s2v_core.rendering.transitions import arrange
 from s2v_core.timeline import Effect, Span, VideoClip
 from tests.rendering.scene import shot, timeline
@@ -111,6 +112,23 @@ def test_unknown_transitions_become_a_cross_fade_and_are_named(caplog: pytest.Lo
     assert "teleport" in caplog.text
     black, white = np.zeros((4, 4, 3), np.uint8), np.full((4, 4, 3), 255, np.uint8)
     assert window.mix(black, white, 0.5).mean() == pytest.approx(127.5, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("random", None), ("WipeUp,nothing, fade", {"wipeup", "fade"}), ("fade，wipeup", {"wipeup", "fade"})],
+)
+def test_one_of_several_is_drawn_by_what_is_shown(name: str, known: set[str] | None) -> None:
+    def drawn(first: str, start: int = 0) -> str:
+        a = shot(HERE, start, start + 10, joined("DLTransition", 0.4, name=name), identity=first)
+        b = shot(HERE, start + 10, start + 20, identity="z")
+        _, (window,) = arrange([a, b], timeline([a, b]))
+        return window.name
+
+    found = {drawn(first) for first in "abcdefgh"}
+    assert len(found) > 1
+    assert found <= (known or {entry.name for entry in transitions.standard()})
+    assert drawn("c", start=7) == drawn("c")
 
 
 def test_malformed_durations_and_parameters_fall_back_to_the_defaults() -> None:

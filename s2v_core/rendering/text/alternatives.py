@@ -6,11 +6,12 @@ import logging
 import zlib
 from typing import Any
 
+from s2v_core.effects.naming import ANY, known_names
 from s2v_core.effects.registry import Registry
+from s2v_core.timeline.names import listed_names
 
 __all__ = ["one_of"]
 
-_ANY = "random"
 _log = logging.getLogger(__name__)
 
 
@@ -19,10 +20,8 @@ def one_of(names: str | None, registry: Registry[Any], text: str) -> str | None:
 
     ``random`` is any of the registry. Names that are not known are left out.
     """
-    wanted = [name.strip() for name in (names or "").replace("，", ",").split(",") if name.strip()]
-    known = [registry[name].name for name in wanted if name in registry]
-    if any(name.lower() == _ANY for name in wanted):
-        known = [entry.name for entry in registry]
+    wanted = listed_names(names)
+    known = known_names([ANY] if any(name.lower() == ANY for name in wanted) else wanted, registry)
     if wanted and not known:
         _log.warning("The %s %r is not known here; the text is shown without it.", registry.kind, names)
     return known[zlib.crc32(text.encode("utf-8", "surrogatepass")) % len(known)] if known else None
