@@ -20,6 +20,7 @@ from s2v_core.job.values import (
     Whole,
     WordTreatment,
 )
+from s2v_core.timeline.names import listed_names
 from s2v_core.timeline.style import FontFace
 
 __all__ = [
@@ -143,7 +144,7 @@ class SpeechConfig(Config):
     @property
     def voices(self) -> tuple[str, ...]:
         """The names in ``voice``."""
-        return tuple(name.strip() for name in self.voice.replace("，", ",").split(",") if name.strip())
+        return tuple(listed_names(self.voice))
 
 
 class BackgroundMusicConfig(Config):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from s2v_core.effects.filters import CUBE_SUFFIX, filters, grading, read_cube
+from s2v_core.effects.naming import ANY, known_names
 from s2v_core.errors import Problem, S2VError
 from s2v_core.job import Job, ProcessConfig
 from s2v_core.job.editing import EditingS2V
 from s2v_core.planning.draws import Chooser
 from s2v_core.planning.fitting import Showing, goes_on
+from s2v_core.planning.naming import unknown_name
 from s2v_core.planning.sources import AssetSource
 from s2v_core.timeline.model import Effect
+from s2v_core.timeline.names import listed_names
 
 __all__ = ["FilterPool", "draw_filters", "gather_filters"]
 
@@ -36,24 +39,20 @@ def gather_filters(job: Job, assets: AssetSource) -> tuple[FilterPool, list[Prob
     process = job.editing_config.process_config
     if not process.allow_filter:
         return FilterPool(), []
-    everything = [entry.name for entry in filters]
     found: dict[str, str] = {}
     problems = []
-    for place, name in _listed(process):
-        if name.lower() == "random":
-            found |= dict(zip(everything, everything, strict=True))
-        elif name in filters:
-            known = filters[name].name
-            found[known] = known
-        elif name.lower().endswith(CUBE_SUFFIX):
+    for path, name in _listed(process):
+        if name.lower().endswith(CUBE_SUFFIX):
             try:
                 read_cube(assets.path(name))
                 found[name] = assets.canonical(name)
             except S2VError as error:
-                problems.append(Problem(path=f"{_PATH}[{place}]", message=error.message, hint=error.hint))
+                problems.append(Problem(path=path, message=error.message, hint=error.hint))
+        elif known := known_names([name], filters):
+            found |= {each: each for each in known}
         else:
-            problems.append(_unknown(place, name))
-    found = found or dict(zip(everything, everything, strict=True))
+            problems.append(_unknown(path, name))
+    found = found or {each: each for each in known_names([ANY], filters)}
     return FilterPool(tuple(found), tuple(found.values())), problems
 
 
@@ -98,22 +97,20 @@ def _grading(own: EditingS2V) -> tuple[Effect, ...]:
     return (Effect(type="Filter", sub_type=grading.name, params=params),)
 
 
-def _listed(process: ProcessConfig) -> Iterator[tuple[int, str]]:
+def _listed(process: ProcessConfig) -> Iterator[tuple[str, str]]:
+    """Yield the names and files in the list, each after the path of its entry."""
     for place, entry in enumerate(process.filter_list):
         whole = entry.strip()
-        for part in [whole] if whole.lower().endswith(CUBE_SUFFIX) else map(str.strip, entry.split(",")):
-            if part:
-                yield place, part
+        for name in [whole] if whole.lower().endswith(CUBE_SUFFIX) else listed_names(entry):
+            yield f"{_PATH}[{place}]", name
 
 
-def _unknown(place: int, name: str) -> Problem:
+def _unknown(path: str, name: str) -> Problem:
+    families = ", ".join(f"{first} ({category})" for category, first in _firsts())
+    problem = unknown_name(path, name, filters, f"`effects list` shows all of them, such as {families}.")
     if name.lower() == grading.name:
-        hint = "Set EditingConfig.S2V.Grading for manual grading."
-    else:
-        closest = filters.closest(name)
-        families = ", ".join(f"{first} ({category})" for category, first in _firsts())
-        hint = f"Did you mean {closest!r}?" if closest else f"`effects list` shows all of them, such as {families}."
-    return Problem(path=f"{_PATH}[{place}]", message=f"There is no filter {name!r}.", hint=hint)
+        return replace(problem, hint="Set EditingConfig.S2V.Grading for manual grading.")
+    return problem
 
 
 def _firsts() -> Iterator[tuple[str, str]]:

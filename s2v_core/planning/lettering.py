@@ -16,10 +16,12 @@ from s2v_core.errors import DependencyMissing, Problem
 from s2v_core.job import Job
 from s2v_core.media.fonts import choose_font
 from s2v_core.media.typefaces import missing_glyphs
+from s2v_core.planning.naming import alternatives, unknown_names
 from s2v_core.speech import display_text
+from s2v_core.timeline.names import listed_names
 from s2v_core.timeline.style import SubtitleStyle
 
-__all__ = ["lettering_problems", "usable"]
+__all__ = ["DRAWN_FIELDS", "lettering_problems", "styles_of", "usable"]
 
 _SHOWN = 8
 
@@ -33,7 +35,9 @@ _NAMED: Mapping[str, Registry[Any]] = MappingProxyType(
     }
 )
 """The fields of a style that name entries of the catalogue, and where these are known."""
-_ANY = "random"
+
+DRAWN_FIELDS = ("font", *_NAMED)
+"""The fields of a style that may name several alternatives, one of which is drawn."""
 
 
 def lettering_problems(job: Job) -> list[Problem]:
@@ -42,9 +46,9 @@ def lettering_problems(job: Job) -> list[Problem]:
 
     Font files that the job brings (``FontUrl``) are not opened; with one of those anything may be drawn.
     """
-    unknown = [problem for path, style in _styles(job) for problem in _naming_problems(path, style)]
+    unknown = [problem for path, style in styles_of(job) for problem in _naming_problems(path, style)]
     try:
-        own_fonts = any(style.font_url for _, style in _styles(job))
+        own_fonts = any(style.font_url for _, style in styles_of(job))
         return [*unknown, *(() if own_fonts else _undrawable(job)), *_replaced_fonts(job)]
     except DependencyMissing as error:
         return [*unknown, Problem(path="", message=error.message, hint=error.hint)]
@@ -53,30 +57,14 @@ def lettering_problems(job: Job) -> list[Problem]:
 def usable(field: str, names: str | None) -> tuple[str, ...]:
     """Return the alternatives that a field of a style names: those of the catalogue that are known if any is, all for
     ``random``."""
-    alternatives, registry = _listed(names), _NAMED.get(field)
-    if registry is None:
-        return alternatives
-    known: list[str] = []
-    for name in alternatives:
-        if name.lower() == _ANY:
-            known += [entry.name for entry in registry]
-        elif name in registry:
-            known.append(registry[name].name)
-    return tuple(dict.fromkeys(known)) or alternatives
-
-
-def _listed(names: str | None) -> tuple[str, ...]:
-    """Return what is named, with commas between."""
-    parts = (names or "").replace("，", ",").split(",")
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    known = alternatives([names or ""], _NAMED[field]) if field in _NAMED else ()
+    return known or tuple(dict.fromkeys(listed_names(names)))
 
 
 def _naming_problems(path: str, style: SubtitleStyle) -> Iterator[Problem]:
     for field, registry in _NAMED.items():
         place = f"{path}.{to_pascal(field)}"
-        for name in _listed(getattr(style, field)):
-            if name not in registry and name.lower() != _ANY:
-                yield Problem(path=place, message=f"There is no {registry.kind} {name!r}.", hint=_meant(name, registry))
+        yield from unknown_names(((place, name) for name in listed_names(getattr(style, field))), registry)
     if style.aai_motion_loop_effect and (style.aai_motion_in_effect or style.aai_motion_out_effect):
         yield Problem(
             path=f"{path}.AaiMotionLoopEffect",
@@ -84,11 +72,6 @@ def _naming_problems(path: str, style: SubtitleStyle) -> Iterator[Problem]:
             hint="Take the loop out, or the entrance and the exit.",
             severity="warning",
         )
-
-
-def _meant(name: str, registry: Registry[Any]) -> str:
-    closest = registry.closest(name)
-    return f"Did you mean {closest!r}?" if closest else f"`effects list --kind {registry.kind}` shows all of them."
 
 
 def _undrawable(job: Job) -> Iterator[Problem]:
@@ -117,9 +100,8 @@ def _texts(job: Job) -> Iterator[tuple[str, str]]:
 
 
 def _replaced_fonts(job: Job) -> Iterator[Problem]:
-    for path, style in _styles(job):
-        names = () if style.font is None or style.font_url else style.font.split(",")
-        for name in dict.fromkeys(name.strip() for name in names):
+    for path, style in styles_of(job):
+        for name in () if style.font_url else dict.fromkeys(listed_names(style.font)):
             if not choose_font(name).alike:
                 yield Problem(
                     path=f"{path}.Font",
@@ -129,7 +111,8 @@ def _replaced_fonts(job: Job) -> Iterator[Problem]:
                 )
 
 
-def _styles(job: Job) -> Iterator[tuple[str, SubtitleStyle]]:
+def styles_of(job: Job) -> Iterator[tuple[str, SubtitleStyle]]:
+    """Yield the style objects of a job, each after its path."""
     editing = job.editing_config
     yield "EditingConfig.TitleConfig", editing.title_config
     yield "EditingConfig.SpeechConfig.AsrConfig", editing.speech_config.asr_config

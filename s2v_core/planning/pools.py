@@ -13,6 +13,7 @@ from s2v_core.media import music_for_style
 from s2v_core.media.info import MediaInfo
 from s2v_core.planning import transitions
 from s2v_core.planning.filters import FilterPool, gather_filters
+from s2v_core.planning.lettering import styles_of
 from s2v_core.planning.materials import GroupPool, gather_groups
 from s2v_core.planning.scripts import ScriptPools, gather_scripts
 from s2v_core.planning.sources import Probes, SpeechSource
@@ -184,20 +185,14 @@ class _Gatherer:
                 yield Item(track.id, self._media(track.id), info)
 
     def fonts(self) -> dict[str, str]:
-        editing = self.job.editing_config
-        styles = {
-            "TitleConfig": editing.title_config,
-            "SpeechConfig.AsrConfig": editing.speech_config.asr_config,
-            **{f"SubHeadingConfig.{level}": style for level, style in editing.sub_heading_config.items()},
-        }
         found = {}
-        for name, style in styles.items():
+        for place, style in styles_of(self.job):
             for reference in style.references():
                 try:
                     self.probes.assets.path(reference)
                     found[reference] = self._media(reference)
                 except S2VError as error:
-                    path = f"EditingConfig.{name}.{'FontUrl' if reference == style.font_url else 'SubtitleEffects'}"
+                    path = f"{place}.{'FontUrl' if reference == style.font_url else 'SubtitleEffects'}"
                     self.problems.append(Problem(path=path, message=error.message, hint=error.hint))
         return found
 

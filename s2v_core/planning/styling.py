@@ -7,19 +7,11 @@ from functools import partial
 
 from s2v_core.job import Job, caption_style, sub_heading_style, title_style
 from s2v_core.planning.draws import Chooser
-from s2v_core.planning.lettering import usable
+from s2v_core.planning.lettering import DRAWN_FIELDS, usable
 from s2v_core.timeline.style import SubtitleStyle
 
 __all__ = ["Styler"]
 
-_ALTERNATIVES = (
-    "font",
-    "effect_color_style",
-    "bubble_style_id",
-    "aai_motion_in_effect",
-    "aai_motion_out_effect",
-    "aai_motion_loop_effect",
-)
 _TIMES = ("TimelineIn", "TimelineOut")
 
 Times = tuple[float | None, float | None]
@@ -54,7 +46,7 @@ class Styler:
             self._made[role] = self._timed(resolve())
         style, times = self._made[role]
         drawn = {}
-        for name in _ALTERNATIVES:
+        for name in DRAWN_FIELDS:
             alternatives = usable(name, getattr(style, name))
             if len(alternatives) > 1:
                 drawn[name] = chooser.choose(f"{role}.{name}", alternatives)

@@ -8,11 +8,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from s2v_core.effects import transitions as registry
+from s2v_core.effects.naming import ANY
 from s2v_core.errors import Problem
 from s2v_core.job import ProcessConfig
 from s2v_core.planning.draws import Chooser
 from s2v_core.planning.fitting import Showing, goes_on
 from s2v_core.planning.materials import exact
+from s2v_core.planning.naming import alternatives, placed_names, unknown_names
 from s2v_core.timeline.model import Effect
 
 __all__ = ["Cut", "candidates", "draw_transitions", "list_problems"]
@@ -48,22 +50,14 @@ def candidates(process: ProcessConfig) -> tuple[str, ...]:
     """Return the names that may be drawn: the list's known ones, else what ``random`` stands for, all standard ones."""
     if not process.allow_transition:
         return ()
-    everything = tuple(entry.name for entry in registry.standard())
-    named: list[str] = []
-    for _, name in _names(process.transition_list):
-        if name.lower() == "random":
-            named += everything
-        elif name in registry:
-            named.append(registry[name].name)
-    return tuple(dict.fromkeys(named)) or everything
+    return alternatives(process.transition_list, registry) or alternatives([ANY], registry)
 
 
 def list_problems(process: ProcessConfig) -> list[Problem]:
     """Return an error for every name that is not known."""
     if not process.allow_transition or "transition_list" not in process.model_fields_set:
         return []
-    unknown = [(n, name) for n, name in _names(process.transition_list) if name.lower() != "random"]
-    return [_unknown(place, name) for place, name in unknown if name not in registry]
+    return unknown_names(placed_names(_PATH, process.transition_list), registry)
 
 
 def draw_transitions(
@@ -86,16 +80,3 @@ def draw_transitions(
             name = chooser.choose("transition", names, slot=str(place), place=place)
         cuts.append(Cut(name, frames))
     return cuts
-
-
-def _names(listed: Sequence[str]) -> list[tuple[int, str]]:
-    pairs = ((place, part.strip()) for place, entry in enumerate(listed) for part in entry.split(","))
-    return [(place, name) for place, name in pairs if name]
-
-
-def _unknown(place: int, name: str) -> Problem:
-    closest = registry.closest(name)
-    hint = (
-        f"Did you mean {closest!r}?" if closest else "Known are: " + ", ".join(entry.name for entry in registry) + "."
-    )
-    return Problem(path=f"{_PATH}[{place}]", message=f"There is no transition {name!r}.", hint=hint)

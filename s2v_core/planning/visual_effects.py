@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from s2v_core.effects import visual_effects
 from s2v_core.errors import Problem
 from s2v_core.job import ProcessConfig
 from s2v_core.planning.draws import Chooser
 from s2v_core.planning.fitting import Showing, runs
+from s2v_core.planning.naming import alternatives, placed_names, unknown_names
 from s2v_core.planning.transitions import Cut
 from s2v_core.timeline.model import Effect
 
@@ -34,7 +36,7 @@ def effect_pool(process: ProcessConfig) -> EffectPool:
     """Return what may be drawn: the lists' known names (``random``: every standard one), else a small built-in set."""
     if not process.allow_vfx_effect:
         return EffectPool()
-    first, later = (_candidates(listed) for _, listed in _lists(process))
+    first, later = (alternatives(listed, visual_effects) for _, listed in _lists(process))
     return EffectPool(first or _FIRST, later or _LATER)
 
 
@@ -42,12 +44,8 @@ def effect_problems(process: ProcessConfig) -> list[Problem]:
     """Return an error for every name that is not known."""
     if not process.allow_vfx_effect:
         return []
-    return [
-        _unknown(f"{_PATH}.{field}[{place}]", name)
-        for field, listed in _lists(process)
-        for place, name in _names(listed)
-        if name.lower() != "random" and name not in visual_effects
-    ]
+    named = (placed_names(f"{_PATH}.{field}", listed) for field, listed in _lists(process))
+    return unknown_names(chain.from_iterable(named), visual_effects)
 
 
 def draw_effects(
@@ -99,24 +97,3 @@ def _lists(process: ProcessConfig) -> tuple[tuple[str, Sequence[str]], tuple[str
         ("VfxFirstClipEffectList", process.vfx_first_clip_effect_list),
         ("VfxNotFirstClipEffectList", process.vfx_not_first_clip_effect_list),
     )
-
-
-def _candidates(listed: Sequence[str]) -> tuple[str, ...]:
-    named: list[str] = []
-    for _, name in _names(listed):
-        if name.lower() == "random":
-            named += (entry.name for entry in visual_effects.standard())
-        elif name in visual_effects:
-            named.append(visual_effects[name].name)
-    return tuple(dict.fromkeys(named))
-
-
-def _names(listed: Sequence[str]) -> Iterator[tuple[int, str]]:
-    for place, entry in enumerate(listed):
-        yield from ((place, name) for part in entry.split(",") if (name := part.strip()))
-
-
-def _unknown(path: str, name: str) -> Problem:
-    closest = visual_effects.closest(name)
-    hint = f"Did you mean {closest!r}?" if closest else "`effects list --kind effect` shows all of them."
-    return Problem(path=path, message=f"There is no visual effect {name!r}.", hint=hint)

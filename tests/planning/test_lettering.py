@@ -42,8 +42,9 @@ def test_letters_without_a_font_are_shown_at_their_text() -> None:
     assert problem.severity == "warning"
 
 
-def test_a_font_that_is_not_here_and_looks_different_is_named() -> None:
-    problems = lettering_problems(job(editing={"TitleConfig": {"Font": "KaiTi"}}))
+@pytest.mark.parametrize("fonts", ["KaiTi", "Roboto, KaiTi", "Roboto，KaiTi"])
+def test_a_font_that_is_not_here_and_looks_different_is_named(fonts: str) -> None:
+    problems = lettering_problems(job(editing={"TitleConfig": {"Font": fonts}}))
     assert [(problem.path, problem.severity) for problem in problems] == [("EditingConfig.TitleConfig.Font", "warning")]
     assert "KaiTi" in problems[0].message
 

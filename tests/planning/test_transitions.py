@@ -86,8 +86,9 @@ def test_advanced_ones_are_drawn_by_name() -> None:
     assert drawn == {"OT0001-blink", "OT0001-normal_pan"}
 
 
-def test_a_comma_list_holds_alternatives() -> None:
-    drawn = {name for timeline in made(count=8, TransitionList=["fade, wipeup"]) for name in names(timeline)}
+@pytest.mark.parametrize("listed", ["fade, wipeup", "fade，wipeup"])
+def test_a_comma_list_holds_alternatives(listed: str) -> None:
+    drawn = {name for timeline in made(count=8, TransitionList=[listed]) for name in names(timeline)}
     assert drawn == {"fade", "wipeup"}
 
 
