@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,6 +11,7 @@ from pydantic_core import ErrorDetails
 from s2v_core.job.document import Job
 from s2v_core.job.findings import Finding, Findings, Place, shown
 from s2v_core.job.removals import Removals, entry_of
+from s2v_core.job.spelling import not_among
 
 __all__ = ["as_written", "build"]
 
@@ -104,15 +104,8 @@ def _finding(place: Place, error: ErrorDetails) -> Finding:
     if kind == "missing":
         return Finding(place, "This field is required but missing.")
     if kind == "literal_error":
-        return _not_in_list(place, error)
+        names = [name.strip("'") for name in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        return Finding(place, *not_among(error["input"], names))
     wanted = _KINDS.get(kind.partition("_")[0], "must be something else")
     hint = _HINTS.get((wanted, type(error["input"])), "")
     return Finding(place, f"The value {wanted}, not {shown(error['input'])}.", hint)
-
-
-def _not_in_list(place: Place, error: ErrorDetails) -> Finding:
-    value = error["input"]
-    names = [name.strip("'") for name in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-    close = difflib.get_close_matches(str(value)[:80], names, n=1)
-    hint = f"Did you mean {close[0]!r}?" if close else ""
-    return Finding(place, f"The value must be one of {', '.join(names)}, not {shown(value)}.", hint)

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from s2v_core.job.findings import Findings, Place, shown
 from s2v_core.job.limits import LONGEST_SECONDS, VOLUME
+from s2v_core.job.spelling import not_among
 
 __all__ = [
     "CONTROL_CHARACTERS",
+    "check_choice",
     "check_colour",
     "check_count",
     "check_length",
@@ -41,6 +43,12 @@ def check_range(
         found.error(
             place, f"The value must be from {number(low)} to {number(high)}{measure}, not {number(value)}.", hint
         )
+
+
+def check_choice(found: Findings, place: Place, value: str | None, names: Sequence[str]) -> None:
+    """Reject a text that is none of ``names``; None and empty pass."""
+    if value and value not in names:
+        found.error(place, *not_among(value, names))
 
 
 def check_volume(found: Findings, place: Place, value: float | None) -> None:

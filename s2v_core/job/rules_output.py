@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from s2v_core.job.checks import CONTROL_CHARACTERS, check_count, check_range, check_seconds
+from s2v_core.job.checks import CONTROL_CHARACTERS, check_choice, check_count, check_range, check_seconds
 from s2v_core.job.document import Job
 from s2v_core.job.findings import Findings, Place, shown
 from s2v_core.job.limits import COUNT, CRF, FPS, MOST_TEMPLATES, PRESETS, PROFILES, SIDE
@@ -91,9 +91,8 @@ def _check_video(video: Video, found: Findings) -> None:
     here = (*_OUTPUT, "Video")
     check_range(found, (*here, "Crf"), video.crf, *CRF, hint="Lower is better and larger; 23 is usual.")
     check_range(found, (*here, "Fps"), video.fps, *FPS, unit="frames per second")
-    for name, value, known in (("Preset", video.preset, PRESETS), ("Profile", video.profile, PROFILES)):
-        if value and value not in known:
-            found.error((*here, name), f"The value must be one of {', '.join(known)}, not {shown(value)}.")
+    check_choice(found, (*here, "Preset"), video.preset, PRESETS)
+    check_choice(found, (*here, "Profile"), video.profile, PROFILES)
 
 
 def _check_draws(output: OutputConfig, found: Findings) -> None:

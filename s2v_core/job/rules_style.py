@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from s2v_core.job.checks import check_colour, check_count, check_range, check_seconds, check_times
+from s2v_core.job.checks import check_choice, check_colour, check_count, check_range, check_seconds, check_times
 from s2v_core.job.document import Job
 from s2v_core.job.editing import CaptionS2V, SubHeadingStyle, TitleStyle
 from s2v_core.job.findings import Findings, Place, shown
@@ -58,8 +57,8 @@ def _check_title(style: TitleStyle | SubHeadingStyle, here: Place, found: Findin
 
 
 def _check_style(style: SubtitleStyle, here: Place, found: Findings) -> None:
-    _check_name(style.alignment, ALIGNMENTS, (*here, "Alignment"), found)
-    _check_name(style.adapt_mode, ADAPT_MODES, (*here, "AdaptMode"), found)
+    check_choice(found, (*here, "Alignment"), style.alignment, ALIGNMENTS)
+    check_choice(found, (*here, "AdaptMode"), style.adapt_mode, ADAPT_MODES)
     for name, colour in (
         ("FontColor", style.font_color),
         ("OutlineColour", style.outline_colour),
@@ -103,7 +102,7 @@ def _check_style(style: SubtitleStyle, here: Place, found: Findings) -> None:
     ):
         check_seconds(found, (*here, name), seconds or None)
     check_range(found, (*here, "ScrollSpeed"), style.scroll_speed, 0, _FAR, unit="pixels per second")
-    _check_name(style.scroll_direction, DIRECTIONS, (*here, "ScrollDirection"), found)
+    check_choice(found, (*here, "ScrollDirection"), style.scroll_direction, DIRECTIONS)
     check_range(found, (*here, "Ratio"), style.ratio, 0, _FAR)
     if style.border_style not in (None, *BORDER_STYLES):
         found.error(
@@ -118,15 +117,7 @@ def _check_layers(layers: Sequence[Mapping[str, Any]], here: Place, found: Findi
     for number, layer in enumerate(layers):
         place: Place = (*here, number)
         kind = layer.get("Type")
-        _check_name(kind if isinstance(kind, str) else shown(kind), TEXT_LAYERS, (*place, "Type"), found)
+        check_choice(found, (*place, "Type"), kind if isinstance(kind, str) else shown(kind), TEXT_LAYERS)
         colour = layer.get("Color")
         if colour is not None:
             check_colour(found, (*place, "Color"), colour if isinstance(colour, str) else shown(colour))
-
-
-def _check_name(name: str | None, known: tuple[str, ...], place: Place, found: Findings) -> None:
-    if name and name not in known:
-        close = difflib.get_close_matches(name[:80].lower(), [one.lower() for one in known], n=1)
-        meant = next((one for one in known if close and one.lower() == close[0]), None)
-        hint = f"Did you mean {meant!r}?" if meant else ""
-        found.error(place, f"The value must be one of {', '.join(known)}, not {shown(name)}.", hint)

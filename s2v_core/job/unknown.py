@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,13 +9,15 @@ from pydantic import BaseModel
 
 from s2v_core.job.document import Job
 from s2v_core.job.findings import Findings, Place, path_of
+from s2v_core.job.spelling import closest
 from s2v_core.job.support import names_below
 from s2v_core.job.values import spellings
 
 __all__ = ["check_names"]
 
 _TOLERATED = ("Comment", "$schema")
-_LONGEST_NAME = 64
+_LIKE = 0.7
+"""How like a field's name a key must be to be meant for it."""
 
 
 def check_names(job: Job, found: Findings) -> None:
@@ -40,24 +41,16 @@ def _check_object(place: Place, kind: type[BaseModel], extra: Mapping[str, Any],
             message = f"This is another spelling of {known[key]}, which is given as well and counts."
             found.warn((*place, key), message, "Leave one of them out.")
             continue
-        close = _closest(key, known)
+        close = closest(key, known, _LIKE)
         found.warn(
             (*place, key),
             "There is no field of this name here; it is kept but changes nothing.",
-            f"Did you mean {close!r}?" if close else "",
+            f"Did you mean {known[close]!r}?" if close else "",
         )
 
 
 def _is_variable(place: Place, position: int) -> bool:
     return isinstance(place[position], int) or (position > 0 and place[position - 1] == "SubHeadingConfig")
-
-
-def _closest(key: str, known: Mapping[str, str]) -> str | None:
-    if len(key) > _LONGEST_NAME:
-        return None
-    names = {name.lower(): vendor for name, vendor in known.items()}
-    found = difflib.get_close_matches(key.lower(), names, n=1, cutoff=0.7)
-    return names[found[0]] if found else None
 
 
 def _models(value: Any, place: Place) -> Iterator[tuple[Place, BaseModel]]:
