@@ -35,8 +35,15 @@ def _shortened(part: str) -> str:
 
 
 def _last_part(pattern: str) -> str:
-    path = unquote(urlsplit(pattern).path) if "://" in pattern else pattern
+    path = _path(pattern) if "://" in pattern else pattern
     return re.split(r"[/\\]", path.rstrip("/\\"))[-1] or "output_{index}"
+
+
+def _path(address: str) -> str:
+    try:
+        return unquote(urlsplit(address).path)
+    except ValueError:  # its host is none
+        return address
 
 
 def _split(name: str) -> tuple[str, str]:

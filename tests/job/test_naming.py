@@ -25,6 +25,8 @@ def name(pattern: str, output: int = 3, **s2v: Any) -> str:
         ("file:///out/bakery_{index}.mp4", "bakery_3.mp4"),
         ("https://bucket.example.com/dir/v{index}.mp4?x=1", "v3.mp4"),
         ("s3://bucket/my%20video_{index}.mp4", "my video_3.mp4"),
+        ("https://[bucket/v_{index}.mp4", "v_3.mp4"),
+        ("https://a℀b/v_{index}.mp4", "v_3.mp4"),
         ("C:\\out\\v_{index}.mp4", "v_3.mp4"),
         ("v_{index}", "v_3.mp4"),
         ("v1.2_{index}", "v1.2_3.mp4"),
