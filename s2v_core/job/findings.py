@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from s2v_core.errors import Problem
 
-__all__ = ["Finding", "Findings", "Place", "path_of", "shown"]
+__all__ = ["Finding", "Findings", "Place", "path_of", "place_of", "shown"]
 
 Place = tuple[str | int, ...]
 """Keys and list positions from the top of the document to a value."""
 
+_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _MOST = 1000
 _LONGEST_KEY = 80
 _LONGEST_VALUE = 60
@@ -95,6 +97,11 @@ def path_of(place: Place) -> str:
             key = part if len(part) <= _LONGEST_KEY else part[: _LONGEST_KEY - 1] + "…"
             path += f".{key}" if path else key
     return path
+
+
+def place_of(path: str) -> Place:
+    """Return the place that a path such as ``InputConfig.MediaGroupArray[2].Volume`` names."""
+    return tuple(int(number) if number else name for name, number in _PART.findall(path))
 
 
 def shown(value: Any) -> str:

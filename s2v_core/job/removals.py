@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from s2v_core.job.findings import Finding, Place, path_of
+from s2v_core.job.findings import Finding, Place, path_of, place_of
 
 __all__ = ["Removals", "entry_of"]
-
-_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 @dataclass
@@ -64,7 +61,7 @@ class Removals:
 
     def path_as_written(self, path: str) -> str | None:
         """Return ``path`` of the shortened document as a path of the written one; None for what was taken out there."""
-        place = self.original(tuple(int(number) if number else name for name, number in _PART.findall(path)))
+        place = self.original(place_of(path))
         return None if self.cover(place) else path_of(place)
 
 

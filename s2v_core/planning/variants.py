@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from s2v_core.errors import JobError, Problem, S2VError
 from s2v_core.job import Job, with_template
+from s2v_core.job.findings import place_of
+from s2v_core.job.removals import entry_of
 from s2v_core.planning.pools import Offer, gather
 from s2v_core.planning.sources import Probes, SpeechSource, TemplateSource
 
@@ -71,11 +72,6 @@ def _placed(problem: Problem, document: Mapping[str, Any], template: str, path: 
 
 
 def _says(document: Any, path: str) -> bool:
-    for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
-        if name and isinstance(document, Mapping) and name in document:
-            document = document[name]
-        elif index and isinstance(document, list | tuple) and int(index) < len(document):
-            document = document[int(index)]
-        else:
-            return False
-    return True
+    for part in place_of(path):
+        document = entry_of(document, part)
+    return document is not None
