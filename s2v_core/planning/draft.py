@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from s2v_core.errors import SpeechError
-from s2v_core.planning.draws import Chooser, Draws, Step, key_name
+from s2v_core.planning.draws import Chooser, Draws, Step
 from s2v_core.planning.fitting import Showing
 from s2v_core.planning.global_mode import Alignment, fit_shots, pick_shots
 from s2v_core.planning.kept import caption_of, reordered, start_of
 from s2v_core.planning.materials import ShotKey, exact
-from s2v_core.planning.overrides import NOTHING_FIXED, Fixings
+from s2v_core.planning.overrides import NOTHING_FIXED, Fixings, key_name
 from s2v_core.planning.pools import Item, Offer, StickerItem
 from s2v_core.planning.scripts import Script
 from s2v_core.planning.segmented_mode import Segments
@@ -23,6 +23,8 @@ from s2v_core.planning.voicing import Request, Voicing
 from s2v_core.speech import Spoken
 
 __all__ = ["Draft", "Drafter"]
+
+ItemT = TypeVar("ItemT", bound=Item)
 
 
 @dataclass(frozen=True)
@@ -106,13 +108,9 @@ class Drafter:
         sub_headings = {
             level: chooser.choose("subheading", texts, slot=str(level)) for level, texts in offer.sub_headings.items()
         }
-        sticker = chooser.choose("sticker", offer.stickers, values=_refs(offer.stickers)) if offer.stickers else None
-        background = (
-            chooser.choose("background", offer.backgrounds, values=_refs(offer.backgrounds))
-            if offer.backgrounds
-            else None
-        )
-        music = chooser.choose("music", offer.music, values=_refs(offer.music)) if offer.music else None
+        sticker = _item("sticker", offer.stickers, chooser)
+        background = _item("background", offer.backgrounds, chooser)
+        music = _item("music", offer.music, chooser)
         picker = Picker(chooser, reserved or frozenset())
         segmented = offer.job.mode == "segmented"
         length, showings, utterances = (self._segmented if segmented else self._global)(picker, chooser, said)
@@ -229,8 +227,8 @@ class Said:
         return Utterance(self.script, *self.request[1:], self.spoken, start, frames, slot, caption)
 
 
-def _refs(items: Sequence[Item]) -> list[str]:
-    return [item.ref for item in items]
+def _item(decision: str, items: Sequence[ItemT], chooser: Chooser) -> ItemT | None:
+    return chooser.choose(decision, items, values=[item.ref for item in items]) if items else None
 
 
 def _record(utterance: Utterance) -> dict[str, Any]:

@@ -13,19 +13,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from s2v_core.planning.overrides import NOTHING_FIXED, Fix, Fixings
+from s2v_core.planning.overrides import NOTHING_FIXED, Fix, Fixings, key_name
 
-__all__ = ["Chooser", "Draws", "Step", "key_name"]
+__all__ = ["Chooser", "Draws", "Step"]
 
 T = TypeVar("T")
 
 _WORD = 8
 _DIGEST = 64
-
-
-def key_name(decision: str, slot: str = "") -> str:
-    """Return how a decision is named in a plan: ``title``, ``shot:opening.0``."""
-    return f"{decision}:{slot}" if slot else decision
 
 
 class Draws:

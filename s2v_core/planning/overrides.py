@@ -9,11 +9,16 @@ from typing import Any
 from s2v_core.errors import Problem
 from s2v_core.job import DrawOverride
 
-__all__ = ["NOTHING_FIXED", "Fix", "Fixings", "Overrides"]
+__all__ = ["NOTHING_FIXED", "Fix", "Fixings", "Overrides", "key_name"]
 
 PATH = "OutputConfig.S2V.Draws"
 KEPT = ("caption", "order", "start")
 """What is never drawn, but can be kept of an output; see `kept`."""
+
+
+def key_name(decision: str, slot: str = "") -> str:
+    """Return how a decision is named in a plan: ``title``, ``shot:opening.0``."""
+    return f"{decision}:{slot}" if slot else decision
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class Overrides:
 
     def _problem(self, fix: Fix) -> Problem:
         entry = fix.entry
-        name = f"{entry.decision}:{entry.slot}" if entry.slot else entry.decision
+        name = key_name(entry.decision, entry.slot)
         if entry.output is not None and entry.output >= self._count:
             message = f"There is no output {entry.output}; outputs are counted from 0."
         elif entry.decision in KEPT:

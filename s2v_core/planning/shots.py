@@ -14,9 +14,9 @@ from fractions import Fraction
 from functools import partial
 from itertools import islice
 
-from s2v_core.planning.draws import Chooser, key_name
+from s2v_core.planning.draws import Chooser
 from s2v_core.planning.materials import Candidate, GroupPool, ShotKey, exact
-from s2v_core.planning.overrides import Fix
+from s2v_core.planning.overrides import Fix, key_name
 
 __all__ = ["FROM", "SHOT", "Pick", "Picker"]
 
