@@ -7,11 +7,13 @@ from typing import Any
 from s2v_core.timeline.fields import LONGEST_SECONDS, Fields, number, style_from
 from s2v_core.timeline.model import Effect
 
-__all__ = ["read_effect", "read_effects"]
+__all__ = ["STYLED", "read_effect", "read_effects"]
+
+STYLED = frozenset({"AI_ASR", "Text"})
+"""Types of the effects that show a text; they hold the fields of its style."""
 
 _NUMBERS = frozenset({"Duration", "Gain", "Radius", "StartRate", "EndRate", "Degree", "TimelineIn", "TimelineOut"})
 _PLACES = frozenset({"X", "Y", "Width", "Height"})
-_STYLED = frozenset({"AI_ASR", "Text"})
 _LARGEST = 1e6
 
 
@@ -31,7 +33,7 @@ def read_effect(fields: Fields) -> Effect:
         raise fields.error("Type", "An effect needs its Type.")
     sub_type = fields.text("SubType")
     params = fields.rest()
-    if kind in _STYLED:
+    if kind in STYLED:
         _check_text(fields, params)
     else:
         params |= _numbers(fields, params)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from s2v_core.timeline.effects import STYLED
 from s2v_core.timeline.model import AudioClip, Box, Canvas, Effect, SubtitleClip, Timeline, Track, VideoClip
 from s2v_core.timeline.style import SubtitleStyle
 
@@ -23,7 +24,6 @@ _OF_LETTERS = ("Bord", "XBord", "YBord", "XShift", "YShift", "Blur", "Radius")
 _FEWEST = 1.001
 """Pixels that stay pixels."""
 
-_STYLED = ("AI_ASR", "Text")
 _INLINE = re.compile(r"\\(fs|[xy]?bord)(\d+(?:\.\d+)?)(?=[^{}]*\})")
 """Codes within a text that give a length in pixels."""
 
@@ -101,7 +101,7 @@ class _Scale:
         )
 
     def _effect(self, effect: Effect) -> Effect:
-        return replace(effect, params=self._values(effect.params)) if effect.type in _STYLED else effect
+        return replace(effect, params=self._values(effect.params)) if effect.type in STYLED else effect
 
 
 def _length(value: float, factor: float, extent: int) -> float:

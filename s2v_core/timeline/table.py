@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from s2v_core.timeline.captions import cues
 from s2v_core.timeline.model import AudioClip, Effect, Span, SubtitleClip, Timeline, Track, VideoClip, role_of
-from s2v_core.timeline.transitions import in_order, transition_windows
+from s2v_core.timeline.transitions import TRANSITIONS, in_order, transition_windows
 
 if TYPE_CHECKING:
     import pandas
@@ -29,7 +29,6 @@ COLUMNS = (
     "effects",
     "text",
 )
-_TRANSITIONS = ("Transition", "DLTransition")
 
 
 def to_dataframe(timeline: Timeline) -> pandas.DataFrame:
@@ -73,7 +72,7 @@ def _pictures(timeline: Timeline, name: str, track: Track[VideoClip]) -> Iterato
     timed = in_order(track.clips, timeline)
     following = {window.earlier: window for window in transition_windows(timed, timeline)}
     for index, (clip, span) in enumerate(timed):
-        own = tuple(effect for effect in clip.effects if effect.type not in _TRANSITIONS)
+        own = tuple(effect for effect in clip.effects if effect.type not in TRANSITIONS)
         yield _row(timeline, name, clip.type.lower(), clip.media, span, effects=_named(own), **_source(clip))
         if index in following:
             window = following[index]

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from s2v_core.timeline.model import Effect, Span, Timeline, VideoClip
 
-__all__ = ["TransitionWindow", "in_order", "transition_windows"]
+__all__ = ["TRANSITIONS", "TransitionWindow", "in_order", "transition_windows"]
+
+TRANSITIONS = ("Transition", "DLTransition")
+"""Types of the effects that lead from one clip to the next."""
 
 _DEFAULT_DURATION = 1.0
 _LONGEST = 3600.0
@@ -43,7 +46,7 @@ def transition_windows(timed: Sequence[tuple[VideoClip, Span]], timeline: Timeli
     windows: list[TransitionWindow] = []
     for index in range(len(timed) - 1):
         (a, before), (_, after) = timed[index], timed[index + 1]
-        effect = a.effect("Transition", "DLTransition")
+        effect = a.effect(*TRANSITIONS)
         if effect is None:
             continue
         first, last = _extent(effect, before, after, timeline)
