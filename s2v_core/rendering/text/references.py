@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
+from s2v_core.media.locate import path_of_url
 from s2v_core.timeline.style import SubtitleStyle
 
 __all__ = ["FontPath", "local_path", "localized"]
@@ -21,5 +20,9 @@ def localized(style: SubtitleStyle, find: FontPath) -> SubtitleStyle:
 
 
 def local_path(reference: str) -> Path:
-    """Return the path that a local reference means, ``file:`` or plain."""
-    return Path(url2pathname(urlsplit(reference).path) if reference.lower().startswith("file:") else reference)
+    """Return the path that a local reference means, ``file:`` or plain.
+
+    Raises:
+        MediaNotFound: it names a file on another machine.
+    """
+    return Path(path_of_url(reference) if reference.lower().startswith("file:") else reference)
