@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from s2v_core.errors import JobError, Problem, S2VError
-from s2v_core.production.store import Failure
 
-__all__ = ["Refusal", "failure_code", "problems_without_paths", "refusal_of", "without_paths"]
+__all__ = ["Refusal", "problems_without_paths", "refusal_of", "without_paths"]
 
 _STATUS_AND_CODE: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
@@ -36,19 +35,6 @@ _STATUS_AND_CODE: Mapping[str, tuple[int, str]] = MappingProxyType(
     }
 )
 """By the names of errors; what is not listed is answered like the nearest of its bases that is."""
-
-_FAILURES: Mapping[str, str] = MappingProxyType(
-    {
-        "JobError": "InvalidParameter",
-        "PlanError": "InvalidParameter",
-        "MediaNotFound": "InvalidMaterial.NotFound",
-        "MediaRefused": "InvalidMaterial.Forbidden",
-        "MediaTooLarge": "InvalidMaterial.TooLarge",
-        "MediaUnreadable": "InvalidMaterial",
-        "DeliveryRefused": "InvalidStorage.NotFound",
-        "Cancelled": "Cancelled",
-    }
-)
 
 _LISTED = 5
 _LONGEST = 2000
@@ -115,11 +101,6 @@ def refusal_of(error: S2VError) -> Refusal:
     status, code = next((_STATUS_AND_CODE[kind] for kind in kinds if kind in _STATUS_AND_CODE), (500, "InternalError"))
     problems = error.problems if isinstance(error, JobError) else ()
     return Refusal(status, code, error.message, where=error.where, hint=error.hint, problems=problems)
-
-
-def failure_code(failure: Failure) -> str:
-    """Return the vendor's kind of code for why something could not be made."""
-    return _FAILURES.get(failure.code, "ProduceFailed")
 
 
 def problems_without_paths(problems: Iterable[Problem]) -> tuple[Problem, ...]:

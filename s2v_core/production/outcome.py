@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from s2v_core import errors
@@ -14,6 +15,20 @@ from s2v_core.planning import Plan
 __all__ = ["BatchResult", "EndState", "Failure", "Listener", "OutputResult", "Progress", "Results"]
 
 EndState = Literal["Success", "Failed", "Cancelled"]
+
+_VENDOR_CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "JobError": "InvalidParameter",
+        "PlanError": "InvalidParameter",
+        "MediaError": "InvalidMaterial",
+        "MediaNotFound": "InvalidMaterial.NotFound",
+        "MediaRefused": "InvalidMaterial.Forbidden",
+        "MediaTooLarge": "InvalidMaterial.TooLarge",
+        "MediaUnreadable": "InvalidMaterial",
+        "DeliveryRefused": "InvalidStorage.NotFound",
+        "Cancelled": "Cancelled",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,11 @@ class Failure:
     def of(cls, error: S2VError) -> Failure:
         """Return what ``error`` says."""
         return cls(code=type(error).__name__, message=error.message, where=error.where, hint=error.hint)
+
+    @property
+    def vendor_code(self) -> str:
+        """The vendor's kind of code for it."""
+        return _VENDOR_CODES.get(self.code, "ProduceFailed")
 
     def error(self) -> S2VError:
         """Return the error that this was made of; one of another version of the product is a ``RenderError``."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from s2v_core.api.links import path_of
-from s2v_core.api.refusals import Refusal, failure_code, problems_without_paths, without_paths
+from s2v_core.api.refusals import Refusal, problems_without_paths, without_paths
 from s2v_core.api.rest.models import Asset, Finding, Job, Output, Reason, Refused
 from s2v_core.errors import Problem
 from s2v_core.media.addresses import shown_values
@@ -98,7 +98,7 @@ def asset_view(asset: StoredAsset) -> Asset:
 def _reason(failure: Failure | None) -> Reason | None:
     if failure is None:
         return None
-    return Reason(code=failure_code(failure), message=without_paths(str(failure.error())))
+    return Reason(code=failure.vendor_code, message=without_paths(str(failure.error())))
 
 
 def _without_paths(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from s2v_core.api.links import path_of
-from s2v_core.api.refusals import failure_code, without_paths
+from s2v_core.api.refusals import without_paths
 from s2v_core.api.vendor.call import Call
 from s2v_core.api.vendor.times import time_text
 from s2v_core.production.store import Failure, StoredJob, StoredOutput, output_id, vendor_state
@@ -42,10 +42,7 @@ def sub_job(call: Call, output: StoredOutput) -> dict[str, Any]:
         if "Video" in results.files:
             address = results.urls.get("Video") or video_address(call, output)
             fields |= {"MediaId": identity, "MediaURL": address}
-    failure = output.failure
-    if output.state == "Cancelled" and failure is None:
-        failure = Failure(code="Cancelled", message="The job was stopped.")
-    return fields | failure_fields(failure)
+    return fields | failure_fields(output.reason)
 
 
 def video_address(call: Call, output: StoredOutput) -> str:
@@ -57,7 +54,7 @@ def failure_fields(failure: Failure | None) -> dict[str, str]:
     """Return what a failure says; nothing when there is none."""
     if failure is None:
         return {}
-    return {"ErrorCode": failure_code(failure), "ErrorMessage": without_paths(str(failure.error()))}
+    return {"ErrorCode": failure.vendor_code, "ErrorMessage": without_paths(str(failure.error()))}
 
 
 def _configs(document: str) -> dict[str, str]:

@@ -158,7 +158,7 @@ class Closer:
 
 
 def _sub_job(output: StoredOutput) -> SubJob:
-    results, failure = output.results, output.failure
+    results, reason = output.results, output.reason
     identity, address = output_id(output.job, output.index), _address_of(output)
     return SubJob(
         job_id=identity,
@@ -167,8 +167,8 @@ def _sub_job(output: StoredOutput) -> SubJob:
         media_id=identity if address else "",
         media_url=address,
         duration=results.duration if results else 0.0,
-        error_code=failure.code if failure else "",
-        error_message=failure.message if failure else "",
+        error_code=reason.vendor_code if reason else "",
+        error_message=reason.message if reason else "",
     )
 
 

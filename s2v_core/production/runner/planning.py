@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from s2v_core.cache import Cache
-from s2v_core.errors import JobError, Problem, S2VError
+from s2v_core.errors import JobError, MediaError, Problem, S2VError
 from s2v_core.job import Job, accepted, parse_job
 from s2v_core.media import Assets
 from s2v_core.planning import PlannedOutput
@@ -20,6 +20,8 @@ from s2v_core.speech import Speaker
 from s2v_core.timeline import dumps
 
 __all__ = ["Facts", "PlanResult", "PlanTask", "plan_job", "read_job"]
+
+_MEDIA = re.compile(r"InputConfig\.MediaGroupArray\[(\d+)\]\.MediaArray")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,23 +100,46 @@ def _planned(task: PlanTask) -> PlanResult:
     settings = load_settings(**task.settings)
     assets = Assets(settings, base=Path(task.base) if task.base else None, trusted=task.trusted)
     assets.know({identity: Path(path) for identity, path in task.library.items()})
-    with Speaker(settings, Cache(settings.cache_dir, limit=settings.cache_limit)) as speaker:
+    with Speaker(settings) as speaker:
         prepared = prepare(job, assets=assets, speaker=speaker, settings=settings, seed=task.seed)
     problems = (*remarks, *prepared.problems)
     return PlanResult(
-        outputs=tuple(map(_new_output, prepared.plan.outputs)),
+        outputs=tuple(_new_output(output, job, assets) for output in prepared.plan.outputs),
         facts=Facts(seed=prepared.plan.seed, encoder=asdict(prepared.encoder), problems=problems),
         problems=problems,
     )
 
 
-def _new_output(output: PlannedOutput) -> NewOutput:
+def _new_output(output: PlannedOutput, job: Job, assets: Assets) -> NewOutput:
     try:
         timeline = output.required_timeline()
         text = dumps(timeline)
     except S2VError as error:
-        return NewOutput(index=output.index, name=output.name, draws=output.draws, failure=Failure.of(error))
+        failure = Failure.of(error)
+        if "template" not in output.draws:  # which may have other nodes
+            failure = replace(failure, code=_cause(error, job, assets))
+        return NewOutput(index=output.index, name=output.name, draws=output.draws, failure=failure)
     return NewOutput(index=output.index, name=output.name, timeline=text, frames=timeline.length, draws=output.draws)
+
+
+def _cause(error: S2VError, job: Job, assets: Assets) -> str:
+    """Return the name of an error; where none of a node's media can be had, of what is wrong with all of them."""
+    node = _MEDIA.fullmatch(error.where)
+    media = job.input_config.media_group_array[int(node[1])].media_array if node else ()
+    troubles = [_trouble(assets, reference) for reference in media]
+    if not troubles or not all(isinstance(trouble, MediaError) for trouble in troubles):
+        return type(error).__name__
+    kinds = {type(trouble).__name__ for trouble in troubles}
+    return kinds.pop() if len(kinds) == 1 else MediaError.__name__
+
+
+def _trouble(assets: Assets, reference: str) -> S2VError | None:
+    """Return what is wrong with an asset that planning has looked at, which is remembered."""
+    try:
+        assets.info(reference)
+    except S2VError as error:
+        return error
+    return None
 
 
 def _failure_of(error: JobError) -> Failure:

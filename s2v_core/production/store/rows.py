@@ -150,6 +150,12 @@ class StoredOutput:
     results: Results | None
     revision: int
 
+    @property
+    def reason(self) -> Failure | None:
+        """Why it is not made: what it failed of, or that it was stopped."""
+        stopped = self.state == "Cancelled" and self.failure is None
+        return Failure(code="Cancelled", message="The job was stopped.") if stopped else self.failure
+
 
 @dataclass(frozen=True, kw_only=True)
 class JobFilter:
