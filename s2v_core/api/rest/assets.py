@@ -8,14 +8,13 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
-from starlette.responses import FileResponse
 
 from s2v_core.api.face import Face
-from s2v_core.api.guard import patience
+from s2v_core.api.guard import announced_size, patience
 from s2v_core.api.refusals import Refusal
 from s2v_core.api.rest.asking import caller, caller_by_link
+from s2v_core.api.rest.files import CONTENT, StoredFile
 from s2v_core.api.rest.models import Asset, AssetList, Received
-from s2v_core.api.rest.outputs import CONTENT
 from s2v_core.api.rest.views import asset_view
 from s2v_core.media import MediaKind
 from s2v_core.media.library import Added, Filter, Upload
@@ -59,11 +58,11 @@ def router(face: Face) -> APIRouter:
         return asset_view(await face.read(partial(library.asset, asset)))
 
     @routes.head("/assets/{asset}/content", dependencies=linked, include_in_schema=False)
-    @routes.get("/assets/{asset}/content", dependencies=linked, response_class=FileResponse, responses=CONTENT)
-    async def fetch_asset(asset: str) -> FileResponse:
+    @routes.get("/assets/{asset}/content", dependencies=linked, response_class=StoredFile, responses=CONTENT)
+    async def fetch_asset(asset: str) -> StoredFile:
         """Return the file of an asset."""
         path = await face.read(partial(library.path, asset))
-        return FileResponse(path, filename=(await face.read(partial(library.asset, asset))).name)
+        return StoredFile(path, filename=(await face.read(partial(library.asset, asset))).name)
 
     @routes.put("/uploads/{name:path}", dependencies=known, status_code=201, openapi_extra=_FILE)
     async def upload_asset(
@@ -72,7 +71,9 @@ def router(face: Face) -> APIRouter:
         tag: Annotated[list[str] | None, Query(max_length=20, description="Tags for it.")] = None,
     ) -> Received:
         """Bring a file into the library. What it is is told by its content, never by its name."""
-        _check_announced(request, face.service.settings.max_upload_mb)
+        most = face.service.settings.max_upload_mb
+        if announced_size(request) > most * 1_000_000:
+            raise Refusal(413, "InvalidMaterial.TooLarge", f"The file is larger than {most} MB.")
         with ExitStack() as stack:
             receiving = library.uploading(name, tags=tuple(tag or ()))
             upload = await face.write(partial(stack.enter_context, receiving))
@@ -95,9 +96,3 @@ async def _received(face: Face, request: Request, upload: Upload) -> Added:
             timeout.reschedule(now() + _SILENCE)
     await face.write(partial(upload.write, block))
     return await face.write(upload.finish)
-
-
-def _check_announced(request: Request, most: int) -> None:
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced[:20]) > most * 1_000_000:
-        raise Refusal(413, "InvalidMaterial.TooLarge", f"The file is larger than {most} MB.")

@@ -5,24 +5,18 @@ from __future__ import annotations
 import mimetypes
 from functools import partial
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
-from starlette.responses import FileResponse
 
 from s2v_core.api.face import Face
 from s2v_core.api.rest.asking import caller, caller_by_link
+from s2v_core.api.rest.files import CONTENT, StoredFile
 from s2v_core.api.rest.models import Output, OutputList
 from s2v_core.api.rest.views import FILES, output_view
 
-__all__ = ["CONTENT", "router"]
+__all__ = ["router"]
 
-_SCHEMA = {"schema": {"type": "string", "format": "binary"}}
-CONTENT: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The whole file.", "content": {"*/*": _SCHEMA}},
-    206: {"description": "The part that `Range` asks for.", "content": {"*/*": _SCHEMA}},
-    416: {"description": "The file has no such part."},
-}
 _PLACE = "/jobs/{job}/outputs/{index}/{file}"
 _TYPES = MappingProxyType({"Video": "video/mp4", "Subtitles": "application/x-subrip", "Timeline": "application/json"})
 
@@ -44,18 +38,18 @@ def router(face: Face) -> APIRouter:
         return output_view(await face.read(partial(service.output, job, index)))
 
     @routes.head(_PLACE, dependencies=linked, include_in_schema=False)
-    @routes.get(_PLACE, dependencies=linked, response_class=FileResponse, responses=CONTENT)
+    @routes.get(_PLACE, dependencies=linked, response_class=StoredFile, responses=CONTENT)
     async def fetch_file(
         job: str,
         index: int,
         file: Literal["video", "subtitles", "timeline"],
         download: Annotated[bool, Query(description="Whether browsers save it instead of showing it.")] = False,
-    ) -> FileResponse:
+    ) -> StoredFile:
         """Return a file of an output that is made: its video, its subtitles (SRT) or its timeline (JSON)."""
         role = FILES[file]
         path = await face.read(partial(service.file, job, index, role))
         kind = mimetypes.guess_type(path.name)[0] if role == "Video" else None
-        return FileResponse(
+        return StoredFile(
             path,
             media_type=kind or _TYPES[role],
             filename=path.name,
