@@ -45,13 +45,13 @@ class Call:
             raise Refusal(400, "InvalidParameter", f"This is longer than {most_bytes} bytes.", where=name)
         return value
 
-    def required(self, name: str) -> str:
+    def required(self, name: str, *, most_bytes: int | None = None) -> str:
         """Return a parameter that must be given.
 
         Raises:
-            Refusal: it is not.
+            Refusal: it is not, or has more than ``most_bytes`` bytes.
         """
-        value = self.text(name)
+        value = self.text(name, most_bytes=most_bytes)
         if not value.strip():
             raise Refusal(400, "MissingParameter", "This parameter is missing.", where=name)
         return value

@@ -17,7 +17,6 @@ _MOST_CONFIG = 256 * 1024
 def add_template(call: Call) -> dict[str, Any]:
     """Return the new template."""
     call.choice("Type", (BATCH_EDITING,), "")
-    config = call.required("Config")
-    call.text("Config", most_bytes=_MOST_CONFIG)
+    config = call.required("Config", most_bytes=_MOST_CONFIG)
     template = call.service.templates.add(call.text("Name"), config, cover=call.text("CoverUrl", most_bytes=1024))
     return {"Template": template_fields(template)}

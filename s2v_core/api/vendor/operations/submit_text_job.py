@@ -17,8 +17,7 @@ _MOST_TITLE, _MOST_DESCRIPTION, _MOST_CONFIG = 128, 1024, 64 * 1024
 
 def submit_text_job(call: Call) -> dict[str, Any]:
     """Return the id of the new job; ``GetSmartHandleJob`` tells what came of it."""
-    kind, config = call.required("Type"), call.required("GenerateConfig")
-    call.text("GenerateConfig", most_bytes=_MOST_CONFIG)
+    kind, config = call.required("Type"), call.required("GenerateConfig", most_bytes=_MOST_CONFIG)
     copy_request(kind, config)  # refuses what cannot be written
     text = NewText(
         kind=kind,
