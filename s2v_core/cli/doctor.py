@@ -15,7 +15,7 @@ from s2v_core.settings import Settings, load_settings
 
 __all__ = ["doctor"]
 
-_CREDENTIALS = re.compile(r"(?<=:)//[^/@\s]+@")
+_CREDENTIALS = re.compile(r"(?<=:)//[^/\s]+@")
 
 
 def doctor(

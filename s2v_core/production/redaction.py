@@ -23,7 +23,7 @@ _NAME = r"(?:api|access|secret|private|account)[-_]?key(?:[-_]?(?:id|secret))?|p
 _NAME += r"|authorization|signature|credentials?|cookie"
 _SECRET_NAME = re.compile(rf"(?:^|[-_.\s]|(?<=[a-z])(?=[A-Z]))(?:{_NAME})$|^key$", re.IGNORECASE)
 _LOOKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=://)[^/@\s]+(?=@)"), _HIDDEN),
+    (re.compile(r"(?<=://)[^/\s]+(?=@)"), _HIDDEN),
     (re.compile(rf"([?&;](?:[\w.-]{{0,40}}?(?:{_NAME})|key|sig)=)[^&#;\s\"']+", re.IGNORECASE), rf"\1{_HIDDEN}"),
     (re.compile(r"\b(bearer|basic)\s+[\w.~+/=-]{8,}", re.IGNORECASE), rf"\1 {_HIDDEN}"),
     (

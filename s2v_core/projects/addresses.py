@@ -23,7 +23,8 @@ __all__ = ["AddressBook", "StorageAddress"]
 
 _FORMAT = 1
 _LONGEST_NAME = 60
-_PASSWORD = re.compile(r"(?<=://)[^/:@]*:[^/@]*@")
+_PASSWORD = re.compile(r"(?<=://)[^/:]*:[^/]*@")
+"""A user's name alone stays: the address would lead nowhere without it."""
 _NO_ADDRESS = "Name a folder by its whole path, or a storage such as s3://bucket/folder/."
 
 

@@ -174,6 +174,7 @@ def test_doctor_lists_every_setting(capsys: pytest.CaptureFixture[str]) -> None:
 def test_doctor_keeps_secrets(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("S2V_SPEECH_API_KEY", "hidden-key")
     monkeypatch.setenv("S2V_SPEECH_BASE_URL", "https://me:hidden-word@speech.example/v1")
+    monkeypatch.setenv("S2V_COPY_BASE_URL", "https://me:hidden@hidden-too@copy.example/v1")
     assert run(["doctor", "--settings", "--json"]) == 0
     shown = capsys.readouterr().out
     assert "https://***@speech.example/v1" in shown

@@ -15,6 +15,7 @@ from s2v_core.settings import load_settings
     ("text", "secret"),
     [
         ("GET https://user:hunter22@host.example/a.mp4", "hunter22"),
+        ("GET https://user:and@hunter22@host.example/a.mp4", "hunter22"),
         ("s3://b/a.mp4?X-Amz-Signature=0a1b2c3d&X-Amz-Expires=60", "0a1b2c3d"),
         ("https://h.example/?access_key_id=abcdefg", "abcdefg"),
         ("https://h.example/v1?key=abcdefg&x=1", "abcdefg"),

@@ -46,6 +46,8 @@ def test_a_folder_is_registered_by_its_whole_path(book: AddressBook, tmp_path: P
         " ",
         "s3://",
         "s3://key:secret@shop/videos/",
+        "s3://key:half@secret@shop/videos/",
+        "sftp://me@corp.example:secret@host/videos/",
         "s3://shop/videos/?X-Amz-Signature=abc",
         "s3://shop/../other/",
         "zip://a.zip::s3://shop/",
@@ -119,8 +121,9 @@ def test_places_of_the_environment_are_shown_and_stay(settings: Settings) -> Non
         book.change(book.all()[0].id, "Mine", "s3://films/a/b/")
 
 
-def test_a_password_in_the_environment_is_not_shown(settings: Settings) -> None:
-    [place] = shared(settings, "s3://key:secret@shop/").all()
+@pytest.mark.parametrize("user", ["key:secret", "key:half@secret", "me@corp.example:secret"])
+def test_a_password_in_the_environment_is_not_shown(settings: Settings, user: str) -> None:
+    [place] = shared(settings, f"s3://{user}@shop/").all()
     assert "secret" not in f"{place.name} {place.address}"
 
 
