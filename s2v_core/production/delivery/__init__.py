@@ -7,7 +7,7 @@ from s2v_core.production.delivery.backoff import Backoff
 from s2v_core.production.delivery.destination import Destination, destination_at, destination_of
 from s2v_core.production.delivery.note import Note
 from s2v_core.production.delivery.outbox import Handler, Outbox, Outcome
-from s2v_core.production.delivery.places import Places
+from s2v_core.production.delivery.places import Places, named_folder
 from s2v_core.production.delivery.sending import (
     DELIVERY,
     Kept,
@@ -38,6 +38,7 @@ __all__ = [
     "destination_at",
     "destination_of",
     "local_address",
+    "named_folder",
     "pending_deliveries",
     "try_place",
 ]

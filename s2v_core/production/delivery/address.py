@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Address", "local_address"]
+__all__ = ["FILM", "Address", "local_address"]
 
-_FILM = re.compile(r"\.(mp4|m4v|mov)$", re.IGNORECASE)
+FILM = re.compile(r"\.(mp4|m4v|mov)$", re.IGNORECASE)
+"""How the names of films end."""
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
 
 
@@ -34,7 +35,7 @@ class Address:
 
     def beside(self, suffix: str) -> Address:
         """Return the address of a side file of this film: with ``suffix`` (``.srt``) in place of its own."""
-        return Address(_FILM.sub("", self.target) + suffix, _FILM.sub("", self.url) + suffix)
+        return Address(FILM.sub("", self.target) + suffix, FILM.sub("", self.url) + suffix)
 
     def within(self, name: str) -> Address:
         """Return the address of the file ``name`` in this folder."""

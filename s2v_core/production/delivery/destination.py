@@ -17,13 +17,12 @@ from s2v_core.errors import DeliveryRefused, MediaNotFound, Problem
 from s2v_core.job import Job, OutputConfig, output_name
 from s2v_core.media.addresses import shown
 from s2v_core.media.locate import path_of_url, reference_kind
-from s2v_core.production.delivery.address import Address, local_address
-from s2v_core.production.delivery.places import Places, refuse_unclear
+from s2v_core.production.delivery.address import FILM, Address, local_address
+from s2v_core.production.delivery.places import Places, at_home, named_folder, refuse_unclear
 from s2v_core.settings import Settings
 
 __all__ = ["Destination", "destination_at", "destination_of"]
 
-_FILM = re.compile(r"\.(mp4|m4v|mov)$", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.aliyuncs\.com(/.*)?", re.IGNORECASE)
 _INDEX = "{index}"
 
@@ -49,7 +48,7 @@ class Destination:
         film = self.names[output]
         if name == film:
             return self.videos[output]
-        return self.videos[output].beside(name.removeprefix(_FILM.sub("", film)))
+        return self.videos[output].beside(name.removeprefix(FILM.sub("", film)))
 
     def shared(self, name: str) -> Address:
         """Return where a file of the whole batch goes, such as its manifest."""
@@ -77,7 +76,7 @@ def destination_of(job: Job, *, base: Path, settings: Settings, trusted: bool) -
     try:
         if kind in ("path", "file"):
             folder = Path(path_of_url(pattern)).parent if kind == "file" else _folder_of(pattern)
-            return _local(job, base / (_at_home(folder) if trusted else folder), None if trusted else (places, base))
+            return _local(job, base / (at_home(folder) if trusted else folder), None if trusted else (places, base))
         if kind in ("pool", "library"):
             raise DeliveryRefused("Outputs cannot be written there.", where=shown(pattern))
         return _remote(job, pattern, places, trusted=trusted) or _kept(job, pattern, field, base)
@@ -89,12 +88,12 @@ def destination_at(place: str, job: Job) -> Destination:
     """Return the outputs' addresses below ``place``, a folder or URL that this machine's user names.
 
     Raises:
-        DeliveryRefused: the URL is no storage, is unclear or holds a password.
+        DeliveryRefused: the place is no folder and no storage, is unclear or holds a password.
     """
-    kind = reference_kind(place)
-    if kind in ("path", "file"):
-        return _local(job, Path(path_of_url(place)) if kind == "file" else _at_home(Path(place)), None)
-    if kind != "remote":
+    folder_here = named_folder(place)
+    if folder_here is not None:
+        return _local(job, folder_here, None)
+    if reference_kind(place) != "remote":
         raise DeliveryRefused(
             "Outputs cannot be written there.", where=shown(place), hint="Name a folder, or a storage such as s3://."
         )
@@ -130,13 +129,6 @@ def _folder_of(pattern: str) -> Path:
     if os.name != "nt" and PureWindowsPath(pattern).drive:
         raise DeliveryRefused("This system has no such folder.", hint="Give a path of this machine.")
     return Path(pattern.replace("\\", "/")).parent
-
-
-def _at_home(folder: Path) -> Path:
-    try:
-        return folder.expanduser()
-    except RuntimeError as error:
-        raise DeliveryRefused(f"This system has no such folder ({error}).") from None
 
 
 def _local(job: Job, pattern: Path, limits: tuple[Places, Path] | None) -> Destination:
@@ -203,7 +195,7 @@ def _kept(job: Job, pattern: str, field: str, base: Path) -> Destination:
 
 def _numbered(pattern: str, number: str) -> str:
     """Fill in the number, which every output's address must have, and a film's suffix."""
-    suffix = _FILM.search(pattern)
+    suffix = FILM.search(pattern)
     stem, end = (pattern[: suffix.start()], suffix.group()) if suffix else (pattern, ".mp4")
     return (stem if _INDEX in stem else f"{stem}_{_INDEX}").replace(_INDEX, number) + end
 

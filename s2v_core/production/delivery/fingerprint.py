@@ -9,7 +9,17 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["PART", "Fingerprint", "blocks_of", "content_type", "fingerprint_of", "fingerprint_of_blocks"]
+from s2v_core.errors import DeliveryRefused
+
+__all__ = [
+    "PART",
+    "Fingerprint",
+    "blocks_of",
+    "content_type",
+    "fingerprint_of",
+    "fingerprint_of_blocks",
+    "fingerprint_of_finished",
+]
 
 PART = 8 << 20
 """Bytes of one part of an upload in parts; files of less than two parts are sent as a whole."""
@@ -47,6 +57,20 @@ def fingerprint_of(path: Path) -> Fingerprint:
     """
     with path.open("rb") as file:
         return fingerprint_of_blocks(blocks_of(file))
+
+
+def fingerprint_of_finished(file: Path) -> Fingerprint:
+    """Return the fingerprint of a file that is to be delivered.
+
+    Raises:
+        DeliveryRefused: it cannot be read any more.
+    """
+    try:
+        return fingerprint_of(file)
+    except OSError as error:
+        raise DeliveryRefused(
+            f"The finished file cannot be read ({error.strerror or error}).", where=str(file), hint="Make it again."
+        ) from error
 
 
 def fingerprint_of_blocks(blocks: Iterable[bytes]) -> Fingerprint:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from s2v_core.errors import DeliveryRefused
+from s2v_core.errors import DeliveryRefused, MediaNotFound
 from s2v_core.media.addresses import lies_below, shown
-from s2v_core.media.locate import path_of_url
+from s2v_core.media.locate import path_of_url, reference_kind
 from s2v_core.settings import storage_entry
 
-__all__ = ["Places", "refuse_unclear"]
+__all__ = ["Places", "at_home", "named_folder", "refuse_unclear"]
 
 _PASSWORD = re.compile(r"[^:/]+://[^/]*:[^/]*@")
 
@@ -66,6 +66,33 @@ class Places:
             return False  # looking at a share already talks to the machine that it names
         allowed = [_folder(entry.written) for entry in self._entries if entry.written.startswith("file://")]
         return _lies_in(folder, [base, *allowed])
+
+
+def named_folder(place: str) -> Path | None:
+    """Return the folder that this machine's user names, by a path or a ``file:`` URL; None: it is none of this machine.
+
+    Raises:
+        DeliveryRefused: there can be no such folder here.
+    """
+    kind = reference_kind(place)
+    if kind == "path":
+        return at_home(Path(place))
+    try:
+        return _folder(place) if kind == "file" else None
+    except MediaNotFound as error:
+        raise DeliveryRefused(error.message, hint=error.hint) from None
+
+
+def at_home(folder: Path) -> Path:
+    """Return a folder with what a ``~`` at its beginning stands for.
+
+    Raises:
+        DeliveryRefused: there is no such user.
+    """
+    try:
+        return folder.expanduser()
+    except RuntimeError as error:
+        raise DeliveryRefused(f"This system has no such folder ({error}).") from None
 
 
 def refuse_unclear(url: str) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from s2v_core.cache import key_of
-from s2v_core.errors import DeliveryRefused, S2VError
+from s2v_core.errors import S2VError
 from s2v_core.production.delivery.address import Address
 from s2v_core.production.delivery.backoff import Backoff
 from s2v_core.production.delivery.destination import Destination
-from s2v_core.production.delivery.fingerprint import fingerprint_of
+from s2v_core.production.delivery.fingerprint import fingerprint_of_finished
 from s2v_core.production.delivery.note import Note
 from s2v_core.production.delivery.outbox import Handler, Outbox
 from s2v_core.production.delivery.upload import AT_ONCE, Delivered, deliver
@@ -76,12 +76,7 @@ def deliver_or_keep(
         Cancelled: somebody asked to stop; the file stays pending.
         OSError: the outbox cannot be written.
     """
-    try:
-        sha256 = fingerprint_of(file).sha256
-    except OSError as error:
-        raise DeliveryRefused(
-            f"The finished file cannot be read ({error.strerror or error}).", where=str(file), hint="Make it again."
-        ) from error
+    sha256 = fingerprint_of_finished(file).sha256
     payload = {"File": str(file.absolute()), "Sha256": sha256, "Address": address.to_json()}
     note = outbox.put(DELIVERY, key_of(DELIVERY, address.target), payload, now=now())
     outcome = outbox.attempt(note.id, handler, now=now)

@@ -6,11 +6,11 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from s2v_core.errors import DeliveryError, MediaNotFound, S2VError
-from s2v_core.media.locate import path_of_url, reference_kind
+from s2v_core.errors import DeliveryError, S2VError
+from s2v_core.media.locate import reference_kind
 from s2v_core.media.stores import open_store
 from s2v_core.production.delivery.failures import failure_of
-from s2v_core.production.delivery.places import refuse_unclear
+from s2v_core.production.delivery.places import named_folder, refuse_unclear
 from s2v_core.production.finding import Finding
 
 __all__ = ["try_place"]
@@ -53,10 +53,10 @@ _Hands = tuple[Callable[[], object], Callable[[], object], Callable[[], object]]
 
 def _hands(place: str, name: str) -> _Hands:
     """Return how to write, read and delete the file ``name`` in the place."""
-    kind = reference_kind(place)
-    if kind in ("path", "file"):
-        return _local_hands(Path(_local_folder(place)) / name)
-    if kind != "remote":
+    folder = named_folder(place)
+    if folder is not None:
+        return _local_hands(folder / name)
+    if reference_kind(place) != "remote":
         raise DeliveryError("This is no folder and no storage.", hint="Name a folder, or a storage such as s3://.")
     url = f"{place.rstrip('/')}/{name}"
     refuse_unclear(url)
@@ -69,13 +69,6 @@ def _hands(place: str, name: str) -> _Hands:
         return act
 
     return opened("pipe_file", _CONTENT), opened("cat_file"), opened("rm_file")
-
-
-def _local_folder(place: str) -> str:
-    try:
-        return path_of_url(place) if reference_kind(place) == "file" else str(Path(place).expanduser())
-    except (MediaNotFound, RuntimeError) as error:
-        raise DeliveryError(str(error)) from None
 
 
 def _local_hands(file: Path) -> _Hands:

@@ -11,7 +11,7 @@ from s2v_core.errors import DeliveryAway, DeliveryRefused
 from s2v_core.production.delivery.address import Address
 from s2v_core.production.delivery.backoff import Backoff, pause
 from s2v_core.production.delivery.failures import failure_of
-from s2v_core.production.delivery.fingerprint import Fingerprint, fingerprint_of
+from s2v_core.production.delivery.fingerprint import Fingerprint, fingerprint_of_finished
 from s2v_core.production.delivery.targets import Target, Transfer, target_of
 
 __all__ = ["AT_ONCE", "Delivered", "deliver"]
@@ -73,12 +73,7 @@ def deliver(
 
 
 def _fingerprint(file: Path, sha256: str) -> Fingerprint:
-    try:
-        fingerprint = fingerprint_of(file)
-    except OSError as error:
-        raise DeliveryRefused(
-            f"The finished file cannot be read ({error.strerror or error}).", where=str(file), hint="Make it again."
-        ) from error
+    fingerprint = fingerprint_of_finished(file)
     if sha256 and fingerprint.sha256 != sha256:
         raise DeliveryRefused("The file is not what was finished any more.", where=str(file), hint="Make it again.")
     return fingerprint

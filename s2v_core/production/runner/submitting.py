@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from s2v_core.errors import Problem
-from s2v_core.media.locate import path_of_url, reference_kind
+from s2v_core.production.delivery import named_folder
 from s2v_core.production.runner.opened import Origin, destination_for
 from s2v_core.production.runner.planning import read_job
 from s2v_core.production.store import JobsStore, NewJob
@@ -82,10 +82,8 @@ def submit_document(
 
 def _absolute(out: str) -> str:
     """Return a place so that it means the same in another working folder."""
-    kind = reference_kind(out) if out else ""
-    if kind == "path":
-        return str(Path(out).expanduser().absolute())
-    return str(Path(path_of_url(out))) if kind == "file" else out
+    folder = named_folder(out) if out else None
+    return out if folder is None else str(folder.absolute())
 
 
 def _text_of(user_data: Any) -> str:

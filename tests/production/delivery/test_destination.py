@@ -254,7 +254,9 @@ def test_the_users_own_place_counts_whatever_the_document_says(tmp_path: Path) -
     assert found.shared("manifest.json").target == "s3://shop/videos/manifest.json"
 
 
-@pytest.mark.parametrize("place", ["https://shop.test/", "media://x", "s3://shop/../x", "s3://", "sftp://a:b@c/d"])
+@pytest.mark.parametrize(
+    "place", ["https://shop.test/", "media://x", "s3://shop/../x", "s3://", "sftp://a:b@c/d", "file://server/share"]
+)
 def test_a_place_that_is_no_storage_is_refused(place: str) -> None:
     with pytest.raises(DeliveryRefused):
         destination_at(place, job_of(MediaURL="{index}.mp4"))
