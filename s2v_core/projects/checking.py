@@ -13,10 +13,11 @@ from s2v_core.job.input import InputConfig, MediaGroup
 from s2v_core.projects.project import Project
 from s2v_core.projects.tree import Document, at, place_of, put
 
-__all__ = ["GROUPS", "RANGES", "SILENT_SECONDS", "admit", "held", "refuse"]
+__all__ = ["DRAWS", "GROUPS", "RANGES", "SILENT_SECONDS", "admit", "held", "refuse"]
 
 GROUPS = ("InputConfig", "MediaGroupArray")
 RANGES = ("EditingConfig", "MediaConfig", "MediaMetaDataArray")
+DRAWS = ("OutputConfig", "S2V", "Draws")
 SILENT_SECONDS = 5
 """Length of a script node without voiceover that gives none."""
 

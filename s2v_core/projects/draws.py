@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from s2v_core.errors import Problem
-from s2v_core.projects.checking import admit, refuse
+from s2v_core.projects.checking import DRAWS, admit, refuse
 from s2v_core.projects.project import Project
 from s2v_core.projects.tree import at, put, without
 from s2v_core.projects.values import value_of
@@ -27,7 +27,6 @@ __all__ = [
     "unlock_output",
 ]
 
-_DRAWS = ("OutputConfig", "S2V", "Draws")
 _SEED = ("OutputConfig", "S2V", "Seed")
 _MEANINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -110,7 +109,7 @@ def redraw(project: Project, decision: str, *, slot: str = "", output: int | Non
     known = _find(project, decision, slot, output)
     if known is not None and known.get("Value") is not None:
         message = f"{_in_words(decision, slot, output)} is locked."
-        refuse(Problem(path=".".join(_DRAWS), message=message, hint="Unlock it first."))
+        refuse(Problem(path=".".join(DRAWS), message=message, hint="Unlock it first."))
     times = (known or {}).get("Redraw", 0) + 1
     return _with(project, {"Decision": decision, "Redraw": times}, slot, output)
 
@@ -139,7 +138,7 @@ def redraw_all(project: Project, *, seed: int | None = None) -> Project:
     fresh = value_of(project, ".".join(_SEED)) + 1 if seed is None else seed
     document = put(project.document, _SEED, fresh)
     kept = [entry for entry in _entries(project) if entry.get("Value") is not None]
-    document = put(document, _DRAWS, kept) if kept else without(document, _DRAWS)
+    document = put(document, DRAWS, kept) if kept else without(document, DRAWS)
     return admit(project, project.with_job(document))
 
 
@@ -188,7 +187,7 @@ def _forget_slots(project: Project, decision: str, output: int) -> Project:
 
 
 def _entries(project: Project) -> list[dict[str, Any]]:
-    return list(at(project.document, _DRAWS, ()))
+    return list(at(project.document, DRAWS, ()))
 
 
 def _find(project: Project, decision: str, slot: str, output: int | None) -> dict[str, Any] | None:
@@ -209,7 +208,7 @@ def _with(project: Project, entry: dict[str, Any], slot: str, output: int | None
 def _admitted(before: Project, after: Project, output: int | None) -> Project:
     count = value_of(before, "OutputConfig.Count")
     if output is not None and not 0 <= output < count:
-        path = ".".join(_DRAWS)
+        path = ".".join(DRAWS)
         refuse(Problem(path=path, message=f"There is no output {output}; the project makes {count}."))
     return admit(before, after)
 
@@ -239,7 +238,7 @@ def _replaced(project: Project, known: dict[str, Any] | None, entry: dict[str, A
 
 def _with_entries(project: Project, entries: list[dict[str, Any]]) -> Project:
     document = project.document
-    return project.with_job(put(document, _DRAWS, entries) if entries else without(document, _DRAWS))
+    return project.with_job(put(document, DRAWS, entries) if entries else without(document, DRAWS))
 
 
 def _fixed(entry: Mapping[str, Any]) -> Fixed:

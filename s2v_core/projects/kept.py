@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from s2v_core.errors import Problem
-from s2v_core.projects.checking import refuse
+from s2v_core.projects.checking import DRAWS, refuse
 from s2v_core.projects.draws import lock, unlock
 from s2v_core.projects.project import Project
 
 __all__ = ["move_shot", "set_begin", "set_caption"]
-
-_PATH = "OutputConfig.S2V.Draws"
 
 
 def set_begin(project: Project, output: int, slot: str, media: str, seconds: float) -> Project:
@@ -28,7 +26,8 @@ def set_begin(project: Project, output: int, slot: str, media: str, seconds: flo
         JobError: there is no such output, or no such moment.
     """
     if not seconds >= 0:
-        refuse(Problem(path=_PATH, message="A shot cannot begin before its video does.", hint="Give 0 or more."))
+        message = "A shot cannot begin before its video does."
+        refuse(Problem(path=".".join(DRAWS), message=message, hint="Give 0 or more."))
     return lock(project, "shot", {"Media": media, "From": round(float(seconds), 4)}, slot=slot, output=output)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from s2v_core.errors import Problem, ProjectError
-from s2v_core.projects.checking import GROUPS, RANGES, SILENT_SECONDS, admit, refuse
+from s2v_core.projects.checking import DRAWS, GROUPS, RANGES, SILENT_SECONDS, admit, refuse
 from s2v_core.projects.project import Project, new_ids
 from s2v_core.projects.tree import Document, at, put, without
 
@@ -34,7 +34,6 @@ __all__ = [
 DurationMode = Literal["voiceover", "fixed", "asset"]
 """What sets the length of a node: its voiceover, a number of seconds, or the asset that is drawn."""
 
-_DRAWS = ("OutputConfig", "S2V", "Draws")
 _SLOTS_OF_THE_VIDEO = ("subheading", "transition")
 """Decisions whose slots are not named after nodes."""
 
@@ -82,7 +81,7 @@ def delete_nodes(project: Project, nodes: Sequence[str]) -> Project:
     names -= {group.get("GroupName") for _, group in kept}
     document = put(project.document, GROUPS, [group for _, group in kept])
     document = _kept_entries(document, RANGES, lambda entry: entry.get("GroupName") not in names)
-    document = _kept_entries(document, _DRAWS, lambda entry: not (slot := _slot_name(entry)) or slot not in names)
+    document = _kept_entries(document, DRAWS, lambda entry: not (slot := _slot_name(entry)) or slot not in names)
     after = project.with_job(document, nodes=tuple(node for node, _ in kept))
     return admit(project, after)
 
@@ -260,9 +259,9 @@ def _with_names(document: Document, names: Mapping[str, str]) -> Document:
     ranges = at(document, RANGES)
     if ranges:
         document = put(document, RANGES, [_with_group(entry, names) for entry in ranges])
-    draws = at(document, _DRAWS)
+    draws = at(document, DRAWS)
     if draws:
-        document = put(document, _DRAWS, [_with_slot(entry, names) for entry in draws])
+        document = put(document, DRAWS, [_with_slot(entry, names) for entry in draws])
     return document
 
 

@@ -20,7 +20,6 @@ from s2v_core.projects.assets import (
     asset_ids,
     media_of_node,
     ranges_of,
-    remove_assets,
     set_ranges,
 )
 from s2v_core.projects.checking import RANGES, SILENT_SECONDS, admit, refuse
@@ -134,9 +133,7 @@ def apply_assets_table(project: Project, node: str, rows: Iterable[Mapping[str, 
     edited = [_clean(row) for row in rows]
     before = {row["id"]: row for row in assets_table(project, node)}
     kept = [row["id"] for row in edited if row.get("id")]
-    after = arrange_assets(project, node, kept) if kept else project
-    gone = [known for known in before if known not in kept]
-    after = remove_assets(after, node, gone) if gone else after
+    after = arrange_assets(project, node, kept, gone=before.keys() - set(kept))
     fresh = [row for row in edited if not row.get("id") and row.get("media")]
     after = add_assets(after, node, [str(row["media"]) for row in fresh])
     for row in edited:
@@ -271,8 +268,7 @@ def _with_first_range(project: Project, node: str, media: str, start: float | No
     if start is None and end is None:
         return set_ranges(project, node, media, rest)
     if end is None:
-        path = "EditingConfig.MediaConfig.MediaMetaDataArray"
-        refuse(Problem(path=path, message="The range has no end.", hint="Give Out as well, or clear both."))
+        refuse(Problem(path=".".join(RANGES), message="The range has no end.", hint="Give Out as well, or clear both."))
         return project
     return set_ranges(project, node, media, [(start or 0.0, end), *rest])
 

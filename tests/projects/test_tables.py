@@ -157,6 +157,13 @@ def test_assets_are_added_removed_and_cut() -> None:
     assert apply_assets_table(before, node, []).groups[1]["MediaArray"] == []
 
 
+def test_of_two_rows_about_one_asset_the_deleted_one_goes() -> None:
+    before = one_story(**{"InputConfig.MediaGroupArray[1].MediaArray": [CAKE, CAKE, "other.mp4"]})
+    _, second, other = assets_table(before, "n2")
+    after = apply_assets_table(before, "n2", [second, other])
+    assert media_of_node(after, "n2") == [CAKE, "other.mp4"]
+
+
 def test_a_range_is_cleared_or_needs_its_end() -> None:
     before = set_ranges(one_story(), "n2", CAKE, [(1, 2)])
     rows = assets_table(before, "n2")
