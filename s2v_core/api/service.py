@@ -17,6 +17,7 @@ from s2v_core.production.runner import (
     problems_of,
     submit_document,
     submit_timelines,
+    timeline_text,
 )
 from s2v_core.production.store import (
     Changes,
@@ -30,6 +31,7 @@ from s2v_core.production.store import (
     StoredOutput,
     StoredText,
     TextsStore,
+    output_id,
     runner_of,
 )
 from s2v_core.settings import Settings
@@ -147,10 +149,7 @@ class Service:
         Raises:
             JobNotFound: there is none.
         """
-        text = self._store.timeline(job, index)
-        if not text:
-            raise JobNotFound("This output could not be planned.", where=f"{job}-{index}")
-        return text
+        return timeline_text(self._store, job, index)
 
     def file(self, job: str, index: int, role: str) -> Path:
         """Return a file of an output on this machine: its ``Video``, ``Subtitles`` or ``Timeline``.
@@ -161,7 +160,7 @@ class Service:
         results = self._store.output(job, index).results
         path = Path(results.files.get(role, "")) if results else Path()
         if not path.is_file():
-            raise JobNotFound("This file is not there.", where=f"{job}-{index}", hint="It may not be made yet.")
+            raise JobNotFound("This file is not there.", where=output_id(job, index), hint="It may not be made yet.")
         return path
 
     def cancel(self, job: str) -> None:

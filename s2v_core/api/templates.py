@@ -14,6 +14,7 @@ from typing import Any
 from s2v_core.cache import write_atomically
 from s2v_core.errors import JobError
 from s2v_core.job import Job, load_template, with_template
+from s2v_core.production.json_object import json_object
 from s2v_core.settings import Settings
 
 __all__ = ["BATCH_EDITING", "Template", "Templates"]
@@ -106,13 +107,7 @@ class Templates:
 
 def _config(values: Mapping[str, Any]) -> Mapping[str, Any]:
     config = values.get("Config", {name: part for name, part in values.items() if name.endswith("TemplateConfig")})
-    try:
-        value = json.loads(config) if isinstance(config, str) else config
-    except (ValueError, RecursionError):
-        value = None
-    if not isinstance(value, Mapping):
-        raise JobError("This must be a JSON object.", where="Config")
-    return value
+    return json_object(config, "Config")
 
 
 def _moment(text: object) -> datetime | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import Any
 
 from s2v_core.copywriting import KINDS, CopyRequest, checked_request, write
 from s2v_core.errors import CopyError, JobError, Problem
+from s2v_core.production.json_object import json_object
 from s2v_core.settings import Settings
 
 __all__ = ["copy_request", "written"]
@@ -34,7 +34,7 @@ def copy_request(kind: str, config: str) -> CopyRequest:
     found = next((one for one in KINDS if one == kind), None)
     if found is None:
         raise JobError(f"There is no such type of text; there are {', '.join(KINDS)}.", where="Type")
-    values = _values(config)
+    values = json_object(config, _CONFIG)
     if found == _STORYBOARD:
         request = CopyRequest(kind=found, origin_text=_text(values, "originText"), count=1)
     else:
@@ -67,16 +67,6 @@ def written(request: CopyRequest, settings: Settings, *, cancelled: Callable[[],
         raise CopyError(report["Shortfall"] or "Nothing was written.", hint="Give other keywords.")
     shown = texts[0].get("Parts", []) if request.kind == _STORYBOARD else [text["Text"] for text in texts]
     return {"Texts": shown, "Model": report["Model"], "Shortfall": report["Shortfall"], "Usage": report["Usage"]}
-
-
-def _values(config: str) -> Mapping[str, Any]:
-    try:
-        values = json.loads(config)
-    except (ValueError, RecursionError):
-        values = None
-    if not isinstance(values, dict):
-        raise JobError("This must be a JSON object.", where=_CONFIG)
-    return values
 
 
 def _text(values: Mapping[str, Any], name: str) -> str:

@@ -8,7 +8,7 @@ from s2v_core.production.runner.loop import Runner
 from s2v_core.production.runner.opened import problems_of
 from s2v_core.production.runner.starting import RUNNER_LOG, ensure_runner
 from s2v_core.production.runner.submitting import SubmittedDocument, submit_document
-from s2v_core.production.runner.timelines import SCENE_BATCH, submit_timelines
+from s2v_core.production.runner.timelines import SCENE_BATCH, submit_timelines, timeline_text
 
 __all__ = [
     "RUNNER_LOG",
@@ -22,4 +22,5 @@ __all__ = [
     "stored_result",
     "submit_document",
     "submit_timelines",
+    "timeline_text",
 ]

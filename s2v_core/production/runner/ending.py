@@ -162,7 +162,7 @@ class Endings:
         self._tell_failure(task.job, task.index, failure)
 
     def _tell_failure(self, job: str, output: int | None, failure: Failure) -> None:
-        text = " ".join(part for part in (f"{failure.where}:" * bool(failure.where), failure.message) if part)
+        text = f"{failure.where}: {failure.message}" if failure.where else failure.message
         self._logs.write(job, "error", "failed", text, output=output, fields={"Hint": failure.hint})
 
     def _report(self, task: Task, tell: Callable[[], None]) -> None:

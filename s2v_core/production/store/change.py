@@ -7,10 +7,10 @@ from collections import Counter
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from s2v_core.errors import JobNotFound
+from s2v_core.production.store.records import job_row
 from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import ENDED_JOB_STATES, OutputState, job_state
-from s2v_core.production.store.values import stamp, storable
+from s2v_core.production.store.values import stamp
 
 __all__ = ["Change"]
 
@@ -50,12 +50,7 @@ class Change:
         Raises:
             JobNotFound: there is none.
         """
-        row: sqlite3.Row | None = self.connection.execute(
-            "SELECT * FROM jobs WHERE id = ?", (storable(job),)
-        ).fetchone()
-        if row is None:
-            raise JobNotFound("There is no such job.", where=job, hint="It may have been removed.")
-        return row
+        return job_row(self.connection, job)
 
     def settle(self, job: str) -> None:
         """Let the state of a job, and what hangs on it, follow from its steps."""

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from s2v_core.errors import JobNotFound
 from s2v_core.production.outcome import Progress
-from s2v_core.production.store.records import read_job, read_output, read_request
+from s2v_core.production.store.records import job_row, read_job, read_output, read_request
 from s2v_core.production.store.rows import Changes, JobFilter, NewJob, Page, StoredJob, StoredOutput
 from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import JobState, OutputState
@@ -38,18 +38,18 @@ _OUTPUTS = "SELECT steps.*, draws, results FROM steps CROSS JOIN details USING (
 
 def job(connection: sqlite3.Connection, identity: str) -> StoredJob:
     """Return one job."""
-    return _jobs(connection, [_row(connection, identity)])[0]
+    return _jobs(connection, [job_row(connection, identity)])[0]
 
 
 def request(connection: sqlite3.Connection, identity: str) -> NewJob:
     """Return a job as it was submitted."""
-    row = connection.execute("SELECT * FROM requests WHERE job = ?", (identity,)).fetchone()
-    return read_request(_row(connection, identity), row)
+    row = job_row(connection, identity)
+    return read_request(row, connection.execute("SELECT * FROM requests WHERE job = ?", (row["id"],)).fetchone())
 
 
 def facts(connection: sqlite3.Connection, identity: str) -> dict[str, object]:
     """Return what planning noted about the job."""
-    _row(connection, identity)
+    job_row(connection, identity)
     text = connection.execute("SELECT facts FROM requests WHERE job = ?", (identity,)).fetchone()[0]
     return dict(json.loads(text))
 
@@ -88,7 +88,7 @@ def jobs(
 
 def outputs(connection: sqlite3.Connection, identity: str) -> tuple[StoredOutput, ...]:
     """Return the outputs of a job by index; none before it is planned."""
-    _row(connection, identity)
+    job_row(connection, identity)
     rows = connection.execute(_OUTPUTS + "job = ? ORDER BY place", (identity,))
     return tuple(read_output(row) for row in rows)
 
@@ -141,15 +141,8 @@ def ended_before(connection: sqlite3.Connection, at: datetime) -> tuple[str, ...
     return tuple(identity for (identity,) in rows)
 
 
-def _row(connection: sqlite3.Connection, identity: str) -> sqlite3.Row:
-    row: sqlite3.Row | None = connection.execute("SELECT * FROM jobs WHERE id = ?", (storable(identity),)).fetchone()
-    if row is None:
-        raise JobNotFound("There is no such job.", where=identity, hint="It may have been removed.")
-    return row
-
-
 def _step(connection: sqlite3.Connection, identity: str, index: int) -> sqlite3.Row:
-    _row(connection, identity)
+    job_row(connection, identity)
     place = index if 0 <= index < _EVER else _EVER
     row: sqlite3.Row | None = connection.execute(_OUTPUTS + "job = ? AND place = ?", (identity, place)).fetchone()
     if row is None:

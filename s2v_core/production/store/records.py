@@ -6,16 +6,26 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
+from s2v_core.errors import JobNotFound
 from s2v_core.production.outcome import Failure, Progress, Results
 from s2v_core.production.store.rows import NewJob, StoredJob, StoredOutput, Task
 from s2v_core.production.store.schema import PLANNING
 from s2v_core.production.store.states import OutputState
 from s2v_core.production.store.values import moment, storable
 
-__all__ = ["dumped", "failure_text", "read_job", "read_output", "read_request", "read_task", "results_text"]
+__all__ = [
+    "dumped",
+    "failure_text",
+    "job_row",
+    "read_failure",
+    "read_job",
+    "read_output",
+    "read_request",
+    "read_task",
+    "results_text",
+]
 
 
 def dumped(values: Mapping[str, Any]) -> str:
@@ -35,6 +45,18 @@ def failure_text(failure: Failure) -> str:
 def results_text(results: Results) -> str:
     """Return results as the text that is stored."""
     return dumped(results.to_json())
+
+
+def job_row(connection: sqlite3.Connection, identity: str) -> sqlite3.Row:
+    """Return the row of a job.
+
+    Raises:
+        JobNotFound: there is none.
+    """
+    row: sqlite3.Row | None = connection.execute("SELECT * FROM jobs WHERE id = ?", (storable(identity),)).fetchone()
+    if row is None:
+        raise JobNotFound("There is no such job.", where=identity, hint="It may have been removed.")
+    return row
 
 
 def read_request(job: sqlite3.Row, request: sqlite3.Row) -> NewJob:
@@ -68,13 +90,13 @@ def read_job(
         priority=job["priority"],
         state=job["state"],
         cancel_requested=bool(job["cancel"]),
-        created=_surely(job["created"]),
-        modified=_surely(job["modified"]),
+        created=moment(job["created"]),
+        modified=moment(job["modified"]),
         started=moment(job["started"]),
         ended=moment(job["ended"]),
         planning=Progress(done=planning["done"], total=planning["total"]),
         attempts=planning["attempts"],
-        failure=_read_failure(planning["failure"]),
+        failure=read_failure(planning["failure"]),
         outputs=outputs,
         frames_done=frames.done,
         frames=frames.total,
@@ -93,7 +115,7 @@ def read_output(row: sqlite3.Row) -> StoredOutput:
         attempts=row["attempts"],
         started=moment(row["started"]),
         ended=moment(row["ended"]),
-        failure=_read_failure(row["failure"]),
+        failure=read_failure(row["failure"]),
         draws=json.loads(row["draws"]),
         results=_read_results(row["results"]),
         revision=row["revision"],
@@ -115,17 +137,12 @@ def read_task(row: sqlite3.Row) -> Task:
     )
 
 
-def _surely(at: int) -> datetime:
-    found = moment(at)
-    assert found is not None
-    return found
-
-
 def _read_seed(text: str | None) -> int | None:
     return None if text is None else int(text)
 
 
-def _read_failure(text: str | None) -> Failure | None:
+def read_failure(text: str | None) -> Failure | None:
+    """Return the failure that `failure_text` wrote; None when there is none."""
     return None if text is None else Failure(**json.loads(text))
 
 

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from s2v_core.errors import JobNotFound
 from s2v_core.production.outcome import Failure
 from s2v_core.production.store.database import OpenStore
-from s2v_core.production.store.records import dumped
+from s2v_core.production.store.records import dumped, failure_text, read_failure
 from s2v_core.production.store.values import moment, new_id, stamp, storable
 
 __all__ = ["NewText", "StoredText", "TextState", "TextsStore"]
@@ -118,7 +118,7 @@ class TextsStore(OpenStore):
 
     def fail(self, text: StoredText, failure: Failure) -> None:
         """Note why nothing could be written for a claimed request; nothing happens if it was put back meanwhile."""
-        self._end(text, "Failed", failure=dumped(asdict(failure)))
+        self._end(text, "Failed", failure=failure_text(failure))
 
     def take_over(self) -> int:
         """Let what was begun wait again, or fail after three attempts; return how many requests that were.
@@ -130,7 +130,7 @@ class TextsStore(OpenStore):
             given_up = connection.execute(
                 """UPDATE texts SET state = 'Failed', failure = ?, ended = ?, modified = ?
                    WHERE state = 'Executing' AND attempts >= ?""",
-                (dumped(asdict(_VANISHED)), now, now, _MOST_ATTEMPTS),
+                (failure_text(_VANISHED), now, now, _MOST_ATTEMPTS),
             ).rowcount
             back = connection.execute(
                 "UPDATE texts SET state = 'Created', modified = ? WHERE state = 'Executing'", (now,)
@@ -161,17 +161,14 @@ class TextsStore(OpenStore):
 
 
 def _read(row: sqlite3.Row) -> StoredText:
-    created, modified = moment(row["created"]), moment(row["modified"])
-    assert created is not None
-    assert modified is not None
     return StoredText(
         id=row["id"],
         request=NewText(**{name: row[name] for name in ("kind", "config", "title", "description", "user_data")}),
         state=row["state"],
         attempts=row["attempts"],
-        created=created,
-        modified=modified,
+        created=moment(row["created"]),
+        modified=moment(row["modified"]),
         ended=moment(row["ended"]),
         result=None if row["result"] is None else json.loads(row["result"]),
-        failure=None if row["failure"] is None else Failure(**json.loads(row["failure"])),
+        failure=read_failure(row["failure"]),
     )

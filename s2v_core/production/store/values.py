@@ -8,6 +8,7 @@ import json
 import re
 import secrets
 from datetime import UTC, datetime, timedelta
+from typing import overload
 
 from s2v_core.errors import JobNotFound, StoreError
 
@@ -39,6 +40,14 @@ def storable(text: str) -> str:
 def stamp(at: datetime) -> int:
     """Return a moment (with a time zone) as microseconds since 1970."""
     return (at - _EPOCH) // _MICROSECOND
+
+
+@overload
+def moment(at: int) -> datetime: ...
+
+
+@overload
+def moment(at: None) -> None: ...
 
 
 def moment(at: int | None) -> datetime | None:
