@@ -6,13 +6,27 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
 from s2v_core.errors import CopyError, SettingsError
 
-__all__ = ["PRESETS", "Answer", "Preset", "checked_base_url", "needs_key", "preset_of", "refusal_of", "try_endpoint"]
+if TYPE_CHECKING:
+    import openai
+
+__all__ = [
+    "PRESETS",
+    "Answer",
+    "Preset",
+    "checked_base_url",
+    "client_of",
+    "needs_key",
+    "preset_of",
+    "refusal_of",
+    "try_endpoint",
+]
 
 _REASONS = {
     400: "It does not accept the request.",
@@ -52,6 +66,20 @@ class Answer:
 
     model: str
     seconds: float
+
+
+def client_of(base_url: str, key: SecretStr, timeout: float) -> openai.OpenAI:
+    """Return a client of a service, to be closed; it makes every request once.
+
+    Args:
+        base_url: a checked one.
+        key: empty for services that want none.
+        timeout: seconds for which the service may say nothing.
+    """
+    import openai
+
+    secret = key.get_secret_value().strip() or "none"
+    return openai.OpenAI(base_url=base_url, api_key=secret, timeout=timeout, max_retries=0)
 
 
 def preset_of(base_url: str) -> str:
@@ -111,10 +139,9 @@ def try_endpoint(base_url: str, model: str, key: SecretStr, *, timeout: float = 
     if not address or not model.strip():
         missing = "The address is missing." if not address else "The name of the model is missing."
         raise SettingsError(missing, where="S2V_COPY_MODEL" if address else "S2V_COPY_BASE_URL", hint="Enter it.")
-    secret = key.get_secret_value().strip() or "none"
     begun = time.monotonic()
     try:
-        with openai.OpenAI(base_url=address, api_key=secret, timeout=timeout, max_retries=0) as client:
+        with client_of(address, key, timeout) as client:
             answer = client.chat.completions.create(
                 model=model.strip(), messages=[{"role": "user", "content": "Answer with one word: ready"}]
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from s2v_core.speech.language import script_of
 from s2v_core.speech.passages import passages_of
-from s2v_core.speech.speaker import speed_of
+from s2v_core.speech.speaker import speed_for
 from s2v_core.speech.ssml import clean, parse_script
 
 __all__ = ["estimated_seconds"]
@@ -48,7 +48,7 @@ def estimated_seconds(text: str, speech_rate: int = 0, voice: str = "") -> float
 
     Args:
         text: plain or SSML.
-        speech_rate: -500 to 500, as in `speed_of`.
+        speech_rate: -500 to 500, as in `speaker.speed_of`.
         voice: ``engine:name``; how fast its engine speaks is known for those that are installed. Empty: any.
     """
     script = parse_script(clean(text))
@@ -58,8 +58,7 @@ def estimated_seconds(text: str, speech_rate: int = 0, voice: str = "") -> float
     natural = sum(_natural(passage.spoken, voice) for passage in passages)
     natural += sum(passage.silence for passage in passages if passage.natural)
     exact = sum(passage.silence for passage in passages if not passage.natural) + rest
-    speed = min(max(speed_of(speech_rate) * speed_of(script.rate), 0.5), 2.0)
-    return natural / speed + exact + _ENDS
+    return natural / speed_for(script, speech_rate) + exact + _ENDS
 
 
 def _natural(spoken: str, voice: str) -> float:

@@ -24,7 +24,7 @@ from s2v_core.speech.ssml import Script, clean, parse_script
 from s2v_core.speech.store import SUFFIX, quantised, read_speech, write_speech
 from s2v_core.speech.voices import VoiceChoice, VoiceChooser, Voices
 
-__all__ = ["Speaker", "Spoken", "chinese_quality_note", "speed_of"]
+__all__ = ["Speaker", "Spoken", "chinese_quality_note", "speed_for", "speed_of"]
 
 _KIND = "speech"
 _RECIPE = 3
@@ -39,6 +39,11 @@ def speed_of(speech_rate: int) -> float:
     """Return the speed multiplier of a ``SpeechRate``: -500, 0 and 500 are 0.5, 1 and 2 times; held within these."""
     rate = min(max(float(speech_rate), -500.0), 500.0)
     return 1 / (1 - (0.002 if rate < 0 else 0.001) * rate)
+
+
+def speed_for(script: Script, speech_rate: int) -> float:
+    """Return the speed multiplier that a ``SpeechRate`` and the rate of a script's own tags make together."""
+    return min(max(speed_of(speech_rate) * speed_of(script.rate), _SLOWEST), _FASTEST)
 
 
 @dataclass(frozen=True)
@@ -146,7 +151,7 @@ class Speaker:
                 hint="Write at least one word; symbols and emoji are not spoken.",
             )
         chosen = self._voices.choose(voice, text=script.display).voice
-        speed = min(max(speed_of(speech_rate) * speed_of(script.rate), _SLOWEST), _FASTEST)
+        speed = speed_for(script, speech_rate)
         key = key_of(_KIND, _RECIPE, self._engine(chosen).version, chosen.id, round(speed, 6), text)
         return _Request(script, passages, rest, chosen, speed, key)
 

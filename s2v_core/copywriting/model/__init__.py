@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
-from s2v_core.copywriting.endpoint import checked_base_url
+from s2v_core.copywriting.endpoint import checked_base_url, client_of
 from s2v_core.copywriting.model.asking import Asker, Patience
 from s2v_core.copywriting.model.parsing import AnswerReader
 from s2v_core.copywriting.model.prompts import PER_REQUEST, messages_for, response_formats
@@ -71,12 +71,9 @@ class ModelSource:
         Raises:
             CopyError: the service cannot be asked, and nothing was accepted yet.
         """
-        import openai
-
         stop = threading.Event()
-        key = self._settings.copy_api_key.get_secret_value().strip() or "none"
         timeout = self._settings.copy_timeout
-        with openai.OpenAI(base_url=self._address, api_key=key, timeout=timeout, max_retries=0) as client:
+        with client_of(self._address, self._settings.copy_api_key, timeout) as client:
             formats = response_formats(self._request)
             self._asker = Asker(client, self.model, formats, timeout, stop, self._patience)
             try:
