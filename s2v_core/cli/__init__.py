@@ -1,4 +1,4 @@
-"""The command line: check, plan, render, doctor, cache."""
+"""The command line."""
 
 from __future__ import annotations
 

@@ -14,12 +14,11 @@ import typer
 
 from s2v_core.cli import cache, check, doctor, effects, jobs, plan, render, serve, submit, work, write
 from s2v_core.cli.console import err, show_error
+from s2v_core.cli.stopping import STOPPED
 from s2v_core.cli.watching import Left
 from s2v_core.errors import Cancelled, JobError, PlanError, S2VError, TimelineError
 
 __all__ = ["app", "main"]
-
-_STOPPED = 130
 
 app = typer.Typer(
     name="s2v",
@@ -55,7 +54,7 @@ def run(arguments: list[str]) -> int:
     try:
         app(arguments, prog_name="s2v")
     except SystemExit as end:
-        if end.code == _STOPPED and not isinstance(end, Left):
+        if end.code == STOPPED and not isinstance(end, Left):
             err.print("Stopped.")
         return end.code if isinstance(end.code, int) else 1
     except S2VError as error:
@@ -66,5 +65,5 @@ def run(arguments: list[str]) -> int:
 
 def _code_of(error: S2VError) -> int:
     if isinstance(error, Cancelled):
-        return _STOPPED
+        return STOPPED
     return 2 if isinstance(error, JobError | PlanError | TimelineError) else 1

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from s2v_core.cli.amounts import age_text
 from s2v_core.cli.console import err, out, print_json, show_problems, show_table, visible
-from s2v_core.cli.watching import brief_as_json, failure_text, follow, job_as_json, output_rows, state_text
+from s2v_core.cli.watching import NOBODY_WORKS, brief_as_json, follow, job_as_json, output_rows, state_text
 from s2v_core.errors import JobNotFound
 from s2v_core.production.logs import LogEntry
 from s2v_core.production.runner import ensure_runner, forget_job, job_logs, problems_of
@@ -87,7 +87,7 @@ def show(
         show_problems(problems)
         out.print(Text.assemble((f"{job}  {visible(stored.name)}", "bold"), f"  {state_text(stored)}"))
         if stored.failure is not None:
-            out.print(Text(visible(failure_text(stored.failure)), style="red"), soft_wrap=True)
+            out.print(Text(visible(stored.failure.error()), style="red"), soft_wrap=True)
         show_table(stored.mode, output_rows(store.outputs(job)))
     for entry in log:
         out.print(_log_line(entry), soft_wrap=True)
@@ -199,7 +199,7 @@ def _show_runner(settings: Settings, *, waiting: bool) -> None:
         seconds = (datetime.now(UTC) - runner.beat).total_seconds()
         out.print(Text(f"The runner is process {runner.process}; it moved {age_text(seconds)}."))
     elif waiting:
-        out.print("Nobody works on it: start a runner with `python -m s2v_core work`.")
+        out.print(NOBODY_WORKS)
 
 
 def _log_line(entry: LogEntry) -> Text:

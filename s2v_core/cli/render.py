@@ -13,7 +13,7 @@ from s2v_core.cli.console import err, print_json, show_problems, show_table, vis
 from s2v_core.cli.encoding import Crf, Encoder, Preset
 from s2v_core.cli.progress import progress_bars
 from s2v_core.cli.session import open_job, refuse_errors
-from s2v_core.cli.stopping import stopped_by_signals
+from s2v_core.cli.stopping import STOPPED, stopped_by_signals
 from s2v_core.errors import Problem
 from s2v_core.planning import Plan
 from s2v_core.production import BatchResult, Listener, OutputResult, keep_memory_compact, produce, with_encoder
@@ -58,7 +58,7 @@ def render(
         show_problems(problems)
         show_table(str(out), [_row(output) for output in result.outputs])
     if result.failed:
-        raise typer.Exit(130 if stop.asked else 1)
+        raise typer.Exit(STOPPED if stop.asked else 1)
 
 
 class _Bars(Listener):

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from s2v_core.cache import Cache
 from s2v_core.errors import JobError, Problem, SettingsError
 from s2v_core.job import Job, accepted, load_job
 from s2v_core.media import Assets
@@ -35,7 +34,7 @@ def open_job(path: Path) -> Iterator[Session]:
     """Read the job document at ``path`` and open what it needs. The user's own paths are trusted."""
     settings = load_settings()
     job, problems = load_job(path)
-    with Speaker(settings, Cache(settings.cache_dir, limit=settings.cache_limit)) as speaker:
+    with Speaker(settings) as speaker:
         yield Session(
             job=job,
             problems=problems,

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-__all__ = ["stopped_by_signals"]
+__all__ = ["STOPPED", "stopped_by_signals"]
+
+STOPPED = 130
+"""Exit code of what the user has stopped, as shells know it."""
 
 
 @contextmanager

@@ -10,9 +10,12 @@ from rich.text import Text
 
 from s2v_core.cli.console import err, show_table, visible
 from s2v_core.cli.progress import progress_bars
+from s2v_core.cli.stopping import STOPPED
 from s2v_core.production.store import ENDED_JOB_STATES, Failure, JobsStore, StoredJob, StoredOutput, runner_of
 
-__all__ = ["Left", "brief_as_json", "failure_text", "follow", "job_as_json", "output_rows", "state_text"]
+__all__ = ["NOBODY_WORKS", "Left", "brief_as_json", "follow", "job_as_json", "output_rows", "state_text"]
+
+NOBODY_WORKS = "Nobody works on it: start a runner with `python -m s2v_core work`."
 
 _PAUSE = 0.3
 _PATIENCE = 3.0
@@ -35,11 +38,11 @@ def follow(store: JobsStore, job: str, *, quiet: bool) -> int:
             ended = _Bars(store, job, progress).run()
     except KeyboardInterrupt:
         err.print(Text(f"The job goes on. `jobs watch {job}` shows it, `jobs cancel {job}` stops it."), soft_wrap=True)
-        raise Left(130) from None
+        raise Left(STOPPED) from None
     if not quiet:
         show_table(f"{job}: {state_text(ended)}", output_rows(store.outputs(job)))
         if ended.failure is not None:
-            err.print(Text(visible(failure_text(ended.failure)), style="red"), soft_wrap=True)
+            err.print(Text(visible(ended.failure.error()), style="red"), soft_wrap=True)
     return 0 if ended.state == "Finished" and set(ended.outputs) == {"Success"} else 1
 
 
@@ -68,7 +71,7 @@ class _Bars:
                 alone_since = time.monotonic()
             elif not warned and time.monotonic() - alone_since > _PATIENCE:
                 warned = True
-                err.print("Nobody works on it: start a runner with `python -m s2v_core work`.", soft_wrap=True)
+                err.print(NOBODY_WORKS, soft_wrap=True)
             time.sleep(_PAUSE)
 
     def _show(self, job: StoredJob, changed: tuple[StoredOutput, ...]) -> None:
@@ -115,7 +118,7 @@ def output_rows(outputs: tuple[StoredOutput, ...]) -> list[dict[str, object]]:
             "seconds": f"{output.results.duration:.2f}" if output.results else "",
             "rendered in": f"{output.results.seconds:.1f} s" if output.results else "",
             "where": _place_of(output),
-            "error": failure_text(output.failure) if output.failure else "",
+            "error": str(output.failure.error()) if output.failure else "",
         }
         for output in outputs
     ]
@@ -129,12 +132,6 @@ def _output_state(output: StoredOutput) -> str:
         return "made; its storage is away"
     words = {"Init": "waiting", "Processing": "begun", "Success": "done", "Failed": "failed", "Cancelled": "cancelled"}
     return words[output.state]
-
-
-def failure_text(failure: Failure) -> str:
-    """Return where, what and what to do, in one line."""
-    where = f"{failure.where}: " if failure.where else ""
-    return f"{where}{failure.message} {failure.hint}".strip()
 
 
 def job_as_json(store: JobsStore, job: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from s2v_core.cli.console import err, out, print_json, visible
 from s2v_core.cli.progress import progress_bars
-from s2v_core.cli.stopping import stopped_by_signals
+from s2v_core.cli.stopping import STOPPED, stopped_by_signals
 from s2v_core.copywriting import CopyKind, CopyReport, CopyRequest, CopyText, Writing, with_key
 from s2v_core.copywriting import write as write_texts
 from s2v_core.errors import JobError, Problem
@@ -22,7 +22,6 @@ from s2v_core.speech import estimated_seconds
 __all__ = ["write"]
 
 _KINDS: dict[str, CopyKind] = {"title": "Title", "script": "MarketingCopy", "storyboard": "StoryboardScript"}
-_STOPPED = 130
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)(?:\s*-\s*(\d+(?:\.\d+)?))?")
 _AROUND = 0.1
 
@@ -81,7 +80,7 @@ def write(
     else:
         _tell(report)
     if report.stopped:
-        raise typer.Exit(_STOPPED)
+        raise typer.Exit(STOPPED)
     if report.shortfall:
         raise typer.Exit(1)
 

@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 import av
 
-from s2v_core.cache import Cache
 from s2v_core.errors import S2VError
 from s2v_core.media import music_pool
 from s2v_core.media.addresses import shown
@@ -124,7 +123,7 @@ def _fonts(settings: Settings) -> Iterator[Finding]:
 
 
 def _voices(settings: Settings) -> Iterator[Finding]:
-    with Speaker(settings, Cache(settings.cache_dir, limit=settings.cache_limit)) as speaker:
+    with Speaker(settings) as speaker:
         engines: dict[str, int] = {}
         for voice in speaker.voices():
             engines[voice.engine] = engines.get(voice.engine, 0) + 1
