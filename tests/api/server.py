@@ -5,26 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlsplit
 
 import psutil
 
-__all__ = ["KEY", "READER", "ROOT", "ApiServer", "until"]
+__all__ = ["KEY", "READER", "ROOT", "ApiServer"]
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY, READER = ("shop", "a-long-secret"), ("reader", "readersecret")
-
-
-def until(true: Callable[[], bool], what: str, *, seconds: float = 100.0) -> None:
-    """Wait until ``true`` answers True; fail when it does not."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, f"waited in vain for {what}"
-        time.sleep(0.05)
 
 
 class ApiServer:

@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.api.server import KEY, READER, ApiServer, until
+from tests.api.server import KEY, READER, ApiServer
 from tests.api.wire import acs3
 from tests.support.jobs import small_job
 from tests.support.media import write_image, write_tone
+from tests.support.waiting import until
 
 BASIC = "Basic " + base64.b64encode(":".join(KEY).encode()).decode()
 
@@ -60,7 +61,12 @@ def test_files_are_given_in_parts(rest: httpx.Client, made: str) -> None:
     assert (part.status_code, part.content) == (206, whole.content[4:8])
     assert part.headers["content-range"] == f"bytes 4-7/{len(whole.content)}"
     assert rest.get(video, headers={"Range": "bytes=-3"}).content == whole.content[-3:]
-    assert rest.get(video, headers={"Range": f"bytes={len(whole.content)}-"}).status_code == 416
+    beyond = rest.get(video, headers={"Range": f"bytes={len(whole.content)}-"})
+    assert beyond.status_code == 416
+    assert beyond.headers["content-range"] == f"bytes */{len(whole.content)}"
+    odd = rest.get(video, headers={"Range": "bytes=b-a"})
+    assert (odd.status_code, odd.json()["code"], odd.json()["where"]) == (400, "InvalidParameter", "Range")
+    assert set(beyond.json()) == set(odd.json())
 
 
 def test_a_signed_address_needs_no_key_and_opens_nothing_else(server: ApiServer, made: str) -> None:
@@ -200,7 +206,7 @@ def test_footage_out_of_reach_fails_without_telling_where_things_lie(
     until(lambda: rest.get(f"/jobs/{job}").json()["state"] in ("Finished", "Failed"), "the end of the job")
     told = rest.get(f"/jobs/{job}").json()
     (output,) = rest.get(f"/jobs/{job}/outputs").json()["outputs"]
-    assert (told["outputs"], output["failure"]["code"]) == ({"Failed": 1}, "InvalidParameter")
+    assert (told["outputs"], output["failure"]["code"]) == ({"Failed": 1}, "InvalidMaterial")
     assert {problem["path"] for problem in told["problems"]} >= {
         f"InputConfig.MediaGroupArray[0].MediaArray[{place}]" for place in (0, 1)
     }

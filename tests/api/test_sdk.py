@@ -12,9 +12,10 @@ from alibabacloud_ice20201109.client import Client
 from alibabacloud_tea_openapi.exceptions import ClientException
 from alibabacloud_tea_openapi.models import Config
 
-from tests.api.server import KEY, READER, ApiServer, until
+from tests.api.server import KEY, READER, ApiServer
 from tests.api.wire import configs
 from tests.support.jobs import small_job
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.filterwarnings("default")
 

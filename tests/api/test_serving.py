@@ -14,9 +14,10 @@ from s2v_core.api import check_reach, open_socket
 from s2v_core.cli.app import run
 from s2v_core.errors import SettingsError
 from s2v_core.settings import Settings
-from tests.api.server import ROOT, until
+from tests.api.server import ROOT
 from tests.api.wire import operation
 from tests.studio.browser import free_port
+from tests.support.waiting import until
 
 
 def test_without_keys_it_listens_at_this_machine_alone(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

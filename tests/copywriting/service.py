@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tests.support.web import Handler, serving
+
 __all__ = ["KEY", "Service", "running_service"]
 
 KEY = "sk-very-secret-4711"
@@ -61,24 +63,18 @@ class Service(http.server.ThreadingHTTPServer):
 @contextmanager
 def running_service() -> Iterator[Service]:
     service = Service()
-    thread = threading.Thread(target=service.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield service
-    finally:
-        service.go_on.set()
-        service.shutdown()
-        service.server_close()
-        thread.join()
+    with serving(service):
+        try:
+            yield service
+        finally:
+            service.go_on.set()
 
 
-class _Handler(http.server.BaseHTTPRequestHandler):
+class _Handler(Handler):
     server: Service
 
-    def log_message(self, *args: Any) -> None: ...
-
     def do_POST(self) -> None:
-        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        request = json.loads(self.body())
         self.server.seen.append(request)
         self.server.keys.add(self.headers["Authorization"])
         try:

@@ -13,17 +13,16 @@ from pydantic import SecretStr
 
 from s2v_core.copywriting import PRESETS, checked_base_url, preset_of, try_endpoint
 from s2v_core.errors import CopyError, SettingsError
+from tests.support.web import Handler, serving
 
 KEY = SecretStr("sk-very-secret-4711")
 
 
-class Service(http.server.BaseHTTPRequestHandler):
+class Service(Handler):
     """Answers as the model's name says: a status, ``garbage``, ``silent``, ``strange``, ``late``, or as it should."""
 
-    def log_message(self, *args: Any) -> None: ...
-
     def do_POST(self) -> None:
-        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        request = json.loads(self.body())
         model = request["model"]
         self.server.seen.append((self.path, self.headers["Authorization"]))  # type: ignore[attr-defined]
         if model == "late":
@@ -50,13 +49,9 @@ class Service(http.server.BaseHTTPRequestHandler):
 def server() -> Iterator[http.server.ThreadingHTTPServer]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Service)
     server.seen, server.go_on = [], threading.Event()  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield server
-    server.go_on.set()  # type: ignore[attr-defined]
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(server):
+        yield server
+        server.go_on.set()  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ import hashlib
 import hmac
 import json
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from s2v_core.production.callbacks import (
 from s2v_core.production.delivery import Backoff, Outbox
 from s2v_core.settings import Settings, load_settings
 from tests.support.readme import blocks
+from tests.support.web import Handler, serving
 
 
 @dataclass
@@ -47,12 +47,12 @@ class Receiver:
         return f"http://{self.host}/told?token=tok-1"
 
 
-class Handler(BaseHTTPRequestHandler):
+class Told(Handler):
     """Answers for a receiver, which is an attribute of its server."""
 
     def do_POST(self) -> None:
         receiver: Receiver = self.server.receiver  # type: ignore[attr-defined]
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.body()
         receiver.heard.append(({**self.headers, "path": self.path}, body))
         status = receiver.statuses.pop(0) if receiver.statuses else 200
         self.send_response(status)
@@ -61,23 +61,16 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"x" * 100_000)
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
     receiver = Receiver()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Told)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]  # the answer's body is never read
     server.receiver = receiver  # type: ignore[attr-defined]
     receiver.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield receiver
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(server):
+        yield receiver
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import http.server
 import io
 import json
 import struct
-import threading
 import time
 import traceback
 import wave
@@ -21,6 +20,7 @@ from s2v_core.errors import EngineFailed
 from s2v_core.settings import Settings, load_settings
 from s2v_core.speech import Speaker
 from s2v_core.speech.engines.online import OnlineEngine
+from tests.support.web import Handler, serving
 
 KEY = "sk-very-secret-4711"
 RATE = 16000
@@ -37,13 +37,9 @@ def wav(seconds: float = 0.5) -> bytes:
     return buffer.getvalue()
 
 
-class Service(http.server.BaseHTTPRequestHandler):
-    requests: list[dict[str, Any]]
-
-    def log_message(self, *args: Any) -> None: ...
-
+class Service(Handler):
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = json.loads(self.body())
         self.server.seen.append((self.path, self.headers["Authorization"], body))  # type: ignore[attr-defined]
         text = body["input"]
         if text == "slow":
@@ -80,12 +76,8 @@ class Service(http.server.BaseHTTPRequestHandler):
 def server() -> Iterator[http.server.ThreadingHTTPServer]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Service)
     server.seen = []  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(server):
+        yield server
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.production.runner.here import at_work, deliver_hastily, run, work_here
-from tests.production.runner.house import House, until
+from tests.production.runner.house import House
 from tests.support.jobs import small_job
 from tests.support.s3 import Gate
+from tests.support.waiting import until
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,18 +16,11 @@ import psutil
 from s2v_core.production.runner import job_logs, submit_document
 from s2v_core.production.store import ENDED_JOB_STATES, JobsStore, StoredJob, StoredOutput
 from s2v_core.settings import load_settings
+from tests.support.waiting import until
 
-__all__ = ["ROOT", "House", "mistaken_plan", "until", "workers_of"]
+__all__ = ["ROOT", "House", "mistaken_plan", "workers_of"]
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-def until(true: Callable[[], bool], what: str, *, seconds: float = 300.0) -> None:
-    """Wait until ``true`` answers True; fail when it does not."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, f"waited in vain for {what}"
-        time.sleep(0.02)
 
 
 class House:

@@ -13,9 +13,10 @@ import pytest
 
 from s2v_core.production.store import ENDED_JOB_STATES
 from tests.production.runner.here import run, work_here
-from tests.production.runner.house import House, until, workers_of
+from tests.production.runner.house import House, workers_of
 from tests.support.jobs import small_job
 from tests.support.reading import read_back
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(900)  # workers give way to whatever else keeps the machine busy
 

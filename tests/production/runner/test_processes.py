@@ -15,8 +15,9 @@ import pytest
 
 from s2v_core.production.runner import ensure_runner
 from s2v_core.production.store import runner_of
-from tests.production.runner.house import ROOT, House, until, workers_of
+from tests.production.runner.house import ROOT, House, workers_of
 from tests.support.jobs import small_job, write_job
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(900)  # workers give way to whatever else keeps the machine busy
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,11 @@ from s2v_core.production.work import open_settings
 from s2v_core.settings import load_settings
 from s2v_core.speech import Speaker
 from tests.production.runner.here import HerePool, at_work, run, work_here
-from tests.production.runner.house import House, mistaken_plan, until
+from tests.production.runner.house import House, mistaken_plan
 from tests.support.jobs import small_job
 from tests.support.media import write_video
+from tests.support.waiting import until
+from tests.support.web import Handler, serving
 
 GB = 10**9
 
@@ -139,6 +141,8 @@ def test_what_is_unfit_is_refused_when_it_is_submitted(house: House, tmp_path: P
     submit = partial(submit_document, house.store, settings=house.settings)
     with pytest.raises(DeliveryRefused):
         submit(json.dumps(document | {"OutputConfig": {"MediaURL": "s3://shop/film_{index}.mp4"}}))
+    with pytest.raises(DeliveryRefused, match="no such folder"):
+        submit(json.dumps(document), out="~nobody-has-this-name/videos")
     document["OutputConfig"]["Count"] = 5000
     with pytest.raises(JobError):
         submit(json.dumps(document))
@@ -197,23 +201,16 @@ def owner() -> Iterator[Owner]:
     """A web server that stands for the owner of jobs."""
     owner = Owner()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Told(Handler):
         def do_POST(self) -> None:
-            owner.heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            owner.heard.append(json.loads(self.body()))
             self.send_response(owner.status)
             self.end_headers()
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Told)
     owner.host = f"127.0.0.1:{server.server_port}"
-    yield owner
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(server):
+        yield owner
 
 
 def told_of(owner: Owner, house: House, document: dict[str, Any]) -> dict[str, Any]:
@@ -237,6 +234,17 @@ def test_the_owner_is_told_once_also_of_what_ended_while_no_runner_was_there(
     assert (sub_job["Status"], sub_job["ProjectId"]) == ("Success", f"{made}-0")
     assert sub_job["MediaURL"] == (house.out / "film_0.mp4").as_uri()
     assert json.loads(bodies[made]["UserData"])["Mine"] == "x"
+
+
+def test_the_owner_is_told_why_an_output_was_not_made(house: House, tmp_path: Path, owner: Owner) -> None:
+    document = told_of(owner, house, small_job(tmp_path, count=1))
+    document["InputConfig"]["MediaGroupArray"][1]["MediaArray"] = [str(tmp_path / "gone.mp4")]
+    house.submit(document)
+    run(house)
+    [event] = owner.heard
+    [sub_job] = event["MessageBody"]["SubJobs"]
+    assert (sub_job["Status"], sub_job["ErrorCode"]) == ("Failed", "InvalidMaterial.NotFound")
+    assert "no usable video or picture" in sub_job["ErrorMessage"]
 
 
 def test_a_runner_ends_though_an_owner_is_away_and_the_next_one_tells_him(

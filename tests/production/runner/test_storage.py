@@ -17,8 +17,9 @@ from s2v_core.production.runner import forget_job, job_logs
 from s2v_core.production.runner.carrying import Carrier
 from s2v_core.production.runner.housekeeping import forget_old_jobs
 from tests.production.runner.here import at_work, deliver_hastily, run, work_here
-from tests.production.runner.house import House, until
+from tests.production.runner.house import House
 from tests.support.jobs import small_job
+from tests.support.waiting import until
 
 KEY = "0" * 40
 

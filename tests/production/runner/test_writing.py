@@ -10,7 +10,7 @@ import pytest
 from s2v_core.production.runner.writing import Writer
 from s2v_core.production.store import NewText, StoredText, TextsStore
 from s2v_core.settings import Settings
-from tests.production.runner.house import until
+from tests.support.waiting import until
 
 
 @pytest.fixture

@@ -18,12 +18,13 @@ from s2v_core.production.work import DaskPool, LocalPool, TaskPool, executor_for
 from s2v_core.production.work.dask_address import lacks_product
 from s2v_core.settings import Settings
 from s2v_core.timeline import from_json
-from tests.production.runner.house import House, until
+from tests.production.runner.house import House
 from tests.production.work import workloads
 from tests.production.work.cluster import Cluster
 from tests.production.work.tasks import render_tasks
 from tests.support.jobs import small_job
 from tests.support.reading import read_back
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(900)
 
