@@ -18,7 +18,9 @@ from types import TracebackType
 from typing import Any
 from xml.sax.saxutils import escape
 
-__all__ = ["ROOT", "Server", "chromium", "free_port", "open_browser", "settled", "why_no_browser"]
+import pytest
+
+__all__ = ["IN_BROWSER", "ROOT", "Server", "chromium", "free_port", "open_browser", "settled", "why_no_browser"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,6 +42,13 @@ def why_no_browser() -> str:
     except ImportError:
         return "the package playwright is not installed (pip install -r requirements-dev.txt)"
     return ""
+
+
+IN_BROWSER = [
+    pytest.mark.skipif(bool(why_no_browser()), reason=why_no_browser() or "there is a browser"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+"""Marks of tests that need a browser."""
 
 
 def free_port() -> int:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.widgets.assets.stream import piece_of
 from s2v_core.media.library import Library, Piece
 from s2v_core.projects import Project, ProjectStore, music
-from s2v_core.settings import load_settings
 from tests.studio.harness import open_bench
 from tests.studio.sending import send
 from tests.support.media import write_image, write_tone
@@ -42,17 +39,6 @@ def page() -> None:
         most=1,
     )
     asset_picker("full_add", refuse)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def project(store: ProjectStore) -> Project:
-    return store.create("Autumn", "global")
-
-
-@pytest.fixture
-def library() -> Iterator[Library]:
-    with Library(load_settings(_env_file=None), trusted=True) as opened:
-        yield opened
 
 
 def pick(bench: AppTest, key: str) -> AppTest:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from s2v_core.projects import ProjectStore, scripts, set_scripts
-from s2v_core.settings import load_settings
-from tests.studio.browser import Server, open_browser, settled, why_no_browser
+from tests.studio.browser import IN_BROWSER, Server, settled
 
-pytestmark = [
-    pytest.mark.skipif(bool(why_no_browser()), reason=why_no_browser() or "there is a browser"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = IN_BROWSER
 
 HEAD, ROW, BUTTON = 36, 98, 55
 """Pixels of the head of the table and of its rows, and how far from its left edge the buttons are."""
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A fresh server, whose voice is quick."""
+    with Server(tmp_path / "home", S2V_VOICE_EN="pyttsx3:en-us") as started:
+        yield started
 
 
 def press(page: Any, x: float, row: int, *, twice: bool = False) -> None:
@@ -26,25 +30,21 @@ def press(page: Any, x: float, row: int, *, twice: bool = False) -> None:
     (page.mouse.dblclick if twice else page.mouse.click)(*place)
 
 
-def test_a_script_is_heard_and_then_typed_anew_in_its_row(tmp_path: Path) -> None:
-    store = ProjectStore(load_settings(home=tmp_path / "home", _env_file=None))
+def test_a_script_is_heard_and_then_typed_anew_in_its_row(server: Server, page: Any, store: ProjectStore) -> None:
     project = store.save(set_scripts(store.create("Autumn", "global"), ["Hello there.", "Good day."])).project.id
-    voice = {"S2V_VOICE_EN": "pyttsx3:en-us"}
-    with Server(tmp_path / "home", **voice) as server, open_browser() as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB")
-        page.goto(f"{server.url}/broadcast?project={project}")
-        page.locator("canvas").first.wait_for()
-        settled(page)
-        press(page, BUTTON, 1)
-        page.wait_for_function("[...document.querySelectorAll('audio')].some((player) => player.currentTime > 0)")
-        assert page.get_by_text("“Good day.”").is_visible()
-        settled(page)
-        press(page, 250, 0, twice=True)
-        entry = page.locator("textarea.gdg-input, .gdg-input textarea, textarea.gdg-growing-entry").first
-        entry.fill("Welcome to the show.")
-        entry.press("Enter")
-        for _ in range(100):
-            if scripts(store.open(project))[0] != "Hello there.":
-                break
-            page.wait_for_timeout(100)
+    page.goto(f"{server.url}/broadcast?project={project}")
+    page.locator("canvas").first.wait_for()
+    settled(page)
+    press(page, BUTTON, 1)
+    page.wait_for_function("[...document.querySelectorAll('audio')].some((player) => player.currentTime > 0)")
+    assert page.get_by_text("“Good day.”").is_visible()
+    settled(page)
+    press(page, 250, 0, twice=True)
+    entry = page.locator("textarea.gdg-input, .gdg-input textarea, textarea.gdg-growing-entry").first
+    entry.fill("Welcome to the show.")
+    entry.press("Enter")
+    for _ in range(100):
+        if scripts(store.open(project))[0] != "Hello there.":
+            break
+        page.wait_for_timeout(100)
     assert scripts(store.open(project)) == ["Welcome to the show.", "Good day."]

@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from s2v_core.projects import ProjectStore
-from s2v_core.settings import load_settings
-from tests.studio.browser import Server, open_browser, settled, why_no_browser
+from tests.studio.browser import IN_BROWSER, Server, settled
 
-pytestmark = [
-    pytest.mark.skipif(bool(why_no_browser()), reason=why_no_browser() or "there is a browser"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One browser for all tests."""
-    with open_browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A fresh server on an empty data folder."""
-    with Server(tmp_path / "home") as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A tab of a visitor."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> ProjectStore:
-    """The projects of that data folder."""
-    return ProjectStore(load_settings(home=tmp_path / "home", _env_file=None))
+pytestmark = IN_BROWSER
 
 
 def test_the_first_click_opens_the_sample_and_a_reload_keeps_it(server: Server, page: Any, store: ProjectStore) -> None:

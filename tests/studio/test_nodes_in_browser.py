@@ -2,57 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from s2v_core.media.library import Library
 from s2v_core.projects import ProjectStore, media_of_node, problems
-from s2v_core.settings import load_settings
-from tests.studio.browser import Server, open_browser, settled, why_no_browser
+from s2v_core.settings import Settings
+from tests.studio.browser import IN_BROWSER, Server, settled
 from tests.studio.grid import add_row, cell_text, choose_in_cell, write_in_cell
 from tests.support.media import write_image, write_video
 
-pytestmark = [
-    pytest.mark.skipif(bool(why_no_browser()), reason=why_no_browser() or "there is a browser"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = IN_BROWSER
 
 
-@pytest.fixture
-def page() -> Iterator[Any]:
-    """A tab of a visitor."""
-    with open_browser() as browser, browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        yield context.new_page()
-
-
-def test_a_segmented_project_is_made_by_hand(page: Any, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    settings = load_settings(home=home, _env_file=None)
-    store = ProjectStore(settings)
+def test_a_segmented_project_is_made_by_hand(
+    server: Server, page: Any, store: ProjectStore, settings: Settings, tmp_path: Path
+) -> None:
     project = store.create("Autumn", "segmented")
     film, still = write_video(tmp_path / "film.mp4", frames=24), write_image(tmp_path / "still.png")
-    with Server(home) as server:
-        page.goto(f"{server.url}/nodes?project={project.id}")
-        page.get_by_role("button", name="Add a node").click()
-        page.get_by_label("Edit script node").wait_for()
-        settled(page)
-        write_in_cell(page, "Name", 0, "Opening")
-        add_row(page)
-        write_in_cell(page, "Name", 1, "Closing")
-        choose_in_cell(page, "Length", 1, "Fixed seconds")
-        write_in_cell(page, "Seconds", 1, "4")
-        assert cell_text(page, "Name", 0) == "Opening"
-        _write_text(page, "Text", "Picked by hand.")
-        _write_text(page, "Another way to say it", "Roasted this morning.")
-        _upload(page, [film, still])
-        page.get_by_role("button", name="Closing", exact=True).click()
-        page.get_by_text("No footage yet", exact=False).wait_for()
-        settled(page)
-        _upload(page, [still])
-        assert page.get_by_text("still.png", exact=True).is_visible()
+    page.goto(f"{server.url}/nodes?project={project.id}")
+    page.get_by_role("button", name="Add a node").click()
+    page.get_by_label("Edit script node").wait_for()
+    settled(page)
+    write_in_cell(page, "Name", 0, "Opening")
+    add_row(page)
+    write_in_cell(page, "Name", 1, "Closing")
+    choose_in_cell(page, "Length", 1, "Fixed seconds")
+    write_in_cell(page, "Seconds", 1, "4")
+    assert cell_text(page, "Name", 0) == "Opening"
+    _write_text(page, "Text", "Picked by hand.")
+    _write_text(page, "Another way to say it", "Roasted this morning.")
+    _upload(page, [film, still])
+    page.get_by_role("button", name="Closing", exact=True).click()
+    page.get_by_text("No footage yet", exact=False).wait_for()
+    settled(page)
+    _upload(page, [still])
+    assert page.get_by_text("still.png", exact=True).is_visible()
     made = store.open(project.id)
     with Library(settings) as library:
         assets = {asset.name: asset.reference for asset in library.assets().assets}

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from s2v_core.media.library import Library
 from s2v_core.projects import Project, ProjectStore, add_assets, add_node, asset_ids, ranges_of, set_node_texts
-from s2v_core.settings import load_settings
 from tests.studio.harness import edit_table, labels, open_studio, shown
 from tests.support.media import write_image, write_video
 
 pytestmark = pytest.mark.usefixtures("ran_navigation")
 
 PAGE = "pages/2_nodes.py"
-
-
-@pytest.fixture
-def library() -> Iterator[Library]:
-    with Library(load_settings(_env_file=None), trusted=True) as opened:
-        yield opened
 
 
 @pytest.fixture

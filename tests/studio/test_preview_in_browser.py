@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
+from s2v_core.projects import Project, ProjectStore, set_value
+from tests.studio.browser import IN_BROWSER, Server, settled
 
-from s2v_core.projects import ProjectStore, set_value
-from s2v_core.settings import load_settings
-from tests.studio.browser import Server, open_browser, settled, why_no_browser
-
-pytestmark = [
-    pytest.mark.skipif(bool(why_no_browser()), reason=why_no_browser() or "there is a browser"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = IN_BROWSER
 
 _PATIENCE = 60_000
 """Milliseconds that a busy machine may take for what is quick."""
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Iterator[Any]:
-    """A visitor's tab on a fresh server."""
-    with Server(tmp_path / "home") as server, open_browser() as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", base_url=server.url)
-        yield context.new_page()
-        context.close()
-
-
-def test_the_picture_follows_the_settings_and_transitions_show_what_they_look_like(page: Any, tmp_path: Path) -> None:
-    store = ProjectStore(load_settings(home=tmp_path / "home", _env_file=None))
-    made = store.create("Autumn", "global")
-    project = store.save(set_value(made, "EditingConfig.ProcessConfig.AllowTransition", True)).project
-    page.goto(f"/style?project={project.id}")
+def test_the_picture_follows_the_settings_and_transitions_show_what_they_look_like(
+    server: Server, page: Any, store: ProjectStore, project: Project
+) -> None:
+    store.save(set_value(project, "EditingConfig.ProcessConfig.AllowTransition", True))
+    page.goto(f"{server.url}/style?project={project.id}")
     picture = page.get_by_alt_text("Preview of the first video")
     picture.wait_for(timeout=_PATIENCE)
     before = picture.get_attribute("src")

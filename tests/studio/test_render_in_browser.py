@@ -17,13 +17,10 @@ import pytest
 from s2v_core.production.store import JobsStore, StoredJob, runner_of
 from s2v_core.projects import ProjectStore, set_scripts, set_values
 from s2v_core.settings import load_settings
-from tests.studio.browser import Server, open_browser, settled, why_no_browser
+from tests.studio.browser import IN_BROWSER, Server, settled
 from tests.studio.productions import small_project
 
-pytestmark = [
-    pytest.mark.skipif(bool(why_no_browser()), reason=why_no_browser() or "there is a browser"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = IN_BROWSER
 
 _PATIENCE = 180_000
 """Milliseconds that a busy machine may take for what is quick."""
@@ -32,13 +29,6 @@ _MOMENT, _PRESSES = 10_000, 6
 _TINY = {"OutputConfig.Width": 128, "OutputConfig.Height": 228, "OutputConfig.Video.Fps": 10}
 _PLAYS = "async player => { player.muted = true; await player.play(); return player.videoWidth }"
 _MOVED = "player => player.currentTime > 0.2"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One browser for all tests."""
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -59,20 +49,6 @@ def server(home: Path) -> Iterator[Server]:
     """A fresh server, whose voice is quick."""
     with Server(home, S2V_VOICE_EN="pyttsx3:en-gb") as started:
         yield started
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A tab of a visitor."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def store(home: Path) -> ProjectStore:
-    """The projects of that data folder."""
-    return ProjectStore(load_settings(home=home, _env_file=None))
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

@@ -11,15 +11,7 @@ from s2v_core.projects import Project, ProjectStore, add_stickers, change_sticke
 from tests.studio.harness import open_studio, press_in_table, shown
 
 PAGE = "pages/6_stickers.py"
-pytestmark = pytest.mark.usefixtures("ran_navigation")
-
-
-@pytest.fixture(autouse=True)
-def previewed(monkeypatch: pytest.MonkeyPatch) -> list[Project]:
-    """The projects that the preview is asked to show, instead of drawing them."""
-    asked: list[Project] = []
-    monkeypatch.setattr("pages.widgets.preview.frame.frame_preview", lambda project, **_: asked.append(project))
-    return asked
+pytestmark = pytest.mark.usefixtures("ran_navigation", "previewed")
 
 
 @pytest.fixture

@@ -36,11 +36,6 @@ PROCESS = "EditingConfig.ProcessConfig"
 ROLES = ("captions", "title", "2")
 
 
-@pytest.fixture
-def project(store: ProjectStore) -> Project:
-    return store.create("Autumn", "global")
-
-
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("name", LOOKS)
 def test_a_look_changes_colours_but_neither_size_nor_place(project: Project, role: str, name: str) -> None:

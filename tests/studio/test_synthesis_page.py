@@ -25,17 +25,7 @@ from tests.studio.harness import open_studio, shown
 
 PAGE = "pages/8_synthesis.py"
 
-pytestmark = pytest.mark.usefixtures("ran_navigation", "_without_preview")
-
-
-@pytest.fixture
-def _without_preview(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.widgets.preview.frame.frame_preview", lambda *_, **__: None)
-
-
-@pytest.fixture
-def project(store: ProjectStore) -> Project:
-    return store.create("Autumn", "global")
+pytestmark = pytest.mark.usefixtures("ran_navigation", "previewed")
 
 
 def output(store: ProjectStore, project: Project) -> dict[str, Any]:

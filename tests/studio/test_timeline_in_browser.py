@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from s2v_core.projects import Project, ProjectStore
-from tests.studio.browser import Server, open_browser, settled, why_no_browser
+from tests.studio.browser import IN_BROWSER, Server, settled
 from tests.studio.timeline_projects import small_project
 
-pytestmark = [
-    pytest.mark.skipif(bool(why_no_browser()), reason=why_no_browser() or "there is a browser"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = IN_BROWSER
 
 _PATIENCE = 60_000
 
@@ -26,14 +22,12 @@ def project(store: ProjectStore, tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def page(project: Project, tmp_path: Path) -> Iterator[Any]:
+def page(server: Server, page: Any, project: Project) -> Any:
     """The timeline of the project."""
-    with Server(tmp_path / "home") as server, open_browser() as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 1500}, locale="en-GB")
-        opened = context.new_page()
-        opened.goto(f"{server.url}/timeline?project={project.id}")
-        opened.get_by_role("slider", name="Moment in the video").wait_for(timeout=_PATIENCE)
-        yield settled(opened, timeout=_PATIENCE)
+    page.set_viewport_size({"width": 1280, "height": 1500})
+    page.goto(f"{server.url}/timeline?project={project.id}")
+    page.get_by_role("slider", name="Moment in the video").wait_for(timeout=_PATIENCE)
+    return settled(page, timeout=_PATIENCE)
 
 
 def picture(page: Any) -> str:

@@ -11,14 +11,6 @@ PAGE = "pages/4_titles.py"
 pytestmark = pytest.mark.usefixtures("ran_navigation")
 
 
-@pytest.fixture
-def previewed(monkeypatch: pytest.MonkeyPatch) -> list[Project]:
-    """The projects that the preview is asked to show, instead of drawing them."""
-    asked: list[Project] = []
-    monkeypatch.setattr("pages.widgets.preview.frame.frame_preview", lambda project, **_: asked.append(project))
-    return asked
-
-
 def make(store: ProjectStore, *texts: str) -> str:
     project = store.create("Autumn", "global")
     return store.save(set_titles(project, texts)).project.id if texts else project.id
