@@ -5,15 +5,19 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pages.widgets.services import services
 from s2v_core.cache import key_of
 from s2v_core.errors import S2VError
 
-__all__ = ["no_picture", "picture", "picture_uri"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["jpeg", "lies_elsewhere", "no_picture", "picture", "picture_uri"]
 
 _KIND, _SUFFIX, _VERSION = "cards", ".jpg", 2
-_REMOTE = ("http:", "https:", "s3:")
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
@@ -28,7 +32,7 @@ def picture(reference: str, size: tuple[int, int] = (480, 270), *, whole: bool =
     With ``whole`` nothing is cut: it is as large as fits into ``size``. It is made once; what lies on another machine
     is not fetched for it.
     """
-    if not reference or reference.startswith(_REMOTE):
+    if not reference or lies_elsewhere(reference):
         return None
     try:
         return _made(reference, size, whole)
@@ -43,6 +47,21 @@ def picture_uri(reference: str, size: tuple[int, int] = (96, 54), *, whole: bool
     """
     shown = picture(reference, size, whole=whole)
     return None if shown is None else f"data:image/jpeg;base64,{b64encode(shown.read_bytes()).decode('ascii')}"
+
+
+def lies_elsewhere(reference: str) -> bool:
+    """Return whether an asset lies on another machine, from which nothing is fetched while a page is drawn."""
+    from s2v_core.media.locate import reference_kind
+
+    return reference_kind(reference) in ("http", "remote")
+
+
+def jpeg(frame: NDArray[np.uint8], quality: int = 85) -> bytes:
+    """Return a picture (H x W x 3 uint8 RGB) as JPEG."""
+    import cv2
+
+    ordered = cv2.cvtColor(frame, cv2.COLOR_RGB2BGR)
+    return bytes(cv2.imencode(".jpg", ordered, (cv2.IMWRITE_JPEG_QUALITY, quality))[1])
 
 
 def _made(reference: str, size: tuple[int, int], whole: bool) -> Path:

@@ -40,6 +40,16 @@ def test_what_is_not_here_has_none(reference: str) -> None:
     assert picture_uri(reference) is None
 
 
+@pytest.mark.parametrize(
+    "reference", ["HTTPS://example.com/a.jpg", "gs://bucket/a.jpg", "zip::https://example.com/a.zip"]
+)
+def test_nothing_is_fetched_for_a_picture(monkeypatch: pytest.MonkeyPatch, reference: str) -> None:
+    fetched: list[object] = []
+    monkeypatch.setattr("s2v_core.media.locate.Locator._fetched", lambda *asked: fetched.append(asked))
+    assert picture(reference) is None
+    assert fetched == []
+
+
 def test_sound_and_damaged_files_have_none(tmp_path: Path) -> None:
     damaged = tmp_path / "home" / "a.jpg"
     damaged.parent.mkdir()

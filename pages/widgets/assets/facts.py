@@ -8,6 +8,7 @@ from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
 from pages.widgets.i18n import t
+from pages.widgets.pictures import lies_elsewhere
 from pages.widgets.services import services
 from s2v_core.errors import MediaError
 from s2v_core.media import Assets
@@ -17,7 +18,6 @@ from s2v_core.media.library import Asset, asset_id_of
 __all__ = ["Facts", "facts_of", "facts_of_asset", "length_of", "seconds"]
 
 _LASTING = ("video", "audio")
-_HERE = ("file://", "media://")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def seconds(duration: float) -> str:
 
 
 def _from_file(reference: str, assets: Assets) -> Facts:
-    if "://" in reference and not reference.startswith(_HERE):
+    if lies_elsewhere(reference):
         return Facts(reference, PurePath(unquote(urlsplit(reference).path)).name or reference)
     name = PurePath(reference).name or reference
     try:

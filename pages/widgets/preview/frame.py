@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.widgets.i18n import t
+from pages.widgets.pictures import jpeg
 from pages.widgets.problems import fragment
 from pages.widgets.services import services
 from s2v_core.projects import Project
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from pages.widgets.preview.samples import Samples
     from s2v_core.timeline import Timeline
 
@@ -71,7 +69,7 @@ def _show(project: Project, key: str, focus: str, timeline: Timeline | None, mom
     start = round(look.moment, 1)
     at = _moment(f"{key}_moment_{focus}_{start}", start, look.seconds) if moment else start
     shown = desk.frame(look, look.moment if at == start else at, ahead=at != start)
-    picture.image(_jpeg(shown), width="stretch", alt=t("preview.alt"))
+    picture.image(jpeg(shown, _QUALITY), width="stretch", alt=t("preview.alt"))
     if look.neutral:
         st.caption(t("preview.neutral"))
 
@@ -82,10 +80,3 @@ def _moment(name: str, start: float, seconds: float) -> float:
     if last <= start:
         return start
     return float(st.slider(t("preview.moment"), 0.0, last, start, 0.1, key=name, format="%.1f s"))
-
-
-def _jpeg(frame: NDArray[np.uint8]) -> bytes:
-    import cv2
-
-    ordered = cv2.cvtColor(frame, cv2.COLOR_RGB2BGR)
-    return bytes(cv2.imencode(".jpg", ordered, (cv2.IMWRITE_JPEG_QUALITY, _QUALITY))[1])

@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.widgets.i18n import t
 from pages.widgets.listen import voice_name
+from pages.widgets.pictures import jpeg
 from pages.widgets.preview.frame import preview_samples
 from pages.widgets.problems import boundary, callback, fragment
 from pages.widgets.projects import current_project
@@ -19,7 +20,7 @@ from pages.widgets.timeline.clips import TRACKS, Clip, clips_of, lanes_of, rows_
 from pages.widgets.timeline.component import Lane, Picked, Shown, show_timeline
 from pages.widgets.timeline.decisions import decisions_of, tell_unchanged
 from pages.widgets.timeline.panel import show_panel
-from pages.widgets.timeline.pictures import Opening, jpeg, stills
+from pages.widgets.timeline.pictures import Opening, stills
 from pages.widgets.timeline.view import View, first_clip, look_at, view_of
 from pages.widgets.timeline.words import call_value
 from s2v_core.planning import PlannedOutput

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-import cv2
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from pages.widgets.pictures import jpeg, lies_elsewhere
 from pages.widgets.recent_assets import RecentAssets
 from pages.widgets.services import Services, services
 from s2v_core.cache import Cache, key_of
@@ -29,7 +29,7 @@ from s2v_core.rendering.compose import Composer
 from s2v_core.settings import Settings
 from s2v_core.timeline import Timeline, to_json
 
-__all__ = ["PARTS", "Opening", "Stills", "Strips", "jpeg", "stills", "strips"]
+__all__ = ["PARTS", "Opening", "Stills", "Strips", "stills", "strips"]
 
 PARTS = 6
 """Pictures in a strip."""
@@ -43,17 +43,10 @@ _HEIGHT, _WIDTH = 48, 128
 _STRIP_SIDE, _GAP, _BETWEEN = 120, 4, 150
 _MOST_STILLS, _MOST_UNFINISHED, _MOST_FAILURES = 800, 4, 100
 _STRIPS = "strips"
-_REMOTE = ("http:", "https:", "s3:")
 _FRESH = 60.0
 """Seconds after which files are looked at again: others may have replaced or mended them."""
 
 _Picture = NDArray[np.uint8]
-
-
-def jpeg(picture: _Picture, quality: int = 85) -> bytes:
-    """Return a picture (H x W x 3 uint8 RGB) as JPEG."""
-    ordered = cv2.cvtColor(picture, cv2.COLOR_RGB2BGR)
-    return bytes(cv2.imencode(_SUFFIX, ordered, (cv2.IMWRITE_JPEG_QUALITY, quality))[1])
 
 
 class Stills:
@@ -95,7 +88,7 @@ class Stills:
         return 0
 
     def _address(self, opening: Opening) -> str:
-        if not opening[0] or opening[0].startswith(_REMOTE):
+        if not opening[0] or lies_elsewhere(opening[0]):
             return ""
         try:
             content = self._content(*opening)
