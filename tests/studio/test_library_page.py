@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,20 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from s2v_core.media.library import Asset, Library
 from s2v_core.projects import ProjectStore, add_node
-from s2v_core.settings import load_settings
-from tests.studio.harness import open_studio, shown
+from tests.studio.harness import open_bench, open_studio, shown
 from tests.studio.sending import send
 from tests.support.media import write_image, write_tone, write_video
 
 pytestmark = pytest.mark.usefixtures("ran_navigation")
 
 PAGE = "pages/12_library.py"
-
-
-@pytest.fixture
-def library() -> Iterator[Library]:
-    with Library(load_settings(_env_file=None), trusted=True) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -182,3 +174,22 @@ def test_the_table_lists_what_the_cards_show(assets: dict[str, Asset]) -> None:
     page.segmented_control(key="library_view").set_value("table").run()
     assert sorted(page.dataframe[0].value["name"]) == ["film.mp4", "sound.wav", "still.png"]
     assert not page.checkbox
+
+
+def bench_of_care() -> None:
+    import streamlit as st
+
+    from pages.widgets.library.care import care
+
+    st.session_state["library_care"] = True
+    care()
+
+
+def test_why_a_file_cannot_be_used_is_said_in_the_language_of_the_session(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "footage"
+    write_image(folder / "a.png")
+    (folder / "broken.png").write_bytes(b"no picture")
+    for _ in library.reference_folder(folder):
+        pass
+    [why] = open_bench(bench_of_care, language="zh-CN").dataframe[0].value["why"]
+    assert not why.isascii()

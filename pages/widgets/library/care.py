@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.widgets.assets.browse import to_first_page
 from pages.widgets.i18n import size_text, t
+from pages.widgets.messages import told
 from pages.widgets.problems import callback, plain
 from pages.widgets.services import services
 from s2v_core.media.library import Filter
@@ -86,13 +87,13 @@ def _look_again(*, everything: bool) -> None:
             lost = len(checked.missing) + len(checked.damaged)
         else:
             found, mended, lost = library.refresh(), 0, 0
-    told = [
+    changes = [
         ("library.news.added", len(found.added) + mended),
         ("library.news.changed", len(found.changed)),
         ("library.news.found", len(found.found)),
         ("library.news.missing", len(found.missing) + lost),
     ]
-    news = [t(key, count=count) for key, count in told if count]
+    news = [t(key, count=count) for key, count in changes if count]
     st.info(" ".join(news) or t("library.news.none"), icon=":material/fact_check:")
 
 
@@ -100,7 +101,7 @@ def _broken(files: dict[str, str]) -> None:
     if not files:
         return
     st.caption(t("library.broken", count=len(files)))
-    rows = [{"file": path, "why": why} for path, why in list(files.items())[:_MOST_BROKEN]]
+    rows = [{"file": path, "why": told(why)} for path, why in list(files.items())[:_MOST_BROKEN]]
     columns = {
         "file": st.column_config.TextColumn(t("assets.refused.file"), width="large"),
         "why": st.column_config.TextColumn(t("assets.refused.why"), width="large"),
