@@ -10,7 +10,7 @@ page_guard(__file__)
 
 from pages.widgets.copy_slot import copy_slot, pool_slot, show_origins  # noqa: E402
 from pages.widgets.i18n import t  # noqa: E402
-from pages.widgets.navigation import arrived_for, link  # noqa: E402
+from pages.widgets.navigation import first_area, link  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
 from pages.widgets.pools.table import Action, Fact, add_box, drawing, text_table  # noqa: E402
 from pages.widgets.pools.titles import fitting, show_text, shown_text, with_shown  # noqa: E402
@@ -31,18 +31,18 @@ def choose_pool(project: Project) -> TextPool:
         count = len(texts_of(project, pool))
         return f"{name_of(pool)} · {count}" if count else name_of(pool)
 
-    if (wanted := arrived_for("area")) in POOLS:
-        st.session_state["titles_pool"] = wanted
-    return st.segmented_control(
+    st.segmented_control(
         t("titles.pool"),
         POOLS,
-        default="title",
+        default=first_area("titles_pool", POOLS),
         required=True,
         key="titles_pool",
         format_func=label,
         label_visibility="collapsed",
         persist_state="session",
     )
+    chosen: TextPool = st.session_state["titles_pool"]
+    return chosen
 
 
 def editor(project: Project, pool: TextPool) -> None:

@@ -9,7 +9,7 @@ from pages.widgets.guard import page_guard
 page_guard(__file__)
 
 from pages.widgets.i18n import t  # noqa: E402
-from pages.widgets.navigation import arrived_for  # noqa: E402
+from pages.widgets.navigation import first_area  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
 from pages.widgets.preview.frame import frame_preview  # noqa: E402
 from pages.widgets.style.cuts import transition_choice  # noqa: E402
@@ -27,12 +27,10 @@ FOCUS = {"captions": "captions", "title": "title", "transitions": "transition"}
 
 def choose_area() -> str:
     areas = [area for area in AREAS if area != "effects" or has_shot_effects()]
-    if (wanted := arrived_for("area")) in areas:
-        st.session_state["style_area"] = wanted
     chosen = st.segmented_control(
         t("style.area"),
         areas,
-        default=areas[0],
+        default=first_area("style_area", areas),
         required=True,
         key="style_area",
         format_func=lambda area: t(f"style.area.{area}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ __all__ = [
     "arrived_for",
     "begin_work",
     "build_navigation",
+    "first_area",
     "go_to",
     "link",
     "next_place",
@@ -109,6 +110,18 @@ def arrived_for(name: str) -> str:
     if wanted:
         del st.query_params[name]
     return wanted
+
+
+def first_area(key: str, areas: Sequence[str]) -> str | None:
+    """Return the default of the control that chooses between the areas of this page: the first one.
+
+    Where a link asks for another one, that is chosen, and there is no default, which would stand against it.
+    """
+    wanted = arrived_for("area")
+    if wanted not in areas:
+        return areas[0]
+    st.session_state[key] = wanted
+    return None
 
 
 def begin_work() -> None:

@@ -27,11 +27,6 @@ def focus(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return asked
 
 
-@pytest.fixture
-def project(store: ProjectStore) -> Project:
-    return store.create("Autumn", "global")
-
-
 def open_area(project: Project, area: str) -> AppTest:
     studio = open_studio(PAGE, project=project.id)
     return studio if area == "captions" else studio.segmented_control(key="style_area").set_value(area).run()
@@ -310,13 +305,17 @@ def test_the_colours_of_all_shots_are_set_by_hand_and_given_back(
     assert studio.slider(key=f"{grading}.Brightness").value == 0
 
 
-def test_a_link_that_asks_for_an_area_opens_it(project: Project, focus: list[str]) -> None:
+def test_a_link_that_asks_for_an_area_opens_it(
+    project: Project, focus: list[str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streamlit.elements.lib.policies._shown_default_value_warning", False)  # said once a process
     studio = open_studio(project=project.id)
     studio.query_params["area"] = "colours"
     studio.switch_page(PAGE).run()
     assert studio.segmented_control(key="style_area").value == "colours"
     studio.segmented_control(key="style_area").set_value("voice").run()
     assert studio.segmented_control(key="style_area").value == "voice"
+    assert "default value" not in caplog.text
 
 
 def test_captions_follow_the_voice_word_by_word(store: ProjectStore, project: Project, focus: list[str]) -> None:
