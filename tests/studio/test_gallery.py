@@ -16,6 +16,7 @@ from pages.widgets.style.values import looks_for
 from s2v_core.cache import Cache
 from s2v_core.effects import Registry, transitions
 from s2v_core.effects.kinds import KINDS
+from s2v_core.rendering.gallery import Words
 from s2v_core.settings import Settings
 
 
@@ -33,6 +34,12 @@ def test_every_entry_and_category_has_a_name_of_its_own(language: str, kind: str
 def test_no_name_is_left_of_an_entry_that_is_gone(kind: str) -> None:
     named = [key.rpartition(".")[2] for key in texts("en") if key.startswith(f"gallery.{kind}.")]
     assert all(name in KINDS[kind] for name in named)
+
+
+def test_no_category_is_left_that_nothing_is_in() -> None:
+    start = "gallery.category."
+    named = {key.removeprefix(start) for key in texts("en") if key.startswith(start)}
+    assert named == {"all", "chosen", *(entry.category for kind in KINDS for entry in KINDS[kind])}
 
 
 def test_pictures_are_made_once_and_kept_and_they_move(settings: Settings) -> None:
@@ -68,3 +75,14 @@ def test_a_filter_is_shown_on_a_photo(settings: Settings) -> None:
         with Image.open(BytesIO(b64decode(address.partition(",")[2]))) as picture:
             shown.append(np.asarray(picture.convert("RGB")).mean())
     assert sum(shown) == pytest.approx(255, abs=4)
+
+
+def test_what_is_written_on_pictures_of_texts_is_in_the_language_of_the_studio(settings: Settings) -> None:
+    kept, samples = Cache(settings.cache_dir), settings.samples_dir
+    words = Words("好咖啡\n值得等待", "今日\n新鲜", "今日新鲜")
+
+    def differs(kind: str) -> bool:
+        entry = next(iter(KINDS[kind]))
+        return sample_picture(kept, samples, kind, entry) != sample_picture(kept, samples, kind, entry, words)
+
+    assert [kind for kind in KINDS if differs(kind)] == ["entrance", "exit", "loop", "look", "bubble"]

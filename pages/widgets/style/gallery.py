@@ -15,6 +15,7 @@ from pages.widgets.style.gallery_pictures import sample_picture
 from s2v_core.effects import Entry
 from s2v_core.effects.kinds import KINDS
 from s2v_core.projects import Project
+from s2v_core.rendering.gallery import Words
 
 __all__ = ["gallery", "name_of"]
 
@@ -102,7 +103,8 @@ def _shown_in(entry: Entry[Any], chosen: Collection[str]) -> tuple[str, ...]:
 
 def _show(key: str, kind: str, entry: Entry[Any], ticked: bool, toggle: Toggle) -> None:
     name = name_of(kind, entry)
-    picture = sample_picture(services().cache, services().settings.samples_dir, kind, entry)
+    words = Words(t("gallery.sample.moving"), t("gallery.sample.look"), t("gallery.sample.bubble"))
+    picture = sample_picture(services().cache, services().settings.samples_dir, kind, entry, words)
     if picture is not None:
         st.image(picture, width="stretch", alt=name)
     field(

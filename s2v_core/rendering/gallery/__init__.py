@@ -3,7 +3,7 @@
 from s2v_core.rendering.gallery.build import SHAPES, build_gallery
 from s2v_core.rendering.gallery.drawing import GALLERY_VERSION, SHOWN, shown, transition_frames
 from s2v_core.rendering.gallery.moving import Moving, write_moving
-from s2v_core.rendering.gallery.scene import Scene, open_scene, photo, usable_media
+from s2v_core.rendering.gallery.scene import Scene, Words, open_scene, photo, usable_media
 
 __all__ = [
     "GALLERY_VERSION",
@@ -11,6 +11,7 @@ __all__ = [
     "SHOWN",
     "Moving",
     "Scene",
+    "Words",
     "build_gallery",
     "open_scene",
     "photo",

@@ -64,8 +64,8 @@ SHOWN: Mapping[str, Callable[[Entry[Any], Scene], Moving]] = MappingProxyType(
         "entrance": animated("AaiMotionInEffect"),
         "exit": animated("AaiMotionOutEffect"),
         "loop": animated("AaiMotionLoopEffect"),
-        "look": standing("EffectColorStyle", "Fresh\ntoday", 0.27),
-        "bubble": standing("BubbleStyleId", "Fresh today", 0.12),
+        "look": standing("EffectColorStyle", lambda words: words.look, 0.27),
+        "bubble": standing("BubbleStyleId", lambda words: words.bubble, 0.12),
     }
 )
 """How the entries of a kind are drawn, by the keys of ``KINDS``."""

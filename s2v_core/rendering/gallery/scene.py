@@ -1,4 +1,4 @@
-"""What entries of the catalogue are shown on: two photos and a little footage, in one size."""
+"""What entries of the catalogue are shown on: two photos and a little footage, in one size, and words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from s2v_core.media.frames import VideoReader
 from s2v_core.media.probe import probe
 from s2v_core.media.stills import load_still
 
-__all__ = ["CLIP_FRAMES", "CLIP_RATE", "Scene", "open_scene", "photo", "usable_media"]
+__all__ = ["CLIP_FRAMES", "CLIP_RATE", "Scene", "Words", "open_scene", "photo", "usable_media"]
 
 CLIP_RATE = 12.5
 """Frames per second of moving pictures."""
@@ -29,12 +29,22 @@ _PHOTOS, _VIDEOS = (".jpg", ".jpeg", ".png", ".webp"), (".mp4", ".mov", ".mkv", 
 
 
 @dataclass(frozen=True)
+class Words:
+    """What is written on pictures of animations (``moving``), looks and bubbles."""
+
+    moving: str = "Good coffee\ntakes time"
+    look: str = "Fresh\ntoday"
+    bubble: str = "Fresh today"
+
+
+@dataclass(frozen=True)
 class Scene:
-    """Two photos and ``CLIP_FRAMES`` frames of footage, all H x W x 3 uint8 RGB of one size."""
+    """Two photos and ``CLIP_FRAMES`` frames of footage, all H x W x 3 uint8 RGB of one size, and words to write."""
 
     first: Frame
     second: Frame
     clip: tuple[Frame, ...]
+    words: Words = Words()
 
     def frame_at(self, seconds: float) -> Frame:
         """Return the frame of the footage at a moment, held at its ends."""

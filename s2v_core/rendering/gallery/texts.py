@@ -12,7 +12,7 @@ import numpy as np
 from s2v_core.effects import Entry, Frame
 from s2v_core.media.planes import Planes, from_rgb, to_rgb
 from s2v_core.rendering.gallery.moving import Moving
-from s2v_core.rendering.gallery.scene import CLIP_RATE, Scene
+from s2v_core.rendering.gallery.scene import CLIP_RATE, Scene, Words
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.text import draw_caption
 from s2v_core.rendering.text.motion import motion_of
@@ -20,7 +20,6 @@ from s2v_core.timeline import Canvas, SubtitleStyle
 
 __all__ = ["animated", "standing"]
 
-_MOVED = "Good coffee\ntakes time"
 _FINER = 2
 """Times the size of the pictures in which texts are drawn."""
 _LETTERS = 0.17
@@ -41,8 +40,8 @@ def animated(field: str) -> Show:
     def show(entry: Entry[Any], scene: Scene) -> Moving:
         timed = {"AaiMotionIn": _TAKES, "AaiMotionOut": _TAKES}
         style = _style(scene, _LETTERS, **{field: entry.name}, **timed, FontColor="#FFFFFF", Font="Inter ExtraBold")
-        motion = motion_of(style, _FRAMES, Fraction(CLIP_RATE), text=_MOVED)
-        overlay = draw_caption(_MOVED, style, _canvas(scene), motion=motion)
+        motion = motion_of(style, _FRAMES, Fraction(CLIP_RATE), text=scene.words.moving)
+        overlay = draw_caption(scene.words.moving, style, _canvas(scene), motion=motion)
         ground = _ground(scene)
         frames = [_drawn(overlay, number, ground, scene) for number in range(_FRAMES)]
         return Moving(frames, [_FRAME] * _FRAMES)
@@ -50,14 +49,14 @@ def animated(field: str) -> Show:
     return show
 
 
-def standing(field: str, text: str, letters: float) -> Show:
-    """Return what shows entries that are named in this ``field`` of a style: a text that looks like them.
+def standing(field: str, text: Callable[[Words], str], letters: float) -> Show:
+    """Return what shows entries that are named in this ``field`` of a style: a ``text`` that looks like them.
 
     ``letters`` is its font size in shorter sides.
     """
 
     def show(entry: Entry[Any], scene: Scene) -> Moving:
-        overlay = draw_caption(text, _style(scene, letters, **{field: entry.name}), _canvas(scene))
+        overlay = draw_caption(text(scene.words), _style(scene, letters, **{field: entry.name}), _canvas(scene))
         return Moving([_drawn(overlay, 0, _ground(scene), scene)], [0])
 
     return show
