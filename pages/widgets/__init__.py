@@ -30,7 +30,7 @@ Rules:
   ``on_click=callback(action)``; parts that rerun on their own are made by ``problems.fragment``, dialogs by
   ``dialogs.dialog``; not by Streamlit's own. Raise or let through ``S2VError``s: they say what, where and what to do.
 * **Dialogs** are opened in a callback (``my_dialog.open(id)``) and drawn by ``my_dialog.show()`` at the end of the
-  page; their buttons are ``callback``s that end with ``close_dialog()``.
+  page; ``dialog_buttons`` are their last row, whose action ends with ``close_dialog()``.
 * **Other pages** are gone to at the end of a callback, by ``navigation.go_to``.
 * **Words** come from ``t("area.key")``; the keys are written out, or as an f-string whose beginning is
   (``t(f"music.mood.{mood}")``), so that a test can find them. Keys of widgets are free of language and of words, and
@@ -45,7 +45,7 @@ Rules:
 * **Speed.** A rerun takes less than 300 ms with 40 nodes x 200 assets: show pages of long lists, cut hidden tabs and
   expanders off (``on_change="rerun"`` and ``.open``), import heavy packages inside functions, ask ``services()`` for
   stores. Work that takes longer than a second goes to the runner through the jobs store, never into a thread.
-* **Assets** are chosen, uploaded and brought in with ``asset_picker.asset_picker``; ``assets_facts.facts_of`` tells
+* **Assets** are chosen, uploaded and brought in with ``assets.picker.asset_picker``; ``assets.facts.facts_of`` tells
   what a reference is. **Pictures** of assets come from ``pictures.picture`` (in tables: ``picture_uri``); cards from
   ``parts.card_grid`` and ``parts.card``.
 * Pages hold no logic that a test would want to call: that is in ``s2v_core.projects``, or in a module here.

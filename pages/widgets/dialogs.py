@@ -13,7 +13,7 @@ import streamlit as st
 from pages.widgets.i18n import t
 from pages.widgets.problems import boundary, callback, clear_problems, show_problems
 
-__all__ = ["Dialog", "close_dialog", "confirm", "dialog", "is_open", "leave_dialog"]
+__all__ = ["Dialog", "close_dialog", "confirm", "dialog", "dialog_buttons", "is_open", "leave_dialog"]
 
 _OPEN = "_s2v_dialog"
 
@@ -93,6 +93,17 @@ def confirm(question: str, action: Callable[[], None], *, yes: str, key: str) ->
         close_dialog()
 
     st.markdown(question)
+    dialog_buttons(yes, act, key=key)
+
+
+def dialog_buttons(label: str, action: Callable[[], None], *, key: str) -> None:
+    """Draw the last row of a dialog: the button that closes it, and the one that acts.
+
+    Args:
+        label: what the button that acts says, in the language of the session.
+        action: what to do; it ends with ``close_dialog``.
+        key: of the buttons.
+    """
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.button(t("common.cancel"), key=f"{key}_cancel", on_click=close_dialog)
-        st.button(yes, key=f"{key}_yes", type="primary", on_click=callback(act))
+        st.button(label, key=f"{key}_yes", type="primary", on_click=callback(action))

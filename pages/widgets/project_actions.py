@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.dialogs import close_dialog, confirm, dialog
+from pages.widgets.dialogs import close_dialog, confirm, dialog, dialog_buttons
 from pages.widgets.i18n import language, moment, t
 from pages.widgets.messages import told
 from pages.widgets.navigation import begin_work
@@ -121,7 +121,7 @@ def new() -> None:
     )
     with st.container(border=True):
         st.markdown(t(f"projects.example.{st.session_state['new_mode']}"))
-    _buttons(t("projects.create"), create, key="create")
+    dialog_buttons(t("projects.create"), create, key="create")
 
 
 @dialog("projects.import_title")
@@ -144,7 +144,7 @@ def bring() -> None:
 
     st.markdown(t("projects.import_help"))
     st.file_uploader(t("projects.import_file"), type=["json"], key="import_file", max_upload_size=_LARGEST)
-    _buttons(t("projects.import"), create, key="bring")
+    dialog_buttons(t("projects.import"), create, key="bring")
 
 
 @dialog("projects.rename_title")
@@ -161,7 +161,7 @@ def rename(project: str, name: str) -> None:
         close_dialog()
 
     st.text_input(t("projects.name"), value=name, key="rename_name", max_chars=100)
-    _buttons(t("projects.menu.rename"), act, key="rename")
+    dialog_buttons(t("projects.menu.rename"), act, key="rename")
 
 
 @dialog("projects.duplicate_title")
@@ -173,7 +173,7 @@ def duplicate(project: str, name: str) -> None:
         close_dialog()
 
     st.text_input(t("projects.name"), value=t("projects.copy_of", name=name)[:100], key="duplicate_name", max_chars=100)
-    _buttons(t("projects.menu.duplicate"), act, key="duplicate")
+    dialog_buttons(t("projects.menu.duplicate"), act, key="duplicate")
 
 
 @dialog("projects.export_title")
@@ -247,12 +247,6 @@ def erase(project: str, name: str) -> None:
 
 DIALOGS = (new, bring, rename, duplicate, export, versions, throw, erase)
 """Every dialog of the page."""
-
-
-def _buttons(label: str, action: Any, *, key: str) -> None:
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button(t("common.cancel"), key=f"{key}_cancel", on_click=close_dialog)
-        st.button(label, key=f"{key}_yes", type="primary", on_click=callback(action))
 
 
 def _version(version: Version, remark: str) -> Any:

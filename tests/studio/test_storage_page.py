@@ -27,7 +27,7 @@ def click(studio: AppTest, key: str) -> AppTest:
 def fill(studio: AppTest, name: str, address: str, *, place: str = "storage_add") -> AppTest:
     studio.text_input(key=f"storage_name_{place}").input(name)
     studio.text_input(key=f"storage_address_{place}").input(address)
-    return click(studio, "storage_save")
+    return click(studio, "storage_yes")
 
 
 def test_at_first_there_is_the_studio_s_own_folder() -> None:
@@ -64,7 +64,7 @@ def test_what_is_wrong_is_said_at_the_field_and_the_dialog_stays(name: str, addr
     studio = click(open_studio(PAGE), "storage_add")
     fill(studio, name, address)
     assert [reason in error.value for error in studio.error] == [True]
-    assert studio.button(key="storage_save")
+    assert studio.button(key="storage_yes")
     assert book().all() == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from pages.widgets.assets.browse import ICONS
 from pages.widgets.assets.facts import facts_of, facts_of_asset, length_of
 from pages.widgets.assets.player import play
-from pages.widgets.dialogs import close_dialog, dialog
+from pages.widgets.dialogs import close_dialog, dialog, dialog_buttons
 from pages.widgets.i18n import moment, size_text, t
 from pages.widgets.messages import told
 from pages.widgets.problems import callback, plain
@@ -82,7 +82,7 @@ def label(ids: tuple[str, ...]) -> None:
             library.move(ids, folder)
         close_dialog()
 
-    _buttons(t("library.label.save"), act, key="library_label")
+    dialog_buttons(t("library.label.save"), act, key="library_label")
 
 
 @dialog("library.delete_title")
@@ -105,7 +105,7 @@ def delete(ids: tuple[str, ...]) -> None:
             selected().pop(asset_id, None)
         close_dialog()
 
-    _buttons(t("library.delete_anyway" if users else "library.delete"), act, key="library_delete")
+    dialog_buttons(t("library.delete_anyway" if users else "library.delete"), act, key="library_delete")
 
 
 DIALOGS = (details, label, delete)
@@ -184,12 +184,6 @@ def _forget(file: UploadedFile) -> None:
     context = get_script_run_ctx()
     if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(session_id=context.session_id, file_id=file.file_id)
-
-
-def _buttons(text: str, action: Callable[[], None], *, key: str) -> None:
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button(t("common.cancel"), key=f"{key}_cancel", on_click=close_dialog)
-        st.button(text, key=f"{key}_yes", type="primary", on_click=callback(action))
 
 
 def _listed(names: Sequence[str]) -> str:

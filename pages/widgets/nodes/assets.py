@@ -7,7 +7,7 @@ import streamlit as st
 from pages.widgets.assets.browse import ICONS
 from pages.widgets.assets.facts import Facts, facts_of, length_of
 from pages.widgets.assets.picker import asset_picker
-from pages.widgets.dialogs import close_dialog, dialog
+from pages.widgets.dialogs import close_dialog, dialog, dialog_buttons
 from pages.widgets.i18n import t
 from pages.widgets.messages import told
 from pages.widgets.nodes.parts import parts
@@ -24,6 +24,7 @@ from s2v_core.projects import (
     ranges_of,
     remove_assets,
 )
+from s2v_core.projects.nodes import group_of
 
 __all__ = ["DIALOGS", "node_footage"]
 
@@ -59,8 +60,8 @@ def node_footage(project: Project, node: str) -> None:
 def move(node: str, ids: tuple[str, ...]) -> None:
     """Ask which node some assets are moved to."""
     project = current_project()
-    others = [one for one in project.nodes if one != node] if project else []
-    names = dict(zip(project.nodes, project.groups, strict=True)) if project else {}
+    if project is None:
+        return
 
     def act() -> None:
         target = st.session_state["nodes_move_target"]
@@ -69,13 +70,11 @@ def move(node: str, ids: tuple[str, ...]) -> None:
 
     st.selectbox(
         t("nodes.move_to", count=len(ids)),
-        others,
+        [one for one in project.nodes if one != node],
         key="nodes_move_target",
-        format_func=lambda one: str(names[one].get("GroupName", "")),
+        format_func=lambda one: str(group_of(project, one).get("GroupName", "")),
     )
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button(t("common.cancel"), key="nodes_move_cancel", on_click=close_dialog)
-        st.button(t("nodes.move"), key="nodes_move_yes", type="primary", on_click=act)
+    dialog_buttons(t("nodes.move"), act, key="nodes_move")
 
 
 DIALOGS = (parts, move)

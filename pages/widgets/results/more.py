@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.dialogs import close_dialog, dialog
+from pages.widgets.dialogs import close_dialog, dialog, dialog_buttons
 from pages.widgets.i18n import t
 from pages.widgets.navigation import go_to
-from pages.widgets.problems import callback, plain
+from pages.widgets.problems import plain
 from pages.widgets.projects import current_project, save_project
 from s2v_core.job import limits
 from s2v_core.projects import Project, keepable, keeping, redraw_all, value_of, with_more_outputs
@@ -51,10 +51,7 @@ def more(name: str, draws: dict[str, Any]) -> None:
         close_dialog()
         go_to("render")
 
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button(t("common.cancel"), key="results_more_cancel", on_click=close_dialog)
-        label = t("results.more.prepare")
-        st.button(label, key="results_more_yes", type="primary", on_click=callback(prepare))
+    dialog_buttons(t("results.more.prepare"), prepare, key="results_more")
 
 
 def _ask_kept(draws: dict[str, Any]) -> list[str]:

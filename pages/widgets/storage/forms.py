@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.widgets.dialogs import close_dialog, confirm, dialog
+from pages.widgets.dialogs import close_dialog, confirm, dialog, dialog_buttons
 from pages.widgets.i18n import t
-from pages.widgets.problems import callback, clear_problems, plain, report, show_problems
+from pages.widgets.problems import clear_problems, plain, report, show_problems
 from pages.widgets.services import services
 from s2v_core.errors import SettingsError
 from s2v_core.projects import StorageAddress
@@ -62,6 +62,4 @@ def _form(place_id: str, name: str, address: str) -> None:
             return
         close_dialog()
 
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button(t("common.cancel"), key="storage_cancel", on_click=close_dialog)
-        st.button(t("storage.save"), key="storage_save", type="primary", on_click=callback(save))
+    dialog_buttons(t("storage.save"), save, key="storage")
