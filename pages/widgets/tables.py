@@ -10,18 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from pages.widgets.problems import clear_problems, show_problems
+from pages.widgets.problems import callback, clear_problems, show_problems
 from pages.widgets.projects import change, current_project
 from s2v_core.projects import Project, Row
 
-__all__ = ["edited", "project_table"]
+__all__ = ["button_column", "edited", "project_table", "row_height"]
 
 _TABLES = "_s2v_tables"
+_BUTTON = 60
+"""Width of a column of buttons, in pixels."""
+_LINE, _EDGES = 21, 24
+"""Pixels of the height of rows; the grid breaks lines only in those of more than 64."""
+
+_Item = TypeVar("_Item")
 
 
 @dataclass
@@ -81,6 +87,29 @@ def project_table(
     )
     show_problems(name)
     return given.rows
+
+
+def button_column(label: str, key: str, items: Callable[[], Sequence[_Item]], act: Callable[[_Item], None]) -> Any:
+    """Return a column with a button in every row.
+
+    Args:
+        label: of the column, in the language of the session.
+        key: of its buttons.
+        items: what the rows are about, looked at when a button is pressed.
+        act: what to do with the item of that row, in a callback.
+    """
+
+    def clicked() -> None:
+        click, there = st.session_state[key], items()
+        if click is not None and click["row"] < len(there):
+            act(there[click["row"]])
+
+    return st.column_config.ButtonColumn(label, width=_BUTTON, type="tertiary", key=key, on_click=callback(clicked))
+
+
+def row_height(lines: int) -> int:
+    """Return the height of rows, in pixels, whose texts are cut after so many lines."""
+    return _EDGES + _LINE * lines
 
 
 def edited(rows: Sequence[Row], edits: Mapping[str, Any]) -> list[Row]:

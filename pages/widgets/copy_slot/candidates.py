@@ -16,14 +16,16 @@ from pages.widgets.i18n import t
 from pages.widgets.messages import told
 from pages.widgets.problems import callback, plain
 from pages.widgets.projects import change
-from pages.widgets.tables import edited
+from pages.widgets.tables import button_column, edited, row_height
 from s2v_core.copywriting import CopyReport
 from s2v_core.projects import Row
 
 __all__ = ["show_candidates"]
 
-_TICK, _TEXT, _FACT, _BUTTON = 66, (172, 250), 60, 62
+_TICK, _TEXT, _FACT = 66, (172, 250), 60
 """Widths of columns in pixels."""
+_LINES = (2, 5)
+"""Lines of short and of long texts that are shown."""
 
 
 def show_candidates(slot: Slot, board: Board) -> None:
@@ -56,17 +58,14 @@ def _table(slot: Slot, board: Board) -> None:
         for candidate, row in zip(board.candidates, edited(rows, st.session_state[key]), strict=True):
             candidate.text, candidate.ticked = str(row["text"] or "").strip(), bool(row["ticked"])
 
-    def again() -> None:
-        click = st.session_state[slot.key("again")]
-        if click is not None and click["row"] < len(board.candidates) and board.request is not None:
+    def again(place: int) -> None:
+        if board.request is not None:
             board.seed += 1
-            begin(slot, board, replace(board.request, count=1, seed=board.seed), click["row"])
+            begin(slot, board, replace(board.request, count=1, seed=board.seed), place)
 
     columns: dict[str, Any] = {
         "ticked": st.column_config.CheckboxColumn(t("copy.take"), width=_TICK),
-        "again": st.column_config.ButtonColumn(
-            t("copy.again"), width=_BUTTON, type="tertiary", key=slot.key("again"), on_click=callback(again)
-        ),
+        "again": button_column(t("copy.again"), slot.key("again"), lambda: range(len(board.candidates)), again),
         "text": st.column_config.TextColumn(t("copy.text"), width=_TEXT[slot.spoken], max_chars=slot.longest),
         "length": st.column_config.TextColumn(t("copy.size"), width=_FACT, disabled=True),
     }
@@ -76,7 +75,7 @@ def _table(slot: Slot, board: Board) -> None:
         on_change=callback(save),
         column_config=columns,
         hide_index=True,
-        row_height=77 if slot.spoken else 35,
+        row_height=row_height(_LINES[slot.spoken]),
     )
 
 

@@ -121,4 +121,4 @@ def _request(slot: Slot, board: Board, project: Project) -> CopyRequest:
 
 
 def _words(slot: Slot, part: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(str.strip, _BETWEEN.split(st.session_state.get(slot.key(part)) or ""))))
+    return tuple(_BETWEEN.split(st.session_state.get(slot.key(part)) or ""))

@@ -14,8 +14,9 @@ from pages.widgets.assets.player import play
 from pages.widgets.i18n import t
 from pages.widgets.listen import one_sound_at_a_time
 from pages.widgets.messages import told
-from pages.widgets.problems import callback, explain, plain
+from pages.widgets.problems import explain, plain
 from pages.widgets.projects import change
+from pages.widgets.tables import button_column
 from s2v_core.errors import DependencyMissing
 from s2v_core.media import music_for_style, music_pool
 from s2v_core.projects import Project, add_music, music, set_music
@@ -26,7 +27,7 @@ _HEARD = "_s2v_music_heard"
 _POOL = "pool:"
 _ELSEWHERE = ("http://", "https://")
 _WORDS = frozenset({"calm", "energetic", "happy", "nostalgic", "tender", "acoustic", "electronic"})
-_BUTTON, _NAME, _LENGTH = 60, 186, 76
+_NAME, _LENGTH = 186, 76
 
 
 @dataclass(frozen=True)
@@ -131,21 +132,12 @@ def _table(key: str, tracks: Sequence[str], rows: Mapping[str, list[str]], actio
     hear = [f":material/{'stop_circle' if track == heard else 'play_circle'}:" for track in tracks]
     frame = pd.DataFrame({"hear": hear, **rows, action.name: [f":material/{action.icon}:"] * len(tracks)})
     columns: dict[str, Any] = {
-        "hear": _button(t("music.hear"), f"{key}_hear", tracks, _hear),
+        "hear": button_column(t("music.hear"), f"{key}_hear", lambda: tracks, _hear),
         "name": st.column_config.TextColumn(t("music.track"), width=_NAME),
         "length": st.column_config.TextColumn(t("music.length"), width=_LENGTH),
         "tempo": st.column_config.TextColumn(t("music.tempo"), width=_LENGTH),
         "problem": st.column_config.TextColumn(t("music.problem")),
-        action.name: _button(action.label, f"{key}_{action.name}", tracks, action.act),
+        action.name: button_column(action.label, f"{key}_{action.name}", lambda: tracks, action.act),
     }
     shown = {name: columns[name] for name in frame.columns}
     st.dataframe(frame, key=key, column_config=shown, hide_index=True, alt=t("music.track"))
-
-
-def _button(label: str, key: str, tracks: Sequence[str], act: Callable[[str], None]) -> Any:
-    def clicked() -> None:
-        click = st.session_state[key]
-        if click is not None and click["row"] < len(tracks):
-            act(tracks[click["row"]])
-
-    return st.column_config.ButtonColumn(label, width=_BUTTON, type="tertiary", key=key, on_click=callback(clicked))

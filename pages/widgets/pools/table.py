@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.i18n import t
-from pages.widgets.problems import callback, show_problems
+from pages.widgets.problems import show_problems
 from pages.widgets.projects import change, current_project
-from pages.widgets.tables import project_table
+from pages.widgets.tables import button_column, project_table, row_height
 from s2v_core.job.limits import MOST_ENTRIES
 from s2v_core.projects import (
     Project,
@@ -30,12 +30,10 @@ from s2v_core.projects import (
 
 __all__ = ["Action", "Fact", "add_box", "drawing", "text_table"]
 
-_TEXT, _COUNT, _FACT, _BUTTON = (160, 226), 54, 66, 60
-"""Widths of columns in pixels: of short and of long texts, their counts and facts, and buttons."""
+_TEXT, _COUNT, _FACT = (160, 226), 54, 66
+"""Widths of columns in pixels: of short and of long texts, their counts and facts."""
 _FEW = 2
 """Lines of a short text."""
-_LINE, _EDGES = 21, 24
-"""Pixels of the height of rows; the grid breaks lines only in those of more than 64."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def text_table(
     for key, fact in facts.items():
         columns[key] = st.column_config.TextColumn(fact.label, width=_FACT, disabled=True, help=fact.help)
     columns["remove"] = _buttons(f"{name}_remove", _removing(pool), pool)
-    project_table(name, rows, apply, columns, derived=("count", *facts), row_height=_EDGES + _LINE * lines)
+    project_table(name, rows, apply, columns, derived=("count", *facts), row_height=row_height(lines))
 
 
 def add_box(name: str, pool: TextPool, *, help_: str, example: str, saw: Callable[[str], None] | None = None) -> None:
@@ -154,10 +152,8 @@ def _removing(pool: TextPool) -> Action:
 
 
 def _buttons(key: str, action: Action, pool: TextPool) -> Any:
-    def act() -> None:
-        project, click = current_project(), st.session_state[key]
-        texts = texts_of(project, pool) if project else []
-        if click is not None and click["row"] < len(texts):
-            action.act(texts[click["row"]])
+    def texts() -> list[str]:
+        project = current_project()
+        return texts_of(project, pool) if project else []
 
-    return st.column_config.ButtonColumn(action.label, width=_BUTTON, type="tertiary", key=key, on_click=callback(act))
+    return button_column(action.label, key, texts, action.act)

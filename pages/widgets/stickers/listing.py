@@ -11,14 +11,15 @@ from pages.widgets.assets.facts import Facts, facts_of
 from pages.widgets.i18n import t
 from pages.widgets.messages import told
 from pages.widgets.pictures import picture_uri
-from pages.widgets.problems import callback, clear_problems, plain
+from pages.widgets.problems import clear_problems, plain
 from pages.widgets.projects import change, current_project
+from pages.widgets.tables import button_column
 from s2v_core.projects import Project, remove_stickers, sticker_ids, stickers
 
 __all__ = ["choose_sticker", "chosen_sticker", "only_chosen", "sticker_facts"]
 
 _CHOSEN = "_s2v_sticker_chosen"
-_ROW, _BUTTON, _PICTURE = 60, 60, 100
+_ROW, _PICTURE = 60, 100
 
 
 def sticker_facts(project: Project) -> dict[str, Facts]:
@@ -53,10 +54,10 @@ def choose_sticker(project: Project, facts: dict[str, Facts]) -> None:
         }
     )
     columns: dict[str, Any] = {
-        "change": _button(t("stickers.change"), "stickers_change", _choose),
+        "change": button_column(t("stickers.change"), "stickers_change", _there, _choose),
         "picture": st.column_config.ImageColumn(t("stickers.picture"), width=_PICTURE),
         "name": st.column_config.TextColumn(t("stickers.name")),
-        "remove": _button(t("stickers.remove"), "stickers_remove", _remove),
+        "remove": button_column(t("stickers.remove"), "stickers_remove", _there, _remove),
     }
     st.dataframe(
         frame, key="stickers_list", column_config=columns, hide_index=True, row_height=_ROW, alt=t("stickers.list")
@@ -75,11 +76,6 @@ def _remove(sticker: str) -> None:
     change(lambda project: remove_stickers(project, [sticker]))
 
 
-def _button(label: str, key: str, act: Any) -> Any:
-    def clicked() -> None:
-        project, click = current_project(), st.session_state[key]
-        ids = sticker_ids(project) if project else []
-        if click is not None and click["row"] < len(ids):
-            act(ids[click["row"]])
-
-    return st.column_config.ButtonColumn(label, width=_BUTTON, type="tertiary", key=key, on_click=callback(clicked))
+def _there() -> list[str]:
+    project = current_project()
+    return sticker_ids(project) if project else []
