@@ -11,7 +11,8 @@ page_guard(__file__)
 from pages.widgets.i18n import t  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
 from pages.widgets.problems import callback, show_placed  # noqa: E402
-from pages.widgets.timeline.decisions import changing, draw_all_of, listed, show_fixed  # noqa: E402
+from pages.widgets.projects import changing  # noqa: E402
+from pages.widgets.timeline.decisions import draw_all_of, listed, show_fixed  # noqa: E402
 from pages.widgets.timeline.editor import name_asset, show_video_editor  # noqa: E402
 from pages.widgets.timeline.plans import plan_of  # noqa: E402
 from pages.widgets.timeline.player import begin_draft, player  # noqa: E402

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from pages.widgets.problems import has_problem, show_problems
-from pages.widgets.projects import change, current_project
+from pages.widgets.projects import change, changing, current_project
 from s2v_core.projects import Project, set_value, value_of
 
-__all__ = ["field", "setting"]
+__all__ = ["change_button", "field", "percent", "setting"]
 
 _Value = TypeVar("_Value")
 
@@ -94,3 +94,49 @@ def setting(control: Callable[..., Any], label: str, path: str, *, empty: Any = 
         return set_value(project, path, None if entered == empty else entered)
 
     return field(control, label, name=path, value=empty if given is None else given, save=save, **options)
+
+
+def percent(
+    label: str,
+    path: str,
+    *,
+    name: str,
+    share: float,
+    lowest: int = 0,
+    highest: int = 100,
+    **options: Any,
+) -> None:
+    """Show a slider in percent for a setting that is a share.
+
+    Args:
+        label, name, options: as for `field`.
+        path: of the setting.
+        share: what is shown of it, 1 for 100%; beyond the ends of the slider at the nearest one.
+        lowest, highest: the ends of the slider, in percent.
+    """
+    field(
+        st.slider,
+        label,
+        name=name,
+        value=min(max(round(100 * share), lowest), highest),
+        save=lambda project, entered: set_value(project, path, entered / 100),
+        min_value=lowest,
+        max_value=highest,
+        format="%d%%",
+        **options,
+    )
+
+
+def change_button(
+    label: str, operation: Callable[[Project], Project], *, key: str, at: str = "", **options: Any
+) -> None:
+    """Show a button that changes the project and saves it.
+
+    Args:
+        label: in the language of the session.
+        operation: takes the project and returns another one, or refuses with a ``S2VError``.
+        key: of the button.
+        at: name of the field that shows what is wrong; empty: the top of the page.
+        options: of ``st.button``.
+    """
+    st.button(label, key=key, on_click=changing(operation, at=at), **options)

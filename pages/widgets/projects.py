@@ -21,6 +21,7 @@ from s2v_core.projects import Project, Saved
 __all__ = [
     "bind_to_url",
     "change",
+    "changing",
     "current_project",
     "follow_others",
     "open_project",
@@ -105,6 +106,15 @@ def change(operation: Callable[[Project], Project], *, at: str = "") -> Project 
     saved: list[Project] = []
     callback(lambda: saved.append(save_project(operation(_required()))), at=at)()
     return saved[0] if saved else None
+
+
+def changing(operation: Callable[[Project], Project], *, at: str = "") -> Callable[[], None]:
+    """Return the callback of a control that changes the open project; see `change`."""
+
+    def act() -> None:
+        change(operation, at=at)
+
+    return act
 
 
 def save_project(project: Project) -> Project:

@@ -6,9 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.fields import field, setting
+from pages.widgets.fields import change_button, field, setting
 from pages.widgets.i18n import t
-from pages.widgets.style.buttons import change_button
 from pages.widgets.style.gallery import gallery
 from pages.widgets.style.values import choose_transitions, chosen_transitions, toggle_transition
 from s2v_core.effects.kinds import KINDS

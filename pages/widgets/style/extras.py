@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.fields import field, setting
+from pages.widgets.fields import field, percent, setting
 from pages.widgets.i18n import t
 from pages.widgets.style.gallery import gallery
 from pages.widgets.style.grading import filter_amounts
@@ -118,16 +118,8 @@ def _effects(project: Project) -> None:
 def _chance(project: Project) -> None:
     path = f"{_PROCESS}.VfxEffectProbability"
     given = float(value_of(project, path))
-    field(
-        st.slider,
-        t("style.effects.chance"),
-        name="style_effects_chance",
-        value=round(given if given > 1 else 100 * given),  # above 1 it is in percent
-        save=lambda project, percent: set_value(project, path, percent / 100),
-        min_value=0,
-        max_value=100,
-        format="%d%%",
-    )
+    share = given / 100 if given > 1 else given  # above 1 it is in percent
+    percent(t("style.effects.chance"), path, name="style_effects_chance", share=share)
 
 
 def _seconds(label: str, key: str, path: str, value: float | None) -> None:

@@ -6,9 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.fields import field, setting
+from pages.widgets.fields import change_button, percent, setting
 from pages.widgets.i18n import t
-from pages.widgets.style.buttons import change_button
 from s2v_core.job.limits import GRADING
 from s2v_core.projects import Project, set_value, value_of
 
@@ -62,13 +61,5 @@ def _amount(name: str, low: float, high: float, *, step: float = 1.0, unit: str 
 
 
 def _percent(project: Project, word: str, path: str) -> None:
-    field(
-        st.slider,
-        t(f"style.filters.{word}"),
-        name=f"style_filters_{word}",
-        value=round(100 * float(value_of(project, path))),
-        save=lambda project, percent: set_value(project, path, percent / 100),
-        min_value=0,
-        max_value=100,
-        format="%d%%",
-    )
+    share = float(value_of(project, path))
+    percent(t(f"style.filters.{word}"), path, name=f"style_filters_{word}", share=share)

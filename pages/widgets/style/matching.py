@@ -7,14 +7,13 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.assets.picker import asset_picker
-from pages.widgets.fields import field, setting
+from pages.widgets.fields import change_button, field, percent, setting
 from pages.widgets.i18n import t
 from pages.widgets.parts import card_grid
 from pages.widgets.pictures import picture
-from pages.widgets.style.buttons import change_button
 from s2v_core.job.limits import LONGEST_SECONDS, SHORTEST_SHOT
 from s2v_core.media.info import MediaKind
-from s2v_core.projects import Project, backgrounds, set_backgrounds, set_value, set_values, value_of
+from s2v_core.projects import Project, backgrounds, set_backgrounds, set_values, value_of
 
 __all__ = ["frame_fill", "shot_lengths"]
 
@@ -61,16 +60,9 @@ def frame_fill(project: Project) -> None:
         captions=[t(f"style.fill.{way}.help") for way in ("cover", "blur", "color")],
     )
     if fill == "blur":
-        field(
-            st.slider,
-            t("style.fill.radius"),
-            name="style_fill_radius",
-            value=round(100 * value_of(project, f"{_IMAGE}.Radius")),
-            save=lambda project, percent: set_value(project, f"{_IMAGE}.Radius", percent / 100),
-            min_value=1,
-            max_value=100,
-            format="%d%%",
-        )
+        radius = f"{_IMAGE}.Radius"
+        share = float(value_of(project, radius))
+        percent(t("style.fill.radius"), radius, name="style_fill_radius", share=share, lowest=1)
     if fill == "color":
         setting(st.color_picker, t("style.fill.shade"), f"{_IMAGE}.Color")
     if fill != "cover":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.widgets.fields import field, setting
+from pages.widgets.fields import field, percent, setting
 from pages.widgets.i18n import t
 from pages.widgets.listen import listen_button, voice_name
 from pages.widgets.problems import plain
@@ -126,16 +126,13 @@ def _speed(project: Project) -> int:
 
 
 def _volume(project: Project, name: str, path: str) -> None:
-    percent = round(100 * value_of(project, path))
-    field(
-        st.slider,
+    share = float(value_of(project, path))
+    percent(
         t(f"style.volume.{name}"),
+        path,
         name=f"style_volume_{name}",
-        value=percent,
-        save=lambda project, entered: set_value(project, path, entered / 100),
-        min_value=0,
-        max_value=max(_LOUDEST, percent),
+        share=share,
+        highest=max(_LOUDEST, round(100 * share)),
         step=5,
-        format="%d%%",
         help=t(f"style.volume.{name}.help"),
     )

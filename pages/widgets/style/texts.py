@@ -7,11 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.fields import field, setting
+from pages.widgets.fields import change_button, field, percent, setting
 from pages.widgets.i18n import t
 from pages.widgets.problems import show_problems
 from pages.widgets.services import services
-from pages.widgets.style.buttons import change_button
 from pages.widgets.style.extras import text_extras
 from pages.widgets.style.gallery_pictures import look_picture
 from pages.widgets.style.values import (
@@ -109,7 +108,8 @@ def _letters(role: str, look: Look) -> None:
     with colour:
         _colour("colour", role, hex_of(look.fill), "FontColor")
     with opacity:
-        _percent("opacity", role, round(look.opacity * 100), "FontColorOpacity")
+        path = f"{path_of(role)}.FontColorOpacity"
+        percent(t("style.opacity"), path, name=f"style_{role}_opacity", share=look.opacity)
     marks = {"Bold": look.face.bold, "Italic": look.face.italic, "Underline": look.face.underline}
     field(
         st.pills,
@@ -268,13 +268,6 @@ def _colour(word: str, role: str, value: str, name: str) -> None:
         value=value,
         save=lambda project, entered: set_value(project, f"{path_of(role)}.{name}", entered.upper()),
     )
-
-
-def _percent(word: str, role: str, value: int, name: str) -> None:
-    def save(project: Project, role: str, percent: int) -> Project:
-        return set_value(project, f"{path_of(role)}.{name}", percent / 100)
-
-    _slider(word, role, value, save)
 
 
 def _slider(word: str, role: str, value: int, save: Any, *, highest: int = 100, **options: Any) -> None:

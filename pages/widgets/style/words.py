@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.widgets.fields import field, setting
+from pages.widgets.fields import field, percent, setting
 from pages.widgets.i18n import t
 from s2v_core.job.limits import WORD_SCALE
 from s2v_core.projects import Project, set_value, value_of
@@ -46,13 +46,11 @@ def _standing_out(project: Project, kind: str) -> None:
         )
     with larger:
         low, high = WORD_SCALE
-        field(
-            st.slider,
+        percent(
             t("style.words.scale"),
+            f"{_OWN}.WordScale",
             name="style_words_scale",
-            value=round(100 * (value_of(project, f"{_OWN}.WordScale") or LARGER[kind])),
-            save=lambda project, percent: set_value(project, f"{_OWN}.WordScale", percent / 100),
-            min_value=100 * low,
-            max_value=100 * high,
-            format="%d%%",
+            share=value_of(project, f"{_OWN}.WordScale") or LARGER[kind],
+            lowest=100 * low,
+            highest=100 * high,
         )

@@ -6,13 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.fields import field, setting
+from pages.widgets.fields import change_button, field, setting
 from pages.widgets.i18n import t
 from pages.widgets.navigation import link
 from pages.widgets.problems import plain
 from pages.widgets.services import services
 from pages.widgets.storage.trial import storage_test, storage_test_result
-from pages.widgets.style.buttons import change_button
 from s2v_core.job.limits import CRF, LONGEST_SECONDS, PRESETS
 from s2v_core.projects import (
     PLATFORMS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.widgets.i18n import t
 from pages.widgets.problems import plain
-from pages.widgets.projects import change
+from pages.widgets.projects import change, changing
 from pages.widgets.timeline.clips import RECORDS, NameOf
 from pages.widgets.timeline.view import on_page
 from pages.widgets.timeline.words import call_decision, call_value
@@ -30,7 +30,6 @@ from s2v_core.projects import (
 
 __all__ = [
     "Decision",
-    "changing",
     "decisions_of",
     "draw_again",
     "draw_all_of",
@@ -101,15 +100,6 @@ def free(project: Project, fixed: Fixed) -> Project:
     if fixed.decision == "start" and fixed.output is not None:
         return unlock_output(project, fixed.output)
     return unlock(project, fixed.decision, slot=fixed.slot, output=fixed.output)
-
-
-def changing(operation: Callable[[Project], Project], *, at: str = "") -> Callable[[], None]:
-    """Return the callback of a control that changes the open project; see `projects.change`."""
-
-    def act() -> None:
-        change(operation, at=at)
-
-    return act
 
 
 def show_decisions(project: Project, output: PlannedOutput, keys: Iterable[str], name_of: NameOf, *, at: str) -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from pages.widgets.i18n import t
 from pages.widgets.problems import boundary, explain, fragment, plain, show_placed
-from pages.widgets.timeline.decisions import changing, draw_all_of
+from pages.widgets.projects import changing
+from pages.widgets.timeline.decisions import draw_all_of
 from pages.widgets.timeline.pictures import strips
 from pages.widgets.timeline.view import on_page, show_video
 from s2v_core.errors import Problem, S2VError
