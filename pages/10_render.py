@@ -9,7 +9,7 @@ from pages.widgets.guard import page_guard
 page_guard(__file__)
 
 from pages.widgets.i18n import ago, size_text, t  # noqa: E402
-from pages.widgets.jobs.words import badge, duration_text, lengths_text, outcome, show_failures  # noqa: E402
+from pages.widgets.jobs.words import badge, duration_text, lengths_text, outcome, show_failures, state_key  # noqa: E402
 from pages.widgets.navigation import link  # noqa: E402
 from pages.widgets.parts import next_step, required_project  # noqa: E402
 from pages.widgets.problems import callback, plain  # noqa: E402
@@ -25,12 +25,11 @@ _NARROW = 150
 
 def show_last(job: StoredJob, project: Project) -> None:
     """Show what became of the latest production, and what can be done about it."""
-    missed = job.state != "Finished" or job.outputs.get("Success", 0) < sum(job.outputs.values())
     with st.container(border=True, key="production"):
         st.markdown(f"{badge(job)} **{outcome(job)}** :small[:gray[{ago(job.ended or job.modified)}]]")
         show_failures(job, services().jobs.outputs(job.id), project)
         with st.container(horizontal=True, vertical_alignment="center"):
-            if missed:
+            if state_key(job) != "ready":
                 label = t("render.try_again") if not job.outputs else t("render.retry")
                 st.button(
                     label,

@@ -34,8 +34,7 @@ def show_sidebar() -> None:
     """Show the choice of the project and of the language; once in app.py."""
     st.html(_COMPACT)
     _pick_project(services().projects.cards())
-    working = services().settings.jobs_file.exists() and services().jobs.open_jobs() > 0
-    fragment(_runner_line, run_every=_BUSY if working else _IDLE, key="runner")()
+    fragment(_runner_line, run_every=_BUSY if _open_jobs() else _IDLE, key="runner")()
     choose_language()
     keep_language()
 
@@ -61,14 +60,18 @@ def _told_apart(cards: list[Card]) -> dict[str, str]:
     return {card.id: card.name if counts[card.name] == 1 else f"{card.name} · {card.id[:4]}" for card in whole}
 
 
+def _open_jobs() -> int:
+    here = services()
+    return here.jobs.open_jobs() if here.settings.jobs_file.exists() else 0
+
+
 def _runner_line() -> None:
     """Show whether videos are being made, and see to it that somebody makes them."""
-    here = services()
-    count = here.jobs.open_jobs() if here.settings.jobs_file.exists() else 0
+    count = _open_jobs()
     if count:
         from s2v_core.production.runner import ensure_runner
 
-        ensure_runner(here.settings)  # the last one may have ended with the machine
+        ensure_runner(services().settings)  # the last one may have ended with the machine
         st.caption(f":material/progress_activity: {t('common.working', count=count)}")
         link("jobs", t("common.see_jobs"), icon=False)
     else:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.widgets.dialogs import confirm, dialog
 from pages.widgets.i18n import moment, t
-from pages.widgets.jobs.words import outcome, show_failures
+from pages.widgets.jobs.words import outcome, show_failures, state_key
 from pages.widgets.navigation import go_to
 from pages.widgets.problems import callback, plain
 from pages.widgets.projects import open_project
@@ -51,8 +51,8 @@ def show_ways(job: StoredJob, known: frozenset[str]) -> None:
 
 def menu(job: StoredJob) -> None:
     """Show the menu of a production."""
-    ended, ready = job.state in ENDED_JOB_STATES, job.outputs.get("Success", 0)
-    missed = ended and (job.state != "Finished" or ready < sum(job.outputs.values()))
+    ended = job.state in ENDED_JOB_STATES
+    missed = ended and state_key(job) != "ready"
     actions = {"history": True, "cancel": not ended and not job.cancel_requested, "retry": missed, "remove": ended}
     key = f"jobs_menu_{job.id}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -19,6 +18,7 @@ from s2v_core.projects import (
     set_split_mode,
     set_volume,
 )
+from s2v_core.projects.nodes import group_of
 
 __all__ = ["node_length", "node_name", "node_shots", "node_volume"]
 
@@ -32,7 +32,7 @@ def node_name(project: Project, node: str) -> None:
         st.text_input,
         t("nodes.name"),
         name=f"nodes_name_{node}",
-        value=str(_group(project, node).get("GroupName", "")),
+        value=str(group_of(project, node).get("GroupName", "")),
         save=lambda now, name: rename_node(now, node, name),
         max_chars=LONGEST_NAME,
     )
@@ -56,7 +56,7 @@ def node_length(project: Project, node: str) -> None:
             st.number_input,
             t(f"nodes.seconds.{mode}"),
             name=f"nodes_seconds_{node}",
-            value=float(_group(project, node).get("Duration", 5)),
+            value=float(group_of(project, node).get("Duration", 5)),
             save=lambda now, seconds: set_duration(now, node, mode, seconds),
             min_value=SHORTEST_SHOT,
             max_value=float(LONGEST_SECONDS),
@@ -74,7 +74,7 @@ def node_shots(project: Project, node: str) -> None:
         st.radio,
         t("nodes.split"),
         name=f"nodes_split_{node}",
-        value=_group(project, node).get("SplitMode", _SPLITS[0]),
+        value=group_of(project, node).get("SplitMode", _SPLITS[0]),
         save=lambda now, wanted: set_split_mode(now, node, wanted),
         options=_SPLITS,
         format_func=lambda one: t(f"nodes.split.{one}"),
@@ -84,7 +84,7 @@ def node_shots(project: Project, node: str) -> None:
 
 def node_volume(project: Project, node: str) -> None:
     """Show how loud the footage of a node is."""
-    given = _group(project, node).get("Volume")
+    given = group_of(project, node).get("Volume")
     field(
         partial(st.number_input, value=None),
         t("nodes.volume"),
@@ -99,7 +99,3 @@ def node_volume(project: Project, node: str) -> None:
         help=t("nodes.volume.help"),
         width=220,
     )
-
-
-def _group(project: Project, node: str) -> dict[str, Any]:
-    return project.groups[project.nodes.index(node)]

@@ -15,6 +15,7 @@ from pages.widgets.projects import change, current_project
 from pages.widgets.tables import project_table
 from s2v_core.job.limits import LONGEST_NAME, LONGEST_SECONDS, MOST_GROUPS, VOLUME
 from s2v_core.projects import Project, Row, add_node, apply_nodes_table, delete_nodes, move_node, nodes_table
+from s2v_core.projects.nodes import group_of
 
 __all__ = ["node_bar", "node_findings", "node_table"]
 
@@ -73,18 +74,17 @@ def node_bar(project: Project) -> str | None:
 def node_findings(project: Project, opened: str) -> None:
     """Show what is wrong with the nodes or still missing: of the open one in full, of others where to look."""
     found = [one for one in problems_of(project) if one.page == "nodes"]
-    group = project.groups[project.nodes.index(opened)]
+    group = group_of(project, opened)
     said = tuple(f".{name}" for name in _AT_THE_FIELD if not group.get(name))
     for one in found:
         if one.node in ("", opened) and not one.problem.path.endswith(said):
             show_problem(one.problem)
     others = list(dict.fromkeys(one.node for one in found if one.node not in ("", opened)))
     if others:
-        names = dict(zip(project.nodes, project.groups, strict=True))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f":orange[:material/warning: {t('nodes.others_wrong')}]", width="content")
             for node in others[:_MOST_NAMED]:
-                name = plain(str(names[node].get("GroupName", "")))
+                name = plain(str(group_of(project, node).get("GroupName", "")))
                 st.button(name, key=f"nodes_see_{node}", type="tertiary", on_click=_open, args=(node,))
 
 

@@ -80,7 +80,7 @@ class Desk:
 
         Args:
             project: as it is to be shown.
-            focus: what is to be seen in it; see `preview_samples.complete` and `moment_of`.
+            focus: what is to be seen in it; see `samples.complete` and `moment_of`.
             samples: what is shown in place of what is missing.
             timeline: an output that is planned already, instead of the first one.
 
