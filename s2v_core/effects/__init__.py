@@ -1,4 +1,4 @@
-"""What pictures can be done to: transitions, visual effects and colour filters, with the kernels they share."""
+"""What can be done to pictures: transitions, visual effects and colour filters, with the kernels they share."""
 
 from s2v_core.effects.filters import Filter, filters
 from s2v_core.effects.frames import Frame, FrameAt, Transition, VisualEffect

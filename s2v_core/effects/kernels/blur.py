@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from s2v_core.effects.frames import Frame
+from s2v_core.effects.kernels.sizes import enlarged
 
 __all__ = ["soft", "streaked"]
 
@@ -47,4 +48,4 @@ def soft(picture: Frame, sigma: float) -> Frame:
         return np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma, borderType=cv2.BORDER_REFLECT), np.uint8)
     small = cv2.resize(picture, (max(1, width // shrink), max(1, height // shrink)), interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small, (0, 0), sigma / shrink, borderType=cv2.BORDER_REFLECT)
-    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+    return enlarged(np.asarray(small, np.uint8), picture)

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from s2v_core.effects.frames import Frame
 from s2v_core.effects.kernels.grid import smoothstep
 from s2v_core.effects.kernels.mask import fade
+from s2v_core.effects.kernels.sizes import enlarged
 
 __all__ = [
     "Pose",
     "PoseAt",
     "Sweep",
-    "enlarged",
     "filmed",
     "filmed_change",
     "hides_detail",
@@ -91,7 +91,7 @@ def swept(picture: Frame, pose: Pose, sweep: Sweep) -> Frame:
     reach = _reach(sweep, width, height) / short
     if reach * short < 1:
         return posed(picture, pose)
-    blurred = enlarged(_blurred(reduced(picture), pose, sweep), width, height)
+    blurred = enlarged(_blurred(reduced(picture), pose, sweep), picture)
     if hides_detail(picture, sweep):
         return blurred
     return fade(posed(picture, pose), blurred, smoothstep(0, _VISIBLE, reach))
@@ -113,7 +113,7 @@ def filmed_change(a: Frame, b: Frame, p: float, of_a: PoseAt, of_b: PoseAt, weig
         first, second = (swept(*each) for each in of_both)
         return fade(first, second, weight)
     first, second = (_blurred(reduced(picture), pose, sweep) for picture, pose, sweep in of_both)
-    return enlarged(fade(first, second, weight), a.shape[1], a.shape[0])
+    return enlarged(fade(first, second, weight), a)
 
 
 def hides_detail(picture: Frame, sweep: Sweep) -> bool:
@@ -130,13 +130,6 @@ def reduced(picture: Frame) -> Frame:
         return picture
     size = max(1, round(width / shrink)), max(1, round(height / shrink))
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def enlarged(picture: Frame, width: int, height: int) -> Frame:
-    """Return a reduced picture in its former size."""
-    if picture.shape[:2] == (height, width):
-        return picture
-    return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def row_of(tiles: Sequence[Frame], offset: float, axis: int) -> Frame:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 
-import cv2
 import numpy as np
 
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.grid import Grid
-from s2v_core.effects.kernels.mask import FULL
+from s2v_core.effects.kernels.mask import FULL, sloped
 
 __all__ = ["band", "covered", "disc", "half_plane", "rectangle"]
 
@@ -46,9 +45,7 @@ def band(grid: Grid, x: float, y: float, width: float, angle: float) -> Field:
 
 def covered(distance: Field, softness: float = 1.5) -> Frame:
     """Return weights (H, W) for the distance of each pixel: ``FULL`` inside, 0 outside, an edge ``softness`` wide."""
-    steep = -FULL / max(softness, 0.05)
-    cover = cv2.addWeighted(distance, steep, distance, 0, FULL / 2, dtype=cv2.CV_8U)
-    return np.minimum(np.asarray(cover, np.uint8), np.uint8(FULL))
+    return sloped(distance, -FULL / max(softness, 0.05), FULL / 2)
 
 
 def _turned(grid: Grid, x: float, y: float, angle: float) -> tuple[Field, Field]:

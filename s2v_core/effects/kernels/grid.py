@@ -29,6 +29,12 @@ class Grid:
         """Return a grid over ``picture``."""
         return cls(picture.shape[0], picture.shape[1], step)
 
+    @classmethod
+    def coarse(cls, height: int, width: int, nodes: int) -> Grid:
+        """Return the pixels of a small map of a picture of that size, about ``nodes`` along its shorter side."""
+        shrink = max(1, min(height, width) // nodes)
+        return cls(-(-height // shrink), -(-width // shrink), 1)
+
     @property
     def x(self) -> Field:
         """Pixel coordinates of the columns (1, n)."""
@@ -60,14 +66,24 @@ class Grid:
         return (self.y + np.float32(0.5 - self.height / 2)) / np.float32(min(self.width, self.height))
 
     @property
+    def reach(self) -> Field:
+        """Distance from the centre in units of the shorter side (m, n)."""
+        return np.sqrt(self.cx**2 + self.cy**2)
+
+    @property
     def radius(self) -> Field:
         """Distance from the centre (m, n), 1 in the corners, round in pixels."""
         corner = np.hypot(self.width, self.height) / 2 / min(self.width, self.height)
-        return np.sqrt(self.cx**2 + self.cy**2) / np.float32(corner)
+        return self.reach / np.float32(corner)
+
+    @property
+    def angle(self) -> Field:
+        """Direction from the centre (m, n) in radians, from -pi to pi, clockwise from the right."""
+        return np.arctan2(self.cy, self.cx)
 
     def enlarge(self, field: Field) -> Field:
-        """Return the field (m, n) for every pixel (H, W)."""
-        field = np.ascontiguousarray(field, np.float32)
+        """Return the field (m, n), or what broadcasts to that, for every pixel (H, W)."""
+        field = np.ascontiguousarray(np.broadcast_to(field, (self.y.size, self.x.size)), np.float32)
         if self.step == 1:
             return field
         size = (field.shape[1] * self.step, field.shape[0] * self.step)

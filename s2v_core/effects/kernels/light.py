@@ -7,6 +7,8 @@ import numpy as np
 
 from s2v_core.effects.frames import Frame
 from s2v_core.effects.kernels.blur import soft
+from s2v_core.effects.kernels.sizes import enlarged, shrunk
+from s2v_core.effects.kernels.warp import shifted
 
 __all__ = ["apart", "bloomed", "exposed", "faded_memory", "faded_to", "scaled"]
 
@@ -40,15 +42,10 @@ def bloomed(picture: Frame, amount: float, threshold: int = 110, size: float = 0
     """
     if amount <= 0:
         return picture.copy()
-    height, width = picture.shape[:2]
-    shrink = max(1.0, min(height, width) / _BLOOM_SIDE)
-    small = cv2.resize(
-        picture, (max(1, round(width / shrink)), max(1, round(height / shrink))), interpolation=cv2.INTER_AREA
-    )
+    small = shrunk(picture, _BLOOM_SIDE)
     bright = np.asarray(cv2.subtract(small, np.full_like(small, threshold)), np.uint8)
-    glow = soft(bright, size * min(small.shape[:2]))
-    enlarged = cv2.resize(glow, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.addWeighted(picture, 1.0, enlarged, 255 / (255 - threshold) * amount, 0), np.uint8)
+    glow = enlarged(soft(bright, size * min(small.shape[:2])), picture)
+    return np.asarray(cv2.addWeighted(picture, 1.0, glow, 255 / (255 - threshold) * amount, 0), np.uint8)
 
 
 def apart(picture: Frame, dx: int, dy: int = 0) -> Frame:
@@ -58,7 +55,8 @@ def apart(picture: Frame, dx: int, dy: int = 0) -> Frame:
     if dx == 0 and dy == 0:
         return picture.copy()
     red, green, blue = (np.asarray(plane, np.uint8) for plane in cv2.split(picture))
-    return np.asarray(cv2.merge([_moved(red, dx, dy), green, _moved(blue, -dx, -dy)]), np.uint8)
+    parted = shifted(red, dx, dy, cv2.BORDER_REPLICATE), green, shifted(blue, -dx, -dy, cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.merge(parted), np.uint8)
 
 
 def faded_memory(picture: Frame, amount: float) -> Frame:
@@ -67,10 +65,3 @@ def faded_memory(picture: Frame, amount: float) -> Frame:
     warm = np.outer([1.02, 0.94, 0.78], grey) * 0.86
     mixed = np.eye(3) * (1 - amount) + amount * (warm + 0.1 * np.eye(3))
     return np.asarray(cv2.transform(picture, np.column_stack([mixed, np.array([26, 18, 8]) * amount])), np.uint8)
-
-
-def _moved(plane: Frame, dx: int, dy: int) -> Frame:
-    height, width = plane.shape
-    whole = cv2.copyMakeBorder(plane, max(dy, 0), max(-dy, 0), max(dx, 0), max(-dx, 0), cv2.BORDER_REPLICATE)
-    top, left = max(-dy, 0), max(-dx, 0)
-    return np.asarray(whole[top : top + height, left : left + width], np.uint8)

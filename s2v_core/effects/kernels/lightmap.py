@@ -13,8 +13,9 @@ import numpy as np
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.mask import boxes
+from s2v_core.effects.kernels.sizes import enlarged
 
-__all__ = ["Colour", "dimmed", "enlarged", "illuminated", "map_grid", "quantised", "shine", "veil"]
+__all__ = ["Colour", "dimmed", "illuminated", "map_grid", "quantised", "shine", "veil"]
 
 Colour = tuple[float, float, float]
 
@@ -26,23 +27,13 @@ _STRIP = 64
 
 def map_grid(picture: Frame, nodes: int = 270) -> Grid:
     """Return the grid of a map for ``picture``: a node for each pixel of the map, about ``nodes`` across."""
-    height, width = picture.shape[:2]
-    shrink = max(1, min(height, width) // nodes)
-    return Grid(-(-height // shrink), -(-width // shrink), 1)
+    return Grid.coarse(picture.shape[0], picture.shape[1], nodes)
 
 
 def quantised(cover: Field, colour: Colour | None = None) -> Frame:
     """Return ``cover`` (0 to 1; h x w, or h x w x 3) as a map, uint8: light of ``colour`` (RGB, 0 to 255) if given."""
     level = cover * np.float32(255) if colour is None else cover[..., None] * np.asarray(colour, np.float32)
     return np.asarray(np.clip(np.rint(level), 0, 255), np.uint8)
-
-
-def enlarged(light: Frame, picture: Frame) -> Frame:
-    """Return a map (h x w x 3 or h x w, uint8) in the size of ``picture``."""
-    height, width = picture.shape[:2]
-    if light.shape[:2] == (height, width):
-        return light
-    return np.asarray(cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def shine(canvas: Frame, light: Frame) -> None:

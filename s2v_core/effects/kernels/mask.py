@@ -10,7 +10,7 @@ import numpy as np
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.grid import Grid
 
-__all__ = ["FULL", "blend", "boxes", "cover", "fade", "pixel_softness", "reveal", "switch", "weights"]
+__all__ = ["FULL", "blend", "boxes", "cover", "fade", "pixel_softness", "reveal", "sloped", "switch", "weights"]
 
 FULL = 128
 """The weight that means "wholly B": with 7 bits, difference times weight fits into 16 bits."""
@@ -38,15 +38,17 @@ def weights(order: Field, p: float, softness: float) -> Frame:
         softness: part of the progress that one pixel takes to change.
     """
     softness = max(softness, 1e-3)
-    front = p * (1 + softness) / softness * FULL
-    reached = np.asarray(cv2.addWeighted(order, -FULL / softness, order, 0, front, dtype=cv2.CV_8U), np.uint8)
-    return np.minimum(reached, np.uint8(FULL))
+    return sloped(order, -FULL / softness, p * (1 + softness) / softness * FULL)
 
 
 def cover(inside: Field, edge: float = 1.0) -> Frame:
     """Return weights (H, W) uint8: ``FULL`` where ``inside`` (H, W) is above 0, 0 below, ``edge`` of it between."""
-    slope = FULL / edge
-    whole = np.asarray(cv2.addWeighted(inside, slope, inside, 0, FULL / 2, dtype=cv2.CV_8U), np.uint8)
+    return sloped(inside, FULL / edge, FULL / 2)
+
+
+def sloped(field: Field, slope: float, level: float) -> Frame:
+    """Return weights (H, W) uint8: ``field`` times ``slope`` plus ``level``, held within 0 and ``FULL``."""
+    whole = np.asarray(cv2.addWeighted(field, slope, field, 0, level, dtype=cv2.CV_8U), np.uint8)
     return np.minimum(whole, np.uint8(FULL))
 
 

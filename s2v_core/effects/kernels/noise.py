@@ -8,16 +8,20 @@ import numpy as np
 from s2v_core.effects.frames import Field
 from s2v_core.effects.kernels.grid import Grid
 
-__all__ = ["random_field", "smooth_noise"]
+__all__ = ["generator", "random_field", "smooth_noise"]
 
 _MARGIN = 3
 """Cells of noise beyond each border of a picture."""
 
 
+def generator(rows: int, columns: int, seed: int) -> np.random.Generator:
+    """Return the chance that fills a field of that size."""
+    return np.random.Generator(np.random.PCG64([seed & 0xFFFFFFFF, rows, columns]))
+
+
 def random_field(rows: int, columns: int, seed: int) -> Field:
     """Return independent numbers from 0 to 1 (rows, columns)."""
-    generator = np.random.Generator(np.random.PCG64([seed & 0xFFFFFFFF, rows, columns]))
-    return generator.random((rows, columns), dtype=np.float32)
+    return generator(rows, columns, seed).random((rows, columns), dtype=np.float32)
 
 
 def smooth_noise(grid: Grid, cells: float, seed: int, octaves: int = 3) -> Field:

@@ -14,6 +14,8 @@ from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.glow import ramped
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.maps import Maps, fixed, mapped
+from s2v_core.effects.kernels.noise import generator
+from s2v_core.effects.kernels.sizes import enlarged
 
 __all__ = [
     "grey",
@@ -66,14 +68,12 @@ def noisy(picture: Frame, seed: int, amount: float, *, fineness: int = 400, colo
     height, width = picture.shape[:2]
     grain = max(1.0, min(height, width) / fineness)
     rows, columns = max(1, round(height / grain)), max(1, round(width / grain))
-    chance = np.random.Generator(np.random.PCG64([seed & 0xFFFFFFFF, rows, columns]))
     depth = 3 if colour else 1
-    snow = np.frombuffer(chance.bytes(rows * columns * depth), np.uint8).reshape(rows, columns, depth)
+    chance = generator(rows, columns, seed).bytes(rows * columns * depth)
+    snow = np.frombuffer(chance, np.uint8).reshape(rows, columns, depth)
     if not colour:
         snow = np.asarray(cv2.cvtColor(snow, cv2.COLOR_GRAY2RGB), np.uint8)
-    if (rows, columns) != (height, width):
-        snow = np.asarray(cv2.resize(snow, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
-    return np.asarray(cv2.addWeighted(picture, 1, snow, amount, -127.5 * amount), np.uint8)
+    return np.asarray(cv2.addWeighted(picture, 1, enlarged(snow, picture), amount, -127.5 * amount), np.uint8)
 
 
 def grey(picture: Frame) -> Frame:
@@ -97,8 +97,7 @@ def scan_lines(height: int, width: int, lines: float, depth: float, offset: floa
 
 def vignette(height: int, width: int, first: float, last: float, depth: float) -> Field:
     """Return a map of shade that falls from 1 to 1 - ``depth`` between two distances (1: the corners)."""
-    shrink = max(1, min(height, width) // 90)
-    grid = Grid(-(-height // shrink), -(-width // shrink), step=1)
+    grid = Grid.coarse(height, width, 90)
     part = np.clip((grid.radius - np.float32(first)) / np.float32(last - first), 0, 1)
     return np.asarray(1 - np.float32(depth) * part * part * (3 - 2 * part), np.float32)
 

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from s2v_core.effects.frames import Frame
+from s2v_core.effects.kernels.sizes import halved
 
 __all__ = ["Cell", "cropped", "fill", "paste", "slid", "tiled"]
 
@@ -32,9 +33,10 @@ class Cell:
         return cls(left, top, right, bottom)
 
     @property
-    def rounded(self) -> Cell:
-        """The same in whole pixels: neighbours stay neighbours."""
-        return Cell(round(self.left), round(self.top), round(self.right), round(self.bottom))
+    def pixels(self) -> tuple[int, int, int, int]:
+        """The same in whole pixels, left, top, width and height: neighbours stay neighbours."""
+        left, top = round(self.left), round(self.top)
+        return left, top, round(self.right) - left, round(self.bottom) - top
 
 
 def cropped(picture: Frame, width: int, height: int, *, zoom: float = 1.0) -> Frame:
@@ -85,10 +87,9 @@ def tiled(picture: Frame, columns: int, rows: int, *, gap: float, line: int) -> 
     for row in range(rows):
         for column in range(columns):
             across, down = (column / columns, (column + 1) / columns), (row / rows, (row + 1) / rows)
-            cell = Cell.within(picture, across, down, gap=gap).rounded
-            wide, tall = int(cell.right - cell.left), int(cell.bottom - cell.top)
+            left, top, wide, tall = Cell.within(picture, across, down, gap=gap).pixels
             x, y = (tile.shape[1] - wide) // 2, (tile.shape[0] - tall) // 2
-            paste(canvas, tile[y : y + tall, x : x + wide], int(cell.left), int(cell.top))
+            paste(canvas, tile[y : y + tall, x : x + wide], left, top)
     return canvas
 
 
@@ -105,8 +106,7 @@ def _seen_in(picture: Frame, cell: Cell, zoom: float) -> Frame:
     scale = max((cell.right - cell.left) / columns, (cell.bottom - cell.top) / rows) * zoom
     across = down = 1.0
     while scale / across <= 0.75 and min(picture.shape[:2]) >= 4:
-        size = picture.shape[1] // 2, picture.shape[0] // 2
-        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+        picture = halved(picture)
         across, down = picture.shape[1] / columns, picture.shape[0] / rows
     left, top = math.floor(cell.left), math.floor(cell.top)
     size = math.ceil(cell.right) - left, math.ceil(cell.bottom) - top

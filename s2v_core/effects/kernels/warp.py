@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.mask import FULL, blend, boxes
+from s2v_core.effects.kernels.sizes import enlarged, halved
 
 __all__ = ["blended_lookups", "displaced", "ghost", "looked_up", "projected", "shifted", "zoomed"]
 
@@ -20,9 +21,7 @@ _SHARPEST_GHOST = 256
 
 def looked_up(picture: Frame, grid: Grid, x: Field, y: Field, border: int = cv2.BORDER_REFLECT) -> Frame:
     """Return the picture with each pixel taken from pixel coordinates ``x``, ``y`` (given on ``grid``)."""
-    shape = np.broadcast_shapes(x.shape, y.shape)
-    columns = grid.enlarge(np.broadcast_to(x, shape))
-    rows = grid.enlarge(np.broadcast_to(y, shape))
+    columns, rows = grid.enlarge(x), grid.enlarge(y)
     return np.asarray(cv2.remap(picture, columns, rows, cv2.INTER_LINEAR, borderMode=border), np.uint8)
 
 
@@ -41,12 +40,11 @@ def blended_lookups(
     """
     sides = []
     for picture, (x, y), unused in ((a, of_a, FULL), (b, of_b, 0)):
-        shape = np.broadcast_shapes(x.shape, y.shape)
-        maps = [grid.enlarge(np.broadcast_to(axis, shape)) for axis in (x, y)]
+        columns, rows = grid.enlarge(x), grid.enlarge(y)
         needed = np.asarray(cv2.bitwise_not(cv2.inRange(mask, unused, unused)), np.uint8)
         drawn = np.zeros_like(picture)
         for box in boxes(needed):
-            drawn[box] = cv2.remap(picture, maps[0][box], maps[1][box], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+            drawn[box] = cv2.remap(picture, columns[box], rows[box], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
         sides.append(drawn)
     return blend(sides[0], sides[1], mask)
 
@@ -73,18 +71,16 @@ def zoomed(
 
 def ghost(picture: Frame, scale: float, *, turn: float = 0.0, move: tuple[float, float] = (0.0, 0.0)) -> Frame:
     """Return what :func:`zoomed` does at half the sharpness and a third of the cost, to be seen through."""
-    height, width = picture.shape[:2]
-    if min(height, width) < _SHARPEST_GHOST:
+    if min(picture.shape[:2]) < _SHARPEST_GHOST:
         return zoomed(picture, scale, turn=turn, move=move)
-    small = cv2.resize(picture, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    drawn = zoomed(np.asarray(small, np.uint8), scale, turn=turn, move=(move[0] / 2, move[1] / 2))
-    return np.asarray(cv2.resize(drawn, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+    drawn = zoomed(halved(picture), scale, turn=turn, move=(move[0] / 2, move[1] / 2))
+    return enlarged(drawn, picture)
 
 
-def shifted(picture: Frame, dx: int, dy: int) -> Frame:
-    """Return the picture moved by whole pixels, mirrored into what becomes free."""
+def shifted(picture: Frame, dx: int, dy: int, border: int = cv2.BORDER_REFLECT) -> Frame:
+    """Return the picture (or one channel of it) moved by whole pixels, mirrored into what becomes free."""
     height, width = picture.shape[:2]
-    whole = cv2.copyMakeBorder(picture, max(dy, 0), max(-dy, 0), max(dx, 0), max(-dx, 0), cv2.BORDER_REFLECT)
+    whole = cv2.copyMakeBorder(picture, max(dy, 0), max(-dy, 0), max(dx, 0), max(-dx, 0), border)
     top, left = max(-dy, 0), max(-dx, 0)
     return np.asarray(whole[top : top + height, left : left + width], np.uint8)
 

@@ -13,6 +13,7 @@ from s2v_core.effects.kernels.light import scaled
 from s2v_core.effects.kernels.mask import blend, reveal, weights
 from s2v_core.effects.kernels.mask import fade as mixed
 from s2v_core.effects.kernels.noise import smooth_noise
+from s2v_core.effects.kernels.signal import grey
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.catalogue import colour, colour_parameters, transition
 
@@ -44,8 +45,7 @@ def _fade_through_colour(a: Frame, b: Frame, p: float, seed: int, params: Mappin
 @transition("fadegrayscale", category=_CATEGORY, look="fade through grey versions of both")
 def _fade_through_grey(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = mixed(a, b, smoothstep(0.25, 0.75, p))
-    grey = cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
-    return mixed(picture, np.asarray(grey, np.uint8), smoothstep(0, 0.35, p) * (1 - smoothstep(0.65, 1, p)))
+    return mixed(picture, grey(picture), smoothstep(0, 0.35, p) * (1 - smoothstep(0.65, 1, p)))
 
 
 @transition("multiplyblend", category=_CATEGORY, look="both pictures multiplied at the middle")

@@ -123,6 +123,7 @@ def _polka(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float])
 def closed_and_opened(
     a: Frame, b: Frame, p: float, radius: Field, grid: Grid, softness: float, ground: tuple[int, int, int]
 ) -> Frame:
+    """Return A as a plain ``ground`` (RGB) closes over it, from ``radius`` 1 to 0, then B as it opens again."""
     plain = np.empty_like(a)
     plain[0] = ground
     plain[1:] = plain[0]
@@ -151,8 +152,7 @@ def _polar(grid: Grid, outline: NDArray[np.float64]) -> Field:
     ``outline`` holds its distance from the centre at evenly spaced angles from -pi to pi, clockwise from the right.
     """
     angles = np.linspace(-math.pi, math.pi, len(outline))
-    reach = np.interp(np.arctan2(grid.cy, grid.cx), angles, outline)
-    return np.asarray(np.sqrt(grid.cx**2 + grid.cy**2) / reach, np.float32)
+    return np.asarray(grid.reach / np.interp(grid.angle, angles, outline), np.float32)
 
 
 @lru_cache(maxsize=1)

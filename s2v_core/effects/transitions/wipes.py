@@ -11,7 +11,7 @@ import numpy as np
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.blur import streaked
 from s2v_core.effects.kernels.grid import Grid, smoothstep
-from s2v_core.effects.kernels.mask import blend, pixel_softness, reveal, weights
+from s2v_core.effects.kernels.mask import FULL, blend, pixel_softness, reveal, weights
 from s2v_core.effects.kernels.noise import random_field
 from s2v_core.effects.kernels.warp import shifted
 from s2v_core.effects.registry import Parameter
@@ -186,7 +186,7 @@ def _wiped(a: Frame, b: Frame, order: Field, p: float) -> Frame:
 
 def _by_line(a: Frame, b: Frame, cover: Field) -> Frame:
     """Blend by weights 0 to 1 given for one row (1, W) or one column (H, 1)."""
-    mask = cv2.resize(np.rint(cover * 128).astype(np.uint8), a.shape[1::-1], interpolation=cv2.INTER_NEAREST)
+    mask = cv2.resize(np.rint(cover * FULL).astype(np.uint8), a.shape[1::-1], interpolation=cv2.INTER_NEAREST)
     return blend(a, b, np.asarray(mask, np.uint8))
 
 
@@ -200,7 +200,7 @@ def _ramp(grid: Grid, angle: float) -> Field:
 def _angles(picture: Frame, *, quarter: int) -> Field:
     """Return the clockwise angle round the centre, 0 to 1; it begins at the right, or ``quarter`` turns before."""
     grid = Grid.over(picture, step=1)
-    x, y = (np.ascontiguousarray(np.broadcast_to(axis, picture.shape[:2])) for axis in (grid.cx, grid.cy))
+    x, y = grid.enlarge(grid.cx), grid.enlarge(grid.cy)
     turned = cv2.phase(-y, x) if quarter else cv2.phase(x, y)
     return np.asarray(turned, np.float32) * np.float32(0.5 / math.pi)
 

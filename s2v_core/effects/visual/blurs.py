@@ -13,8 +13,9 @@ from s2v_core.effects.kernels.blur import soft, streaked
 from s2v_core.effects.kernels.distance import band, covered, rectangle
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.light import scaled
-from s2v_core.effects.kernels.lightmap import enlarged, illuminated, map_grid
+from s2v_core.effects.kernels.lightmap import illuminated, map_grid
 from s2v_core.effects.kernels.mask import blend
+from s2v_core.effects.kernels.sizes import enlarged
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.catalogue import visual_effect
 

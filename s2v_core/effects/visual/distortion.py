@@ -13,6 +13,7 @@ from s2v_core.effects.frames import Frame, FrameAt
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.maps import Maps, fixed, mapped
 from s2v_core.effects.kernels.noise import random_field
+from s2v_core.effects.kernels.sizes import enlarged, halved
 from s2v_core.effects.kernels.tiles import slid
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.catalogue import visual_effect
@@ -71,12 +72,10 @@ def _mosaic(frame_at: FrameAt, t: float, duration: float, seed: int, params: Map
 )
 def _glass(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = frame_at(0)
-    height, width = picture.shape[:2]
-    half = (max(1, width // 2), max(1, height // 2))
-    small = cv2.resize(picture, half, interpolation=cv2.INTER_AREA)
-    scattered = mapped(np.asarray(small, np.uint8), _scatter_maps(half[1], half[0], params["strength"]))
+    small = halved(picture)
+    scattered = mapped(small, _scatter_maps(*small.shape[:2], params["strength"]))
     milky = cv2.convertScaleAbs(cv2.blur(scattered, (3, 3)), alpha=0.9, beta=20)
-    return np.asarray(cv2.resize(milky, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+    return enlarged(np.asarray(milky, np.uint8), picture)
 
 
 @lru_cache(maxsize=2)

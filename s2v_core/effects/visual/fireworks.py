@@ -117,7 +117,7 @@ def _ball(shell: _Shell, count: int) -> tuple[Numbers, Numbers]:
 
 def _heart(shell: _Shell, count: int) -> tuple[Numbers, Numbers]:
     """Return the ways of sparks that keep to the outline of a heart, some of them to a smaller one inside."""
-    turn, far, _ = chances(shell.key, np.arange(count), 0, 3)
+    turn, far = chances(shell.key, np.arange(count), 0, 2)
     angle = 2 * np.pi * (np.arange(count) + 0.6 * turn) / count
     inner = np.where(np.arange(count) % 3 == 2, 0.55, 1.0) * (0.95 + 0.08 * far)
     x = np.sin(angle) ** 3

@@ -14,7 +14,7 @@ from s2v_core.effects.kernels.grid import smoothstep
 from s2v_core.effects.kernels.light import apart
 from s2v_core.effects.kernels.mask import fade
 from s2v_core.effects.kernels.noise import random_field
-from s2v_core.effects.kernels.warp import ghost
+from s2v_core.effects.kernels.warp import ghost, zoomed
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.catalogue import visual_effect
 
@@ -38,7 +38,8 @@ def _colour_difference(frame_at: FrameAt, t: float, duration: float, seed: int, 
     angle = 0.5 * math.sin(_TURN * t / 3)
     right, down = far * math.cos(angle), far * math.sin(angle)
     red, green, blue = (np.asarray(plane, np.uint8) for plane in cv2.split(picture))
-    return np.asarray(cv2.merge([_moved(red, right, down), green, _moved(blue, -right, -down)]), np.uint8)
+    parted = zoomed(red, 1, move=(right, down)), green, zoomed(blue, 1, move=(-right, -down))
+    return np.asarray(cv2.merge(parted), np.uint8)
 
 
 @visual_effect(
@@ -79,7 +80,7 @@ def _segmentation(frame_at: FrameAt, t: float, duration: float, seed: int, param
     for number, (left, right) in enumerate(pairwise(edges)):
         if left < right:
             way = shift * (1 if number % 2 else -1)
-            result[:, left:right] = _moved(picture[:, left:right], 0, way)
+            result[:, left:right] = zoomed(picture[:, left:right], 1, move=(0, way))
     return result
 
 
@@ -103,10 +104,3 @@ def _small_jitter(frame_at: FrameAt, t: float, duration: float, seed: int, param
         bottom = top + max(1, int((0.01 + 0.05 * size) * height))
         result[top:bottom] = np.roll(result[top:bottom], round((jump - 0.5) * 0.14 * far), axis=1)
     return result
-
-
-def _moved(picture: Frame, dx: float, dy: float) -> Frame:
-    """Return the picture (or one channel of it) moved by parts of a pixel, mirrored into what becomes free."""
-    matrix = np.array([[1, 0, dx], [0, 1, dy]])
-    size = (picture.shape[1], picture.shape[0])
-    return np.asarray(cv2.warpAffine(picture, matrix, size, borderMode=cv2.BORDER_REFLECT), np.uint8)

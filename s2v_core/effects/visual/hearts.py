@@ -65,9 +65,10 @@ def _heartshot(stage: Stage, t: float, seed: int) -> None:
 
 
 def _splinters(
-    stage: Stage, x: Numbers, y: Numbers, size: Numbers, colour: Numbers, age: Numbers, key: Numbers, each: int = 7
+    stage: Stage, x: Numbers, y: Numbers, size: Numbers, colour: Numbers, age: Numbers, key: Numbers
 ) -> None:
     """Draw the small hearts that fly off where a heart pops up."""
+    each = 7
     around = (np.arange(each) / each)[:, None] + key
     own = np.tile((key * 2**40).astype(np.int64), each)
     far, small = chances(0, np.repeat(np.arange(each), len(x)), own, 2).reshape(2, each, len(x))

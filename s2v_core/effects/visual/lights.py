@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from s2v_core.effects.frames import Frame
+from s2v_core.effects.kernels.glow import black
 from s2v_core.effects.kernels.lightmap import Colour
 from s2v_core.effects.kernels.particles import breath, chances, drift, lives, ramp
 from s2v_core.effects.kernels.sprites import draw
@@ -35,9 +35,8 @@ def _anglelight(stage: Stage, t: float, seed: int) -> None:
 
 @scene("fallingcircle", category=_CATEGORY, look="soft circles of light sink, fade in and fade out")
 def _fallingcircle(stage: Stage, t: float, seed: int) -> None:
-    grid = stage.grid(180)
-    unit = min(grid.height, grid.width)
-    light: Frame = np.zeros((grid.height, grid.width, 3), np.uint8)
+    light = black(stage.canvas, 180)
+    unit = min(light.shape[:2])
     circles = lives(stage.count(7), t, seed, 2.2, 4.0)
     x, y = stage.spread(circles.chance[0], circles.chance[1])
     y = y + 0.22 * (circles.part - 0.5)

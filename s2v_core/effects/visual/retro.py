@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import cv2
 import numpy as np
 
-from s2v_core.effects.frames import Field, Frame, FrameAt
-from s2v_core.effects.kernels.blur import soft
+from s2v_core.effects.frames import Frame, FrameAt
+from s2v_core.effects.kernels.glow import haloed
 from s2v_core.effects.kernels.grid import Grid, smoothstep
 from s2v_core.effects.kernels.light import bloomed
 from s2v_core.effects.kernels.noise import random_field
@@ -24,6 +24,7 @@ from s2v_core.effects.kernels.signal import (
     tinted,
     vignette,
 )
+from s2v_core.effects.kernels.sizes import enlarged, shrunk
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.catalogue import visual_effect
 
@@ -61,9 +62,7 @@ def _edge_scan(frame_at: FrameAt, t: float, duration: float, seed: int, params: 
     trail = np.where(behind >= 0, np.exp(-behind * 3.2), np.exp(behind * 60)).astype(np.float32)
     trail *= np.float32(1 - smoothstep(0.75, 1, part))
     bar = 1 / (1 + (behind / np.float32(0.006)) ** 2)
-    edges = np.asarray(cv2.resize(_outlines(picture), (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
-    column = np.rint(255 * trail)
-    lit = cv2.multiply(edges, _rows(column, width), scale=1 / 255)
+    lit = shaded(enlarged(_outlines(picture), picture), trail)
     dark = shaded(picture, 1 - np.float32(0.62) * trail)
     line = np.rint(bar * np.array([40, 200, 220], np.float32)).astype(np.uint8).reshape(height, 1, 3)
     glow = cv2.add(lit, cv2.resize(line, (width, height), interpolation=cv2.INTER_NEAREST))
@@ -125,20 +124,11 @@ def _night_vision(frame_at: FrameAt, t: float, duration: float, seed: int, param
 
 def _outlines(picture: Frame) -> Frame:
     """Return the picture's outlines as neon light, at most ``_OUTLINE_SIDE`` pixels along the shorter side."""
-    height, width = picture.shape[:2]
-    shrink = max(1.0, min(height, width) / _OUTLINE_SIDE)
-    size = max(1, round(width / shrink)), max(1, round(height / shrink))
-    plane = cv2.cvtColor(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
+    small = shrunk(picture, _OUTLINE_SIDE)
+    plane = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     plane = cv2.GaussianBlur(plane, (0, 0), 1.2)
     across, down = (cv2.convertScaleAbs(cv2.Sobel(plane, cv2.CV_16S, *which)) for which in ((1, 0), (0, 1)))
-    gain = 1.7 * min(1.0, min(size) / _OUTLINE_SIDE)
+    gain = 1.7 * min(1.0, min(small.shape[:2]) / _OUTLINE_SIDE)
     strong = cv2.addWeighted(across, gain, down, gain, -26)
     red, blue = (cv2.convertScaleAbs(strong, alpha=share) for share in (0.25, 0.9))
-    neon = np.asarray(cv2.merge([red, strong, blue]), np.uint8)
-    return np.asarray(cv2.addWeighted(neon, 1, soft(neon, 0.012 * min(size)), 0.9, 0), np.uint8)
-
-
-def _rows(values: Field, width: int) -> Frame:
-    """Return a picture with one brightness for each row (H, 1)."""
-    column = np.repeat(values.astype(np.uint8).reshape(-1, 1, 1), 3, axis=2)
-    return np.asarray(cv2.resize(column, (width, len(column)), interpolation=cv2.INTER_NEAREST), np.uint8)
+    return haloed(np.asarray(cv2.merge([red, strong, blue]), np.uint8), 0.012, 0.9)

@@ -79,13 +79,12 @@ def _three_strips(picture: Frame, gap: float, middle: float, outer: Callable[[Fr
     canvas = np.full_like(picture, _WHITE)
     side: Frame | None = None
     for index in (1, 0, 2):
-        cell = _strip(picture, edges[index], edges[index + 1], gap).rounded
-        wide, tall = int(cell.right - cell.left), int(cell.bottom - cell.top)
+        left, top, wide, tall = _strip(picture, edges[index], edges[index + 1], gap).pixels
         if wide and tall:
             strip = side if side is not None and side.shape[:2] == (tall, wide) else cropped(picture, wide, tall)
             if index != 1 and strip is not side:
                 strip = side = outer(strip)
-            paste(canvas, strip, int(cell.left), int(cell.top))
+            paste(canvas, strip, left, top)
     return canvas
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from s2v_core.effects.frames import Field, Frame, FrameAt
-from s2v_core.effects.kernels.glow import hues
+from s2v_core.effects.kernels.glow import black, hues
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.lightmap import Colour, dimmed, illuminated, map_grid, quantised, shine, veil
 from s2v_core.effects.kernels.particles import Numbers
@@ -66,8 +66,7 @@ class Stage:
     def glow(self, x: ArrayLike, y: ArrayLike, size: ArrayLike, colour: ArrayLike, alpha: ArrayLike = 1.0) -> None:
         """Add soft round light ``size`` wide to the map of light."""
         if self._light is None:
-            grid = self.grid(270)
-            self._light = np.zeros((grid.height, grid.width, 3), np.uint8)
+            self._light = black(self.canvas, 270)
         unit = min(self._light.shape[:2])
         places = (np.asarray(value) * unit for value in (x, y, size))
         draw(self._light, "glow", *places, colour=colour, alpha=alpha, blending="add")

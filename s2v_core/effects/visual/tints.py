@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.effects.frames import Frame, FrameAt
+from s2v_core.effects.kernels.glow import black
 from s2v_core.effects.kernels.lightmap import illuminated, map_grid
 from s2v_core.effects.kernels.particles import chances, ramp
 from s2v_core.effects.kernels.sprites import draw
@@ -82,9 +83,8 @@ def _discolights(stage: Stage, t: float, seed: int) -> None:
 
 def _mirror_ball(stage: Stage, t: float, seed: int) -> Frame:
     """Return a map of the spots that a turning mirror ball throws on the walls."""
-    grid = stage.grid(270)
-    unit = min(grid.height, grid.width)
-    light: Frame = np.zeros((grid.height, grid.width, 3), np.uint8)
+    light = black(stage.canvas, 270)
+    unit = min(light.shape[:2])
     rows, each = 13, 15
     row, column = np.repeat(np.arange(rows), each), np.tile(np.arange(each), rows)
     loose_x, loose_y, hue, bright = chances(seed, np.arange(rows * each), 0, 4)

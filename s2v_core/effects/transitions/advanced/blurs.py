@@ -12,6 +12,7 @@ from s2v_core.effects.kernels.blur import streaked
 from s2v_core.effects.kernels.camera import Pose, Sweep, swept
 from s2v_core.effects.kernels.grid import smoothstep, triangle
 from s2v_core.effects.kernels.mask import fade
+from s2v_core.effects.kernels.sizes import shrunk
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.advanced.naming import advanced
 
@@ -64,9 +65,7 @@ def _radial(a: Frame, b: Frame, p: float, scale: float, across: float, down: flo
 def _patches(picture: Frame) -> Frame:
     """Return the picture without small detail: medians of neighbours, four times, as if painted."""
     height, width = picture.shape[:2]
-    shrink = max(1.0, min(height, width) / _PATCH_SIDE)
-    size = max(1, round(width / shrink)), max(1, round(height / shrink))
-    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    small = shrunk(picture, _PATCH_SIDE)
     for _ in range(4):
-        small = cv2.medianBlur(small, 5)
+        small = np.asarray(cv2.medianBlur(small, 5), np.uint8)
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)

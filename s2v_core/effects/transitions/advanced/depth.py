@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.effects.frames import Frame
 from s2v_core.effects.kernels.blur import soft
-from s2v_core.effects.kernels.camera import Pose, Sweep, enlarged, hides_detail, posed, reduced, swept
+from s2v_core.effects.kernels.camera import Pose, Sweep, hides_detail, posed, reduced, swept
 from s2v_core.effects.kernels.easing import ease_in_out
 from s2v_core.effects.kernels.grid import smoothstep, triangle
 from s2v_core.effects.kernels.light import scaled
 from s2v_core.effects.kernels.mask import fade
+from s2v_core.effects.kernels.sizes import enlarged, shrunk
 from s2v_core.effects.kernels.warp import projected
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.advanced.naming import advanced
@@ -89,7 +89,7 @@ def _nested(pictures: list[Frame], gone: float, turn: float, a: Frame, b: Frame,
     if hides_detail(a, sweep):
         small_a, small_b = reduced(a), reduced(b)
         small = swept(_view([small_a if each is a else small_b for each in pictures], gone, turn), Pose(), sweep)
-        moving = enlarged(small, a.shape[1], a.shape[0])
+        moving = enlarged(small, a)
     else:
         moving = swept(_view(pictures, gone, turn), Pose(), sweep)
     if p < 0.5:
@@ -119,10 +119,7 @@ def _corners(canvas: Frame, scale: float, turn: float) -> NDArray[np.float64]:
 
 def _backdrop(a: Frame, b: Frame, p: float, depth: float) -> Frame:
     """Return a blurred view of both pictures mixed, the dimmer the higher ``depth`` (0 to 1) is."""
-    height, width = a.shape[:2]
-    shrink = max(1.0, min(height, width) / _BACKDROP_SIDE)
-    size = max(1, round(width / shrink)), max(1, round(height / shrink))
-    first, second = (np.asarray(cv2.resize(each, size, interpolation=cv2.INTER_AREA), np.uint8) for each in (a, b))
-    small = soft(fade(first, second, smoothstep(0.3, 0.7, p)), 0.05 * min(size))
-    dim = scaled(small, 1 - 0.5 * smoothstep(0, 0.3, depth))
-    return np.asarray(cv2.resize(dim, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+    first, second = (shrunk(each, _BACKDROP_SIDE) for each in (a, b))
+    mixed = fade(first, second, smoothstep(0.3, 0.7, p))
+    dim = scaled(soft(mixed, 0.05 * min(mixed.shape[:2])), 1 - 0.5 * smoothstep(0, 0.3, depth))
+    return enlarged(dim, a)

@@ -9,7 +9,7 @@ from s2v_core.effects.frames import Frame
 from s2v_core.effects.kernels.camera import Pose, filmed_change, posed
 from s2v_core.effects.kernels.easing import between, bounced, ease_in_out, ease_out
 from s2v_core.effects.kernels.grid import smoothstep, triangle
-from s2v_core.effects.kernels.light import bloomed, exposed, faded_memory, scaled
+from s2v_core.effects.kernels.light import bloomed, exposed, faded_memory, faded_to
 from s2v_core.effects.kernels.mask import fade
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.advanced.moves import flown
@@ -99,4 +99,4 @@ def _flashback(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, flo
 def _whitened(picture: Frame, amount: float) -> Frame:
     """Return the picture with ``amount`` (0 to 1) of white in place of its own light."""
     light = min(max(amount, 0.0), 1.0)
-    return picture if light == 0 else scaled(picture, 1 - light, 255 * light)
+    return picture if light == 0 else faded_to(picture, 255, light)

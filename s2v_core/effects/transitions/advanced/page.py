@@ -49,10 +49,11 @@ def _turn_page(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, flo
     front = sheet(np.where(beyond > 0, round_it, beyond))
     back = sheet(np.where(beyond > 0, np.float32(math.pi * radius) - round_it, np.float32(math.pi * radius) - beyond))
     standing = np.float32(radius) - beyond
-    shown_front = np.minimum(_inside(front, width, height), standing)
+    inside = _inside(front, width, height)
+    shown_front = np.minimum(inside, standing)
     shown_back = np.minimum(_inside(back, width, height), standing)
     steep = np.clip(beyond / np.float32(radius), 0, 1)
-    canvas = _shadowed(b, grid, np.maximum(_inside(front, width, height), shown_back), standing, radius)
+    canvas = _shadowed(b, grid, np.maximum(inside, shown_back), standing, radius)
     canvas = blend(canvas, a, cover(grid.enlarge(-beyond)))
     canvas = _laid(canvas, a, grid, front, np.minimum(shown_front, beyond), 1 - np.float32(0.45) * steep**2)
     near = np.clip(-beyond / np.float32(1.5 * radius), 0, 1)
@@ -84,12 +85,11 @@ def _laid(
     ``paper``: it is the back of the sheet, through which the picture shines a little.
     """
     covered = cover(grid.enlarge(inside))
-    shape = np.broadcast_shapes(place[0].shape, place[1].shape)
-    maps = [grid.enlarge(np.broadcast_to(axis, shape)) for axis in place]
+    columns, rows = (grid.enlarge(axis) for axis in place)
     bright = _levels(grid, light)
     drawn = np.zeros_like(canvas)
     for box in boxes(covered):
-        flat = cv2.remap(picture, maps[0][box], maps[1][box], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        flat = cv2.remap(picture, columns[box], rows[box], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         lit = _as_paper(np.asarray(flat, np.uint8)) if paper else flat
         drawn[box] = cv2.multiply(lit, cv2.merge([bright[box]] * 3), scale=1 / 255)
     return blend(canvas, drawn, covered)
@@ -117,5 +117,4 @@ def _shade(canvas: Frame, grid: Grid, light: Field) -> None:
 
 
 def _levels(grid: Grid, light: Field) -> Frame:
-    whole = grid.enlarge(np.broadcast_to(light, (grid.y.size, grid.x.size)))
-    return np.asarray(cv2.convertScaleAbs(whole, alpha=255), np.uint8)
+    return np.asarray(cv2.convertScaleAbs(grid.enlarge(light), alpha=255), np.uint8)

@@ -15,6 +15,7 @@ from s2v_core.effects.kernels.camera import Pose, Sweep, swept
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.lightmap import dimmed
 from s2v_core.effects.kernels.mask import FULL, blend
+from s2v_core.effects.kernels.sizes import halved
 from s2v_core.effects.kernels.tiles import Cell, cropped, fill
 from s2v_core.effects.kernels.warp import projected, zoomed
 from s2v_core.effects.registry import Parameter
@@ -77,8 +78,7 @@ def _within_itself(frame_at: FrameAt, t: float, duration: float, seed: int, para
     scale = _SMALLER ** (1 - part)
     while scale * min(picture.shape[:2]) >= _LEAST:
         while scale * 2 * half_x / framed.shape[1] <= 0.5 and min(framed.shape[:2]) >= 4:
-            size = framed.shape[1] // 2, framed.shape[0] // 2
-            framed = np.asarray(cv2.resize(framed, size, interpolation=cv2.INTER_AREA), np.uint8)
+            framed = halved(framed)
         wide, tall = min(scale * half_x, middle_x), min(scale * half_y, middle_y)
         cell = Cell(middle_x - wide, middle_y - tall, middle_x + wide, middle_y + tall)
         fill(canvas, cell, framed, zoom=scale / max(wide / half_x, tall / half_y))
@@ -97,9 +97,8 @@ def _rushing(frame_at: FrameAt, t: float, duration: float, seed: int, params: Ma
     grid = Grid.over(picture)
     beat = 0.5 - 0.5 * math.cos(2 * math.pi * 0.55 * t * params["speed"])
     rushed = swept(picture, Pose(), Sweep(scale=1 + 0.28 * params["strength"]))
-    reach = np.sqrt(grid.cx**2 + grid.cy**2)
     clear = np.float32(0.42 - 0.2 * beat)
-    cover = np.clip((reach - clear) / np.float32(0.3), 0, 1) * np.float32(0.45 + 0.55 * beat)
+    cover = np.clip((grid.reach - clear) / np.float32(0.3), 0, 1) * np.float32(0.45 + 0.55 * beat)
     return blend(picture, rushed, np.rint(grid.enlarge(cover) * FULL).astype(np.uint8))
 
 

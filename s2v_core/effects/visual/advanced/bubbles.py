@@ -14,6 +14,7 @@ from s2v_core.effects.kernels.glow import black, coloured, haloed, hues
 from s2v_core.effects.kernels.lightmap import dimmed, map_grid, shine
 from s2v_core.effects.kernels.mask import FULL, blend
 from s2v_core.effects.kernels.particles import Lives, Numbers, breath, chances, drift, lives, ramp
+from s2v_core.effects.kernels.sizes import enlarged
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.advanced.catalogue import advanced
 
@@ -167,11 +168,7 @@ def _lava(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mappi
     paint = coloured(
         ((_rounded(total), hues(heat / np.maximum(total, 1e-4) * 0.55 + grid.v * np.float32(0.3) + 0.75, 0.1)),)
     )
-    size_ = picture.shape[1], picture.shape[0]
-    return blend(
-        picture,
-        *(np.asarray(cv2.resize(layer, size_, interpolation=cv2.INTER_LINEAR), np.uint8) for layer in (paint, cover)),
-    )
+    return blend(picture, enlarged(paint, picture), enlarged(cover, picture))
 
 
 @advanced("pop_up_color_8", look="a colourful frame of bubbles bobs round the picture", speed=_SPEED)

@@ -10,7 +10,6 @@ import numpy as np
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels import sprites
 from s2v_core.effects.kernels.glow import beam, coloured, haloed, hues
-from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.lightmap import map_grid
 from s2v_core.effects.kernels.noise import random_field
 from s2v_core.effects.kernels.warp import zoomed
@@ -24,7 +23,7 @@ _TURN = 2 * math.pi
 @light_over("center_light_1", "a warm glow breathes in the middle of a darker picture", dim=0.45)
 def _warm_glow(picture: Frame, t: float, seed: int) -> Frame:
     grid = map_grid(picture, 120)
-    reach = _reach(grid)
+    reach = grid.reach
     breath = 0.5 + 0.5 * math.sin(t * 2.4)
     glow = np.exp(-((reach / np.float32(0.34 + 0.1 * breath)) ** 2)) * np.float32(0.6 + 0.25 * breath)
     return coloured(((glow, (255, 190, 110)), (beam(reach, 0.12) * np.float32(0.35 + 0.2 * breath), (255, 240, 210))))
@@ -43,14 +42,14 @@ def _shining_through(picture: Frame, t: float, seed: int) -> Frame:
     for step in range(1, 7):
         moved = zoomed(rays, longest ** (0.5**step), border=cv2.BORDER_CONSTANT)
         rays = np.asarray(cv2.addWeighted(rays, 0.5, moved, 0.5, 0), np.uint8)
-    centre = beam(_reach(grid), 0.22) * np.float32(0.45 + 0.1 * math.sin(t * 1.8))
+    centre = beam(grid.reach, 0.22) * np.float32(0.45 + 0.1 * math.sin(t * 1.8))
     return coloured(((rays.astype(np.float32) / 255, (440, 400, 320)), (centre, (255, 232, 180))))
 
 
 @light_over("center_light_3", "two golden sunbursts turn against each other", dim=0.12)
 def _sunburst(picture: Frame, t: float, seed: int) -> Frame:
     grid = map_grid(picture)
-    reach, angle = _reach(grid), _angle(grid)
+    reach, angle = grid.reach, grid.angle
     fall = np.exp(-reach * np.float32(1.6)) * np.clip(reach * 8, 0, 1)
     broad = _wedges(angle, 9, t * 0.35, 4) * fall * np.float32(0.75)
     fine = _wedges(angle, 21, -t * 0.22, 7) * fall * np.float32(0.6)
@@ -61,7 +60,7 @@ def _sunburst(picture: Frame, t: float, seed: int) -> Frame:
 @light_over("center_light_4", "rings of cyan light run outwards one after another", dim=0.18)
 def _running_rings(picture: Frame, t: float, seed: int) -> Frame:
     grid = map_grid(picture)
-    reach = _reach(grid)
+    reach = grid.reach
     parts = []
     for index in range(4):
         way = (t * 0.42 + index / 4) % 1
@@ -80,7 +79,7 @@ def _cinema_flare(picture: Frame, t: float, seed: int) -> Frame:
     wide = np.float32(grid.width / min(grid.width, grid.height) / 2)
     streak = beam(grid.cy, 0.014) * np.exp(-x / (wide * np.float32(1.1 * pulse))) * np.float32(1.5)
     post = beam(grid.cx, 0.008) * np.exp(-y / np.float32(0.13 * pulse))
-    reach = _reach(grid)
+    reach = grid.reach
     ring = beam(reach - np.float32(0.3 + 0.015 * math.sin(t)), 0.012) * (grid.cx + 0.3) * np.float32(1.1)
     light = coloured(
         (
@@ -96,12 +95,12 @@ def _cinema_flare(picture: Frame, t: float, seed: int) -> Frame:
 @light_over("center_light_6", "a halo in the colours of the rainbow breathes round the middle")
 def _rainbow_halo(picture: Frame, t: float, seed: int) -> Frame:
     grid = map_grid(picture)
-    reach = _reach(grid)
+    reach = grid.reach
     radius = 0.33 + 0.05 * math.sin(t * 1.4)
     band = (reach - np.float32(radius)) / np.float32(0.12)
     bow = np.exp(-band * band * 2) * np.float32(0.85)
     second = np.exp(-(((reach - np.float32(radius * 1.75)) / np.float32(0.1)) ** 2) * 2) * np.float32(0.35)
-    shimmer = 0.85 + 0.15 * np.cos(_angle(grid) * 3 + np.float32(t))
+    shimmer = 0.85 + 0.15 * np.cos(grid.angle * 3 + np.float32(t))
     return coloured(
         ((bow * shimmer, hues(0.38 - band * np.float32(0.38))), (second, hues(band * np.float32(0.1) - 0.5)))
     )
@@ -130,7 +129,7 @@ def _hexagon_tunnel(picture: Frame, t: float, seed: int) -> Frame:
 @light_over("center_light_8", "a galaxy with arms of blue and rose light turns slowly", dim=0.25)
 def _galaxy(picture: Frame, t: float, seed: int) -> Frame:
     grid = map_grid(picture)
-    reach, angle = _reach(grid), _angle(grid)
+    reach, angle = grid.reach, grid.angle
     twist = np.log(reach + np.float32(0.04)) * np.float32(2.6)
     arms = ((1 + np.cos(2 * (angle - twist) - np.float32(t * 1.1))) / 2) ** 3
     fall = np.exp(-reach * np.float32(3.0))
@@ -149,7 +148,7 @@ def _galaxy(picture: Frame, t: float, seed: int) -> Frame:
 @light_over("center_light_9", "thin white rays burst out of the middle again and again")
 def _bursting_rays(picture: Frame, t: float, seed: int) -> Frame:
     grid = map_grid(picture)
-    reach, angle = _reach(grid), _angle(grid)
+    reach, angle = grid.reach, grid.angle
     total = np.zeros_like(reach)
     for index, phase in enumerate((0.0, 0.5)):
         turn = t * 0.9 + phase
@@ -176,14 +175,6 @@ def _stars(light: Frame, t: float, seed: int) -> None:
     alpha = 0.4 + 0.6 * np.sin(t * (1 + 3 * chance[2]) + _TURN * chance[3]) ** 2
     x, y = width / 2 + np.cos(turned) * reach * short, height / 2 + np.sin(turned) * reach * short
     sprites.draw(light, "glow", x, y, short * (0.012 + 0.022 * chance[2]), alpha=alpha, blending="add")
-
-
-def _reach(grid: Grid) -> Field:
-    return np.asarray(np.sqrt(grid.cx**2 + grid.cy**2), np.float32)
-
-
-def _angle(grid: Grid) -> Field:
-    return np.asarray(np.arctan2(grid.cy, grid.cx), np.float32)
 
 
 def _wedges(angle: Field, count: int, turn: float, sharpness: int) -> Field:

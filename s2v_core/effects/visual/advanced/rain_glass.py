@@ -18,6 +18,7 @@ from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.light import bloomed
 from s2v_core.effects.kernels.mask import FULL, blend
 from s2v_core.effects.kernels.particles import Numbers, breath, lives, ramp
+from s2v_core.effects.kernels.sizes import enlarged, halved, shrunk
 from s2v_core.effects.kernels.warp import displaced
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.advanced.catalogue import advanced
@@ -103,18 +104,15 @@ class _Window:
     """A picture behind glass, in the size in which the window is drawn."""
 
     def __init__(self, picture: Frame) -> None:
-        self._height, self._width = picture.shape[:2]
-        shrink = max(1.0, min(self._height, self._width) / _SIDE)
-        size = max(1, round(self._width / shrink)), max(1, round(self._height / shrink))
-        self.sharp = (
-            picture if shrink == 1 else np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-        )
-        self.short = min(size)
-        self.wide, self.tall = size[0] / self.short, size[1] / self.short
+        self._picture = picture
+        self.sharp = shrunk(picture, _SIDE)
+        height, width = self.sharp.shape[:2]
+        self.short = min(height, width)
+        self.wide, self.tall = width / self.short, height / self.short
 
     def finished(self, drawn: Frame) -> Frame:
         """Return what was drawn in the size of the picture."""
-        return np.asarray(cv2.resize(drawn, (self._width, self._height), interpolation=cv2.INTER_LINEAR), np.uint8)
+        return enlarged(drawn, self._picture)
 
     def with_drops(self, behind: Frame, groups: Sequence[_Drops], seen: Frame | None = None) -> Frame:
         """Return the window with drops on it that show ``seen``, the later ones over the earlier ones."""
@@ -127,7 +125,7 @@ class _Window:
         mask = np.rint(np.clip(cover, 0, 1) * FULL).astype(np.uint8)
         grid = Grid(height, width, step=1)
         reach = np.float32(_VIEW * self.short)
-        small = _half(self.sharp if seen is None else seen)
+        small = halved(self.sharp if seen is None else seen)
         shown = cv2.remap(
             small, (grid.x + dx * reach) / 2, (grid.y + dy * reach) / 2, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT
         )
@@ -180,11 +178,11 @@ class _Paths:
         """Return weights (H, W), 0 to ``FULL``, of the tracks that they have wiped clear."""
         short = self._window.short
         plane = np.zeros(self._window.sharp.shape[:2], np.uint8)
+        ys = np.linspace(np.maximum(self._y - self._DRYING * 1.5 * self._window.tall, -0.05), self._y, 40)
+        ways = np.stack([self._aside(ys), ys], axis=2)
         for index in range(len(self._x)):
-            y = np.linspace(max(self._y[index] - self._DRYING * 1.5 * self._window.tall, -0.05), self._y[index], 40)
-            x = self._aside(y[:, None] + np.zeros(len(self._x)))[:, index]
             fresh = np.clip(1.25 * np.linspace(0, 1, 40), 0, 1) * float(self._bulk[index])
-            points = np.rint(np.stack([x, y], axis=1) * short * 16).astype(int).tolist()
+            points = np.rint(ways[:, index] * short * 16).astype(int).tolist()
             thick = max(1, round(float(self._size[index]) * 0.72 * short))
             for step in range(39):
                 cv2.line(plane, points[step], points[step + 1], FULL * float(fresh[step]), thick, cv2.LINE_AA, 4)
@@ -199,11 +197,6 @@ class _Paths:
     def _aside(self, y: Numbers) -> Numbers:
         bent = np.sin(y * (5 + 4 * self._chance[3]) + 6.3 * self._chance[4]) * 0.011
         return np.asarray(self._x + bent + np.sin(y * 23 + 6.3 * self._chance[2]) * 0.003)
-
-
-def _half(picture: Frame) -> Frame:
-    size = max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2)
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _resting(window: _Window, t: float, seed: int, count: int, smallest: float, largest: float) -> _Drops:

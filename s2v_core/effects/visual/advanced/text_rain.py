@@ -16,6 +16,7 @@ from s2v_core.effects.kernels.glow import haloed, ramped
 from s2v_core.effects.kernels.lightmap import dimmed
 from s2v_core.effects.kernels.noise import random_field
 from s2v_core.effects.kernels.signal import tinted
+from s2v_core.effects.kernels.sizes import enlarged
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.advanced.catalogue import advanced
 
@@ -147,10 +148,8 @@ def _falling(rows: int, columns: int, t: float, seed: int, long: float = 0.45) -
 def _laid_over(picture: Frame, plane: Frame, colours: ArrayLike) -> Frame:
     """Return the picture with characters over it; ``colours`` (n, 3) run from dark to bright."""
     text = ramped(plane, colours)
-    half = cv2.resize(text, (max(1, text.shape[1] // 4), max(1, text.shape[0] // 4)), interpolation=cv2.INTER_AREA)
-    glow = cv2.resize(
-        haloed(np.asarray(half, np.uint8), 0.008, 1.0), (text.shape[1], text.shape[0]), interpolation=cv2.INTER_LINEAR
-    )
+    small = cv2.resize(text, (max(1, text.shape[1] // 4), max(1, text.shape[0] // 4)), interpolation=cv2.INTER_AREA)
+    glow = enlarged(haloed(np.asarray(small, np.uint8), 0.008), text)
     return np.asarray(cv2.add(cv2.addWeighted(picture, 1, glow, 0.6, 0), text), np.uint8)
 
 

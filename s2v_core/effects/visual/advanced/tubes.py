@@ -13,9 +13,9 @@ from s2v_core.effects.frames import Field, Frame, FrameAt
 from s2v_core.effects.kernels.glow import beam
 from s2v_core.effects.kernels.grid import Grid, smoothstep
 from s2v_core.effects.kernels.light import apart, bloomed, scaled
-from s2v_core.effects.kernels.lightmap import enlarged
 from s2v_core.effects.kernels.noise import random_field
 from s2v_core.effects.kernels.signal import noisy, rows_shifted, scan_lines, seed_at, shaded, tinted, tube, vignette
+from s2v_core.effects.kernels.sizes import enlarged, shrunk
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.advanced.catalogue import advanced
 
@@ -92,11 +92,8 @@ def _wall(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mappi
 )
 def _ancient_tube(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = frame_at(0)
-    shrink = max(1.0, min(picture.shape[:2]) / _OLD_SIDE)
-    size = max(1, round(picture.shape[1] / shrink)), max(1, round(picture.shape[0] / shrink))
-    soft = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-    width, height = size
-    brown = tinted(soft, (20, 12, 6), (250, 224, 178), 1.05)
+    brown = tinted(shrunk(picture, _OLD_SIDE), (20, 12, 6), (250, 224, 178), 1.05)
+    height, width = brown.shape[:2]
     shade = vignette(height, width, 0.2, 1.0, 0.95)
     lines = scan_lines(height, width, 120, min(0.3 * params["strength"], 0.9))
     light = 1.25 + 0.1 * math.sin(t * 23) * math.sin(t * 5)

@@ -12,6 +12,7 @@ from s2v_core.effects.frames import Frame, FrameAt
 from s2v_core.effects.kernels.clouds import drifting_noise
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.lightmap import illuminated
+from s2v_core.effects.kernels.sizes import halved
 from s2v_core.effects.kernels.warp import displaced
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.advanced.catalogue import advanced
@@ -93,7 +94,7 @@ def _reflection(frame_at: FrameAt, t: float, duration: float, seed: int, params:
 def _water(picture: Frame, shore: int, t: float) -> Frame:
     """Return what the water below row ``shore`` mirrors, half as large."""
     height, width = picture.shape[:2]
-    small = cv2.resize(picture[:shore], (max(1, width // 2), max(1, shore // 2)), interpolation=cv2.INTER_AREA)
+    small = halved(picture[:shore])
     rows, columns = max(1, (height - shore) // 2), small.shape[1]
     unit = np.float32(min(height, width) / 2)
     down = (np.arange(rows, dtype=np.float32).reshape(-1, 1) + np.float32(0.5)) / unit
