@@ -320,3 +320,11 @@ def test_round_shapes_are_round_in_pixels() -> None:
 def test_a_name_cannot_be_taken_twice() -> None:
     with pytest.raises(ValueError, match="twice"):
         transition("Fade", category="fade", look="another plain cross-fade")(transitions["fade"].function)
+
+
+def test_colours_that_part_at_one_border_do_not_come_in_at_the_other() -> None:
+    picture = _plain((0, 0, 0), 216, 384)
+    picture[:, -100:] = 255
+    drawn = transitions["flyeye"].function(picture, picture, 0.5, 1, {"size": 0.3})
+    assert drawn[..., 2].any()
+    assert not drawn[:, :100].any()

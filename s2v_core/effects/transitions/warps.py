@@ -11,6 +11,7 @@ import numpy as np
 from s2v_core.effects.frames import Field, Frame
 from s2v_core.effects.kernels.blur import soft
 from s2v_core.effects.kernels.grid import Grid, smoothstep, triangle
+from s2v_core.effects.kernels.light import apart
 from s2v_core.effects.kernels.mask import FULL, blend, fade, weights
 from s2v_core.effects.kernels.noise import random_field, smooth_noise
 from s2v_core.effects.kernels.warp import displaced, looked_up
@@ -79,7 +80,7 @@ def _dreamy(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]
     sway = np.sin(grid.v * np.float32(_TURN * 1.5) + np.float32(p * _TURN)) * np.float32(
         params["strength"] * triangle(p)
     )
-    return displaced(fade(a, b, smoothstep(0.1, 0.9, p)), grid, sway * np.float32(0.4), sway * np.ones_like(grid.u))
+    return displaced(fade(a, b, smoothstep(0.1, 0.9, p)), grid, sway * np.float32(0.4), sway)
 
 
 @transition(
@@ -136,8 +137,7 @@ def _morph(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float])
 )
 def _parametric(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     grid = Grid.over(a)
-    angle = np.arctan2(grid.cy, grid.cx)
-    reach = np.sqrt(grid.cx**2 + grid.cy**2)
+    angle, reach = grid.angle, grid.reach
     wave = reach * np.float32(14) - np.float32(p * _TURN * 2)
     amount = np.float32(params["strength"] * triangle(p)) * np.clip(reach * 4, 0, 1)
     dx = amount * (3 * np.cos(angle + wave) - np.cos(3 * angle + wave)) / 3
@@ -154,9 +154,9 @@ def _parametric(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, fl
 def _kaleidoscope(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float]) -> Frame:
     grid = Grid.over(a, step=4)
     sector = np.float32(_TURN / round(params["mirrors"]))
-    angle = np.arctan2(grid.cy, grid.cx) + np.float32(p * math.pi / 2)
+    angle = grid.angle + np.float32(p * math.pi / 2)
     folded = np.abs(np.mod(angle, sector) - sector / 2) + np.float32(p * math.pi / 2)
-    reach = np.sqrt(grid.cx**2 + grid.cy**2)
+    reach = grid.reach
     unit = np.float32(min(a.shape[:2]))
     x = np.float32((a.shape[1] - 1) / 2) + reach * np.cos(folded) * unit
     y = np.float32((a.shape[0] - 1) / 2) + reach * np.sin(folded) * unit
@@ -175,15 +175,10 @@ def _fly_eye(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, float
     grid = Grid.over(a, step=4)
     wave = np.float32(_TURN / params["size"])
     amount = np.float32(params["size"] * 0.6 * triangle(p))
-    dx = amount * np.cos(grid.cx * wave) + grid.cy * 0
-    dy = amount * np.sin(grid.cy * wave) + grid.cx * 0
+    dx = amount * np.cos(grid.cx * wave)
+    dy = amount * np.sin(grid.cy * wave)
     picture = fade(a, b, smoothstep(0.2, 0.8, p))
-    lens = displaced(picture, grid, dx, dy)
-    apart = round(0.2 * float(amount) * min(a.shape[:2]))
-    if apart:
-        lens[..., 0] = np.roll(lens[..., 0], apart, axis=1)
-        lens[..., 2] = np.roll(lens[..., 2], -apart, axis=1)
-    return lens
+    return apart(displaced(picture, grid, dx, dy), round(0.2 * float(amount) * min(a.shape[:2])))
 
 
 @transition(
@@ -207,5 +202,5 @@ def _glitch_displace(a: Frame, b: Frame, p: float, seed: int, params: Mapping[st
 
 def _pushed_outward(picture: Frame, grid: Grid, height: Field) -> Frame:
     """Return the picture displaced along the rays from the centre, by ``height`` times the shorter side."""
-    reach = np.maximum(np.sqrt(grid.cx**2 + grid.cy**2), np.float32(0.02))
+    reach = np.maximum(grid.reach, np.float32(0.02))
     return displaced(picture, grid, grid.cx / reach * height, grid.cy / reach * height)
