@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from s2v_core import effects
 from s2v_core.effects.kernels.blur import soft, streaked
 from s2v_core.effects.kernels.grid import Grid, smoothstep, triangle
 from s2v_core.effects.kernels.mask import FULL, blend, boxes, weights
 from s2v_core.effects.kernels.noise import random_field, smooth_noise
+from s2v_core.effects.kernels.sizes import enlarged, halved, shrunk
 from s2v_core.effects.kernels.warp import displaced, projected, shifted, zoomed
 
 
@@ -25,6 +29,30 @@ def test_a_linear_field_is_enlarged_exactly(height: int, width: int, step: int) 
     expected = np.arange(width) * 2 + np.arange(height)[:, None] * 3
     assert field.shape == (height, width)
     assert np.abs(field - expected).max() < 1e-2
+
+
+@pytest.mark.parametrize("step", [1, 4])
+def test_a_row_and_a_column_are_enlarged_over_all_of_the_picture(step: int) -> None:
+    grid = Grid(20, 30, step)
+    assert np.abs(grid.enlarge(grid.x) - np.arange(30)).max() < 1e-3
+    assert np.abs(grid.enlarge(grid.y) - np.arange(20)[:, None]).max() < 1e-3
+    assert grid.enlarge(grid.x).shape == grid.enlarge(grid.y).shape == (20, 30)
+
+
+def test_places_have_a_distance_and_a_direction_from_the_centre() -> None:
+    grid = Grid(20, 40, 1)
+    assert grid.reach[9, 39] == pytest.approx(np.hypot(19.5, 0.5) / 20)
+    assert grid.angle[19, 19] == pytest.approx(np.pi / 2, abs=0.06)
+    assert grid.angle[9, 0] == pytest.approx(-np.pi, abs=0.06)
+
+
+def test_a_picture_is_made_smaller_where_it_is_large_and_as_large_again() -> None:
+    picture = np.full((90, 60, 3), 70, np.uint8)
+    assert shrunk(picture, 60) is picture
+    assert shrunk(picture, 20).shape == (30, 20, 3)
+    assert halved(picture[:1, :7]).shape == (1, 3, 3)
+    assert np.array_equal(enlarged(shrunk(picture, 20), picture), picture)
+    assert enlarged(picture[..., 0], picture).shape == (90, 60)
 
 
 @given(p=st.floats(0, 1), softness=st.floats(0, 2), order=st.floats(0, 1))
@@ -118,3 +146,9 @@ def test_clouds_use_the_whole_range() -> None:
 def test_easing_begins_at_nothing_and_ends_at_everything() -> None:
     assert [smoothstep(0.2, 0.8, p) for p in (0, 0.2, 0.5, 0.8, 1)] == pytest.approx([0, 0, 0.5, 1, 1])
     assert [triangle(p) for p in (0, 0.5, 1)] == [0, 1, 0]
+
+
+def test_nothing_is_computed_by_what_rounds_as_its_input_lies_in_memory() -> None:
+    """``cv2.magnitude`` does, so that one and the same picture would come out in two ways now and then."""
+    sources = Path(effects.__file__).parent.rglob("*.py")
+    assert not [source.name for source in sources if "cv2.magnitude(" in source.read_text("utf-8")]

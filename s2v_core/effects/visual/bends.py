@@ -9,10 +9,11 @@ import cv2
 import numpy as np
 
 from s2v_core.effects.frames import Frame, FrameAt
-from s2v_core.effects.kernels.blur import soft
+from s2v_core.effects.kernels.glow import haloed
 from s2v_core.effects.kernels.grid import Grid
 from s2v_core.effects.kernels.light import scaled
 from s2v_core.effects.kernels.lightmap import illuminated, map_grid
+from s2v_core.effects.kernels.sizes import enlarged
 from s2v_core.effects.kernels.warp import displaced, looked_up
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.visual.catalogue import visual_effect
@@ -39,7 +40,7 @@ def _curl(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mappi
     phase = grid.cy * np.float32(_TURN * 1.1) - np.float32(_TURN * t / 1.8)
     wave = params["strength"] * np.sin(phase)
     across = params["strength"] * np.cos(phase + grid.cx * np.float32(2))
-    return displaced(picture, grid, across, wave + np.zeros_like(grid.cx))
+    return displaced(picture, grid, across, wave)
 
 
 @visual_effect("kaleidoscope", category=_CATEGORY, look="turns in the mirrors of a kaleidoscope")
@@ -66,14 +67,12 @@ def _kaleidoscope(frame_at: FrameAt, t: float, duration: float, seed: int, param
 )
 def _neon(frame_at: FrameAt, t: float, duration: float, seed: int, params: Mapping[str, float]) -> Frame:
     picture = frame_at(0)
-    height, width = picture.shape[:2]
-    light = _glowing(_edges(picture, params["strength"]))
+    light = haloed(_edges(picture, params["strength"]), 0.012, 1.2)
     grid = map_grid(picture, 64)
     phases = (grid.u * np.float32(0.5) + grid.v * np.float32(0.7) + np.float32(t / 4 + third / 3) for third in range(3))
     tint = np.stack([np.float32(0.55) + np.float32(0.45) * np.cos(_TURN * phase) for phase in phases], axis=2)
     neon = illuminated(np.asarray(cv2.merge([light, light, light]), np.uint8), tint)
-    whole = cv2.resize(neon, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.add(scaled(picture, 0.3), whole), np.uint8)
+    return np.asarray(cv2.add(scaled(picture, 0.3), enlarged(neon, picture)), np.uint8)
 
 
 def _edges(picture: Frame, strength: float) -> Frame:
@@ -84,10 +83,6 @@ def _edges(picture: Frame, strength: float) -> Frame:
     grey = cv2.cvtColor(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     smooth = cv2.GaussianBlur(grey, (0, 0), max(0.3, 0.0024 * min(size)))
     across, down = (cv2.Sobel(smooth, cv2.CV_32F, *way) for way in ((1, 0), (0, 1)))
-    steep = cv2.magnitude(across, down)
+    steep = np.sqrt(across**2 + down**2)  # not cv2.magnitude, which rounds as its input lies in memory
     gain = 1.9 * strength * min(size) / _EDGES_SIDE
     return np.asarray(cv2.addWeighted(steep, gain, steep, 0, -30, dtype=cv2.CV_8U), np.uint8)
-
-
-def _glowing(edges: Frame) -> Frame:
-    return np.asarray(cv2.addWeighted(edges, 1, soft(edges, 0.012 * min(edges.shape)), 1.2, 0), np.uint8)

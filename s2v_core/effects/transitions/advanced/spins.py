@@ -103,9 +103,9 @@ def _ring_mask(height: int, width: int, rings: int) -> Frame:
 def _slice_mask(height: int, width: int, pairs: int) -> Frame:
     """Return weights (H, W) that are full on every second sector about the middle."""
     grid = Grid(height, width, step=1)
-    x, y = (np.ascontiguousarray(np.broadcast_to(axis, (height, width))) for axis in (grid.cx, grid.cy))
+    x, y = grid.enlarge(grid.cx), grid.enlarge(grid.cy)
     sectors = np.asarray(cv2.phase(x, y), np.float32) * np.float32(pairs / math.pi)
-    reach = np.maximum(np.asarray(cv2.magnitude(x, y), np.float32) * np.float32(min(height, width)), 1)
+    reach = np.maximum(grid.reach * np.float32(min(height, width)), 1)
     return _alternating(sectors, np.float32(2 * pairs / math.pi) / reach)
 
 
