@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from s2v_core.effects.bubbles.shapes import Path, shifted
-from s2v_core.effects.looks.recipe import Paint, plain
+from s2v_core.effects.looks.recipe import Paint, painted, plain
 from s2v_core.effects.registry import Registry
 
 __all__ = ["Bubble", "Edges", "Part", "add", "bubbles", "cast", "filled", "stroked"]
@@ -81,18 +81,14 @@ def add(
 
 def filled(path: Path, paint: str | Paint, opacity: float = 1.0) -> Part:
     """Return a shape filled."""
-    return Part(path, _paint(paint), opacity=opacity)
+    return Part(path, painted(paint), opacity=opacity)
 
 
 def stroked(path: Path, paint: str | Paint, width: float, *, opacity: float = 1.0, dash: float | None = None) -> Part:
     """Return a line along the edge of a shape, half of ``width`` on either side, dashed if asked for."""
-    return Part(path, _paint(paint), stroke=width, opacity=opacity, dash=dash)
+    return Part(path, painted(paint), stroke=width, opacity=opacity, dash=dash)
 
 
 def cast(path: Path, unit: float, *, down: float = 0.08, blur: float = 0.11, opacity: float = 0.4) -> Part:
     """Return the soft shadow of a shape."""
     return Part(shifted(path, 0, down * unit), plain("#000000"), opacity=opacity, blur=blur * unit)
-
-
-def _paint(paint: str | Paint) -> Paint:
-    return plain(paint) if isinstance(paint, str) else paint

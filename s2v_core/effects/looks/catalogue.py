@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from s2v_core.effects.looks.recipe import Layer, LookMaker, Paint, Recipe, Relief, plain
+from s2v_core.effects.looks.recipe import Layer, LookMaker, Paint, Recipe, Relief, painted
 from s2v_core.effects.registry import Registry
 
 __all__ = ["add", "looks"]
@@ -21,5 +21,5 @@ def add(
     relief: Relief | None = None,
 ) -> None:
     """Register the look with that ``fill`` and the layers ``below`` it, from back to front; see ``Recipe``."""
-    recipe = Recipe(plain(fill) if isinstance(fill, str) else fill, below, above, relief)
+    recipe = Recipe(painted(fill), below, above, relief)
     looks.add(name, category=category, look=look)(lambda _: recipe)

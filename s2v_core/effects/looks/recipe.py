@@ -18,6 +18,7 @@ __all__ = [
     "core",
     "glow",
     "outline",
+    "painted",
     "plain",
     "rgb",
     "rows",
@@ -137,7 +138,7 @@ def slope(angle: float, *colours: str | tuple[float, str]) -> Paint:
 
 def outline(width: float, paint: str | Paint) -> Layer:
     """Return a line around the letters that reaches ``width`` out from their edges."""
-    return Layer(_paint(paint), grow=(width, width))
+    return Layer(painted(paint), grow=(width, width))
 
 
 def shadow(
@@ -149,12 +150,12 @@ def shadow(
 
 def glow(blur: float, paint: str | Paint, opacity: float = 1.0, *, grow: float = 0.0) -> Layer:
     """Return light around the letters."""
-    return Layer(_paint(paint), grow=(grow, grow), blur=blur, opacity=opacity)
+    return Layer(painted(paint), grow=(grow, grow), blur=blur, opacity=opacity)
 
 
 def block(right: float, down: float, paint: str | Paint, *, grow: float = 0.0, opacity: float = 1.0) -> Layer:
     """Return the side of letters that are as thick as this, or their long shadow."""
-    return Layer(_paint(paint), grow=(grow, grow), shift=(right, down), trail=True, opacity=opacity)
+    return Layer(painted(paint), grow=(grow, grow), shift=(right, down), trail=True, opacity=opacity)
 
 
 def core(
@@ -166,10 +167,11 @@ def core(
     shift: tuple[float, float] = (0.0, 0.0),
 ) -> Layer:
     """Return the inner part of the letters, ``inset`` away from their edges; only for ``Recipe.above``."""
-    return Layer(_paint(paint), grow=(-inset, -inset), shift=shift, blur=blur, opacity=opacity)
+    return Layer(painted(paint), grow=(-inset, -inset), shift=shift, blur=blur, opacity=opacity)
 
 
-def _paint(paint: str | Paint) -> Paint:
+def painted(paint: str | Paint) -> Paint:
+    """Return what an area is filled with, if need be of one colour."""
     return plain(paint) if isinstance(paint, str) else paint
 
 
