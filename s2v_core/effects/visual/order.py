@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DOCUMENTED"]
+__all__ = ["ADVANCED_PREFIX", "DOCUMENTED"]
 
 _STANDARD = """
 open close h_blur v_blur blur slightshake zoominout movie zoomslight color_difference withcircleopen withcircleclose
@@ -35,4 +35,7 @@ snow_3 snow_4 rain_glass_2 rain_glass_3 rain_glass_4 rain_glass_5 reflection_wat
 blur_1 bottom_burn bottom_burn2 smog_1
 """
 
-DOCUMENTED = (*_STANDARD.split(), *(f"OV0001-{name}" for name in _ADVANCED.split()))
+ADVANCED_PREFIX = "OV0001-"
+"""The name of every advanced effect begins with it."""
+
+DOCUMENTED = (*_STANDARD.split(), *(ADVANCED_PREFIX + name for name in _ADVANCED.split()))
