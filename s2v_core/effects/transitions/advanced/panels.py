@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.effects.frames import Field, Frame
-from s2v_core.effects.kernels.blur import soft, streaked
+from s2v_core.effects.kernels.blur import soft
 from s2v_core.effects.kernels.camera import Pose, posed, row_of
 from s2v_core.effects.kernels.easing import between, ease_in_out, ease_out
 from s2v_core.effects.kernels.grid import Grid, smoothstep, triangle
@@ -20,7 +20,7 @@ from s2v_core.effects.kernels.light import faded_memory
 from s2v_core.effects.kernels.mask import FULL, blend, pixel_softness, reveal
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.advanced.naming import advanced
-from s2v_core.effects.transitions.advanced.pans import pulled_row, streak_length
+from s2v_core.effects.transitions.advanced.pans import pulled_row
 from s2v_core.effects.transitions.shapes import closed_and_opened
 
 __all__: list[str] = []
@@ -104,9 +104,7 @@ def _horizontal_slice(a: Frame, b: Frame, p: float, seed: int, params: Mapping[s
         def eased(q: float, start: float = start) -> float:
             return ease_in_out(between(start, start + 0.65, q))
 
-        first, second = a[rows], b[rows]
-        window = row_of((second, first), 1 - eased(p), 1) if number % 2 else row_of((first, second), eased(p), 1)
-        parts.append(streaked(window, streak_length(eased, p) * a.shape[1] * 0.6, 0))
+        parts.append(pulled_row(a[rows], b[rows], p, eased, 1, back=number % 2 == 1, blur=0.6))
     return np.concatenate(parts, axis=0)
 
 

@@ -16,7 +16,7 @@ from s2v_core.effects.kernels.light import scaled
 from s2v_core.effects.registry import Parameter
 from s2v_core.effects.transitions.advanced.naming import advanced
 
-__all__ = ["pulled_row", "streak_length"]
+__all__ = ["pulled_row"]
 
 _SHUTTER = 0.03
 """Parts of the transition for which the shutter is open before the moment that is drawn, and after it."""
@@ -24,20 +24,23 @@ _LONGEST = 0.35
 """The longest streaks, as a part of the way."""
 
 
-def streak_length(eased: Easing, p: float) -> float:
+def _streak_length(eased: Easing, p: float) -> float:
     """Return how far something eased moves while the shutter is open, as a part of its way."""
     moved = eased(min(p + _SHUTTER, 1.0)) - eased(max(p - _SHUTTER, 0.0))
     return min(max(moved, -_LONGEST), _LONGEST)
 
 
-def pulled_row(first: Frame, second: Frame, p: float, eased: Easing, axis: int, *, back: bool = False) -> Frame:
+def pulled_row(
+    first: Frame, second: Frame, p: float, eased: Easing, axis: int, *, back: bool = False, blur: float = 1.0
+) -> Frame:
     """Return the window on a row (axis 1) or column (axis 0) of two pictures that moves from the first to the second.
 
-    ``back``: the second one lies before the first one, and the window moves back.
+    ``back``: the second one lies before the first one, and the window moves back. ``blur``: length of the streaks that
+    its motion draws, as a part of the usual one.
     """
     offset = eased(p)
     shown = row_of((second, first), 1 - offset, axis) if back else row_of((first, second), offset, axis)
-    streak = streak_length(eased, p) * first.shape[axis]
+    streak = _streak_length(eased, p) * first.shape[axis] * blur
     return streaked(shown, streak, 0) if axis == 1 else streaked(shown, 0, streak)
 
 
@@ -62,7 +65,7 @@ def _dispersion_pan(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str
     for channel, lag in enumerate((-1, 0, 1)):
         offset = eased(p) + lag * parted
         planes.append(row_of((b[..., channel], a[..., channel]), 1 - offset, 1))
-    return streaked(np.asarray(cv2.merge(planes), np.uint8), streak_length(eased, p) * a.shape[1] * 0.5, 0)
+    return streaked(np.asarray(cv2.merge(planes), np.uint8), _streak_length(eased, p) * a.shape[1] * 0.5, 0)
 
 
 @advanced("elastic_ease_out", look="B shoots in from the right, pushes A out and swings to rest like rubber")
@@ -86,7 +89,7 @@ def _drag_down(a: Frame, b: Frame, p: float, seed: int, params: Mapping[str, flo
     sheet = np.asarray(cv2.resize(b, (width, long), interpolation=cv2.INTER_LINEAR), np.uint8)
     drawn = a.copy()
     drawn[:bottom] = sheet[long - bottom :] if eased < 1 else sheet[:bottom]
-    return streaked(drawn, 0, streak_length(lambda q: ease_in_out(q, 2.2), p) * height * 0.6)
+    return streaked(drawn, 0, _streak_length(lambda q: ease_in_out(q, 2.2), p) * height * 0.6)
 
 
 @advanced("atom_push_away2", look="B slides in over A, which gives way at half its speed and darkens")
