@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from s2v_core.effects.filters.catalogue import STRENGTH, Filter, weakened
-from s2v_core.effects.filters.colours import Colours, Step, chained, luma
+from s2v_core.effects.filters.colours import Colours, Step, chained, luma, saturated
 from s2v_core.effects.registry import Entry, Parameter, held
 from s2v_core.job.limits import GRADING
 
@@ -71,12 +71,9 @@ def _levelled(factor: float, added: float) -> Step:
 
 
 def _saturated(factor: float) -> Step:
-    def step(colours: Colours) -> Colours:
-        held_in = np.clip(colours, 0, 1)
-        grey = luma(held_in)
-        return np.asarray(grey + (held_in - grey) * np.float32(factor), np.float32)
-
-    return step
+    """Strengthen or weaken colours, those beyond black and white first brought there."""
+    changed = saturated(factor)
+    return lambda colours: changed(np.asarray(np.clip(colours, 0, 1), np.float32))
 
 
 def _gained(gains: Colours) -> Step:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from s2v_core.effects.kernels.easing import between, bounced, ease_out, overshot
 from s2v_core.effects.kernels.grid import smoothstep
@@ -95,7 +98,7 @@ def _jumping(p: float, place: Place) -> Pose:
 
 
 def _popping(
-    shape: Shape, colours: tuple[tuple[int, int, int], ...], p: float, places: tuple[Place, ...]
+    shape: Shape, colours: tuple[tuple[int, int, int], ...], p: float, places: Sequence[Place]
 ) -> list[Ornament]:
     """Return what rises above every second letter, swings and vanishes."""
     shown = []
@@ -123,7 +126,7 @@ def _popping(
     category="letters",
     look="letters jump in, and hearts rise from them",
     unit="letter",
-    ornaments=lambda p, places: _popping("heart", _HEARTS, p, tuple(places)),
+    ornaments=partial(_popping, "heart", _HEARTS),
 )
 def _heart_jump(p: float, place: Place) -> Pose:
     return _jumping(p, place)
@@ -134,18 +137,10 @@ def _heart_jump(p: float, place: Place) -> Pose:
     category="letters",
     look="letters jump in to and fro, and notes rise from them",
     unit="letter",
-    ornaments=lambda p, places: _popping("note", _NOTES, p, tuple(places)),
+    ornaments=partial(_popping, "note", _NOTES),
 )
 def _music_jump(p: float, place: Place) -> Pose:
     own, _ = _jump(p, place)
     sway = (1 if place.index % 2 else -1) * 14 * (1 - smoothstep(0, 1, own)) * math.cos(3 * math.pi * own)
     pose = _jumping(p, place)
-    return Pose(
-        dx=pose.dx,
-        dy=0.8 * pose.dy,
-        scale_x=pose.scale_x,
-        scale_y=pose.scale_y,
-        turn=sway,
-        pivot=pose.pivot,
-        alpha=pose.alpha,
-    )
+    return replace(pose, dy=0.8 * pose.dy, turn=sway)
