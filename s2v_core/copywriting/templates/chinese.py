@@ -25,6 +25,7 @@ _QUALITIES = frozenset(
 )
 _ACTION = re.compile(r"(?:学会|学习|学|做|买|减|练|告别|提升|享受|开始|一起)\w{1,8}\Z")
 _THING = re.compile(r".*[鞋机车包店馆具桌椅册书卡器者生校院区家工室法餐班课师服垫]\Z")
+_MARKS = "。.，,；;！!？?"
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -47,12 +48,13 @@ def term_of(keyword: str, brands: Mapping[str, str]) -> Term:
     brand = brands.get(keyword.casefold())
     if brand is not None:
         return Term(brand, "noun", brand)
+    keyword = keyword.rstrip(_MARKS) or keyword
     bare = keyword.removesuffix("的")
     if bare in _QUALITIES:
         return Term(bare, "adjective", bare)
     if _ACTION.match(keyword) and not _THING.match(keyword):
         return Term(keyword, "action", keyword)
-    return Term(keyword.rstrip("。.，,"), "noun", keyword)
+    return Term(keyword, "noun", keyword)
 
 
 def compound(quality: Term, noun: Term) -> Term:

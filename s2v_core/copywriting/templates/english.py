@@ -20,6 +20,8 @@ _ARTICLE = re.compile(r"\b([Aa])n? (?=[\"“']?(\w[\w'’-]*))")
 _LIKE_CONSONANT = re.compile(r"(?:uni(?!n|m)|use|usa|usu|util|ubi|eu|one\b|once|ufo\b)", re.I)
 _LIKE_VOWEL = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.I)
 _VOWEL = re.compile("[AEIOU]")
+_END = re.compile(r"(?<!\.\w)[.,;:!?]+\Z")
+"""What ends a sentence or a part of one, but no abbreviation."""
 _SENTENCE = re.compile(r"(?:(?<=[.!?] )|(?<=[.!?][\"”] )|\A)[\"“]?[a-z]")
 
 
@@ -30,7 +32,7 @@ def term_of(keyword: str, brands: Mapping[str, str]) -> Term:
         return Term(brand, "noun", brand)
     if not re.search("[A-Za-z]", keyword):
         return Term(keyword, "name" if keyword.isdigit() else "noun", keyword)
-    words = keyword.split()
+    words = _END.sub("", keyword).split()
     if len(words) == 1 and keyword[0].isdigit():
         return Term(keyword, "name", keyword)
     last = words[-1].lower()
@@ -41,7 +43,7 @@ def term_of(keyword: str, brands: Mapping[str, str]) -> Term:
         return Term(plain, "adjective", plain)
     if _is_action(words):
         return Term(plain, "action", plain)
-    return _noun(plain, keyword)
+    return _noun(plain)
 
 
 def compound(quality: Term, noun: Term) -> Term:
@@ -111,7 +113,7 @@ def _is_action(words: list[str]) -> bool:
     return first in VERBS and first not in ADJECTIVES
 
 
-def _noun(plain: str, keyword: str) -> Term:
+def _noun(plain: str) -> Term:
     """Return a noun in the form that speaks of it in general: plural where it has one."""
     last = plain.split()[-1]
     low = last.lower()
