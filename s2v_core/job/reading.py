@@ -22,6 +22,7 @@ MAX_SIZE = 20 * 1024 * 1024
 """Bytes of a document file, characters of a document text."""
 MAX_VALUES = 300_000
 
+_SLIPS = "Look there and just before it for a comma too many or too few, curly or missing quotes, or an open bracket."
 _LARGEST_WHOLE = 2**63
 CONFIGS = ("InputConfig", "EditingConfig", "OutputConfig", "TemplateConfig")
 _NOTHING = object()
@@ -69,7 +70,7 @@ def decode(text: str, place: Place, found: Findings) -> Any:
         value = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
         reason = error.msg[:1].lower() + error.msg[1:]
-        found.error(place, f"This is not valid JSON: {reason} at line {error.lineno}, column {error.colno}.")
+        found.error(place, f"This is not valid JSON: {reason} at line {error.lineno}, column {error.colno}.", _SLIPS)
         return None
     except RecursionError:
         _too_deep(place, found)

@@ -54,6 +54,7 @@ def test_malformed_json_is_named_with_line_and_column() -> None:
     assert job is None
     assert (problem.path, problem.severity) == ("", "error")
     assert "at line 2, column 19" in problem.message
+    assert "a comma too many" in problem.hint
 
 
 def test_malformed_json_inside_a_config_is_named_there_and_the_rest_is_checked() -> None:
