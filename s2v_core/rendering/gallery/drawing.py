@@ -8,18 +8,17 @@ from typing import Any
 
 from s2v_core.effects import Entry, Frame, Transition, VisualEffect
 from s2v_core.rendering.gallery.moving import Moving
-from s2v_core.rendering.gallery.scene import CLIP_FRAMES, CLIP_RATE, Scene
+from s2v_core.rendering.gallery.scene import CLIP_FRAMES, CLIP_MILLISECONDS, CLIP_RATE, Scene
 from s2v_core.rendering.gallery.texts import animated, standing
 
 __all__ = ["GALLERY_VERSION", "SHOWN", "shown", "transition_frames"]
 
-GALLERY_VERSION = 2
+GALLERY_VERSION = 3
 """Counts up whenever the pictures would look different."""
 
 _STEPS, _SEED = 16, 3
 _STEP, _REST = 60, 800
 """Milliseconds that a frame of a transition, and each of the two pictures at its ends, is shown."""
-_FRAME = round(1000 / CLIP_RATE)
 
 
 def shown(kind: str, entry: Entry[Any], scene: Scene) -> Moving:
@@ -49,7 +48,7 @@ def _effect(entry: Entry[VisualEffect], scene: Scene) -> Moving:
         t = number / CLIP_RATE
         return entry.function(lambda dt: scene.frame_at(t + dt), t, duration, _SEED, {})
 
-    return Moving([drawn(number) for number in range(CLIP_FRAMES)], [_FRAME] * CLIP_FRAMES)
+    return Moving([drawn(number) for number in range(CLIP_FRAMES)], [CLIP_MILLISECONDS] * CLIP_FRAMES)
 
 
 def _filter(entry: Entry[Callable[[Frame, Mapping[str, float]], Frame]], scene: Scene) -> Moving:

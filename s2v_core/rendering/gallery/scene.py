@@ -16,11 +16,14 @@ from s2v_core.media.conform import Conform
 from s2v_core.media.frames import VideoReader
 from s2v_core.media.probe import probe
 from s2v_core.media.stills import load_still
+from s2v_core.rendering.fit import Place, fit
 
-__all__ = ["CLIP_FRAMES", "CLIP_RATE", "Scene", "Words", "open_scene", "photo", "usable_media"]
+__all__ = ["CLIP_FRAMES", "CLIP_MILLISECONDS", "CLIP_RATE", "Scene", "Words", "open_scene", "photo", "usable_media"]
 
 CLIP_RATE = 12.5
 """Frames per second of moving pictures."""
+CLIP_MILLISECONDS = round(1000 / CLIP_RATE)
+"""For which each of them is shown."""
 CLIP_FRAMES = 30
 _BEGINNING = 0.3
 """Seconds into a video at which the footage begins."""
@@ -96,13 +99,8 @@ def photo(path: Path, size: tuple[int, int]) -> Frame:
 
 def _footage(path: Path, size: tuple[int, int]) -> tuple[Frame, ...]:
     info = probe(path, max_pixels=_MAX_PIXELS)
-    wide, tall = (1.0, 1.0)
-    shape, wanted = (info.width or 1) / (info.height or 1), size[0] / size[1]
-    if shape > wanted:
-        wide = wanted / shape
-    else:
-        tall = shape / wanted
-    conform = Conform(size, crop=((1 - wide) / 2, (1 - tall) / 2, wide, tall))
+    seen = fit((info.width or 1, info.height or 1), Place(0, 0, *size), "Cover").region
+    conform = Conform(size, crop=(seen.x, seen.y, seen.width, seen.height))
     with VideoReader(path, conform) as reader:
         moments = (_BEGINNING + number / CLIP_RATE for number in range(CLIP_FRAMES))
         return tuple(np.ascontiguousarray(reader.frame_at(moment)[..., :3]) for moment in moments)

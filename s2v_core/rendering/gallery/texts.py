@@ -12,7 +12,7 @@ import numpy as np
 from s2v_core.effects import Entry, Frame
 from s2v_core.media.planes import Planes, from_rgb, to_rgb
 from s2v_core.rendering.gallery.moving import Moving
-from s2v_core.rendering.gallery.scene import CLIP_RATE, Scene, Words
+from s2v_core.rendering.gallery.scene import CLIP_MILLISECONDS, CLIP_RATE, Scene, Words
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.text import draw_caption
 from s2v_core.rendering.text.motion import motion_of
@@ -27,7 +27,6 @@ _LETTERS = 0.17
 _FRAMES = 26
 _TAKES = 1.2
 """Seconds that coming and going take."""
-_FRAME = round(1000 / CLIP_RATE)
 _LIGHT = 0.7
 """What is left of the photo's light, so that letters stand out."""
 
@@ -44,7 +43,7 @@ def animated(field: str) -> Show:
         overlay = draw_caption(scene.words.moving, style, _canvas(scene), motion=motion)
         ground = _ground(scene)
         frames = [_drawn(overlay, number, ground, scene) for number in range(_FRAMES)]
-        return Moving(frames, [_FRAME] * _FRAMES)
+        return Moving(frames, [CLIP_MILLISECONDS] * _FRAMES)
 
     return show
 
