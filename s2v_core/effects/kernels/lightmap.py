@@ -5,8 +5,6 @@ A map costs a sixteenth of the picture or less to draw on; only where it is lit 
 
 from __future__ import annotations
 
-from typing import Any
-
 import cv2
 import numpy as np
 
@@ -21,7 +19,6 @@ Colour = tuple[float, float, float]
 
 _UNCHANGED = 128
 """What stands for "as bright as it was": nearly twice as bright still fits."""
-_FULL: Any = 1 / 255
 _STRIP = 64
 
 
@@ -46,7 +43,7 @@ def shine(canvas: Frame, light: Frame) -> None:
     for rows, columns in boxes(np.asarray(cv2.dilate(lit, np.ones((3, 3), np.uint8)), np.uint8)):
         box = _scaled(rows, down), _scaled(columns, across)
         part, added = canvas[box], whole[box]
-        canvas[box] = cv2.add(cv2.multiply(part, cv2.bitwise_not(added), scale=_FULL), added)
+        canvas[box] = cv2.add(cv2.multiply(part, cv2.bitwise_not(added), scale=1 / 255), added)
 
 
 def _scaled(part: slice, factor: float) -> slice:
@@ -60,15 +57,14 @@ def veil(canvas: Frame, cover: Field, colour: Colour) -> None:
     mist = enlarged(quantised(cover, colour), canvas)
     for top in range(0, canvas.shape[0], _STRIP):
         rows = slice(top, top + _STRIP)
-        canvas[rows] = cv2.add(cv2.multiply(canvas[rows], kept[rows], scale=_FULL), mist[rows])
+        canvas[rows] = cv2.add(cv2.multiply(canvas[rows], kept[rows], scale=1 / 255), mist[rows])
 
 
 def illuminated(picture: Frame, gain: Field) -> Frame:
     """Return the picture as if lit by ``gain`` (h x w or h x w x 3): 0 is night, 1 as it is, up to 1.99 brighter."""
     level = np.asarray(np.clip(np.rint(gain * np.float32(_UNCHANGED)), 0, 255), np.uint8)
     whole = enlarged(level if level.ndim == 3 else np.asarray(cv2.merge([level, level, level]), np.uint8), picture)
-    bright: Any = 1 / _UNCHANGED
-    return np.asarray(cv2.multiply(picture, whole, scale=bright), np.uint8)
+    return np.asarray(cv2.multiply(picture, whole, scale=1 / _UNCHANGED), np.uint8)
 
 
 def dimmed(picture: Frame, left: float, tint: Colour = (1.0, 1.0, 1.0)) -> Frame:

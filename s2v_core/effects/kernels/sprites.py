@@ -28,7 +28,6 @@ _SMALLEST, _LARGEST = 4, 512
 _CLASSES = 4
 """Pictures of a shape for each doubling of its size."""
 _SOFT_STEPS = 6
-_FULL: Any = 1 / 255
 _LOOKED_UP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
 Numbers = NDArray[np.float64]
@@ -135,7 +134,7 @@ def _blend(part: Frame, cover: Frame, tint: Numbers, opacity: float, blending: B
     if blending == "normal":
         left = cv2.convertScaleAbs(cover, alpha=-opacity, beta=255)
         kept = cv2.merge([left, left, left])
-    cv2.add(cv2.multiply(part, kept, scale=_FULL), light, dst=part)
+    cv2.add(cv2.multiply(part, kept, scale=1 / 255), light, dst=part)
 
 
 def _size_class(pixels: Numbers) -> NDArray[np.int_]:
