@@ -47,7 +47,7 @@ def gather_filters(job: Job, assets: AssetSource) -> tuple[FilterPool, list[Prob
                 read_cube(assets.path(name))
                 found[name] = assets.canonical(name)
             except S2VError as error:
-                problems.append(Problem(path=path, message=error.message, hint=error.hint))
+                problems.append(error.at(path).problem())
         elif known := known_names([name], filters):
             found |= {each: each for each in known}
         else:

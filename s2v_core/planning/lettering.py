@@ -51,7 +51,7 @@ def lettering_problems(job: Job) -> list[Problem]:
         own_fonts = any(style.font_url for _, style in styles_of(job))
         return [*unknown, *(() if own_fonts else _undrawable(job)), *_replaced_fonts(job)]
     except DependencyMissing as error:
-        return [*unknown, Problem(path="", message=error.message, hint=error.hint)]
+        return [*unknown, error.at("").problem()]
 
 
 def usable(field: str, names: str | None) -> tuple[str, ...]:

@@ -172,7 +172,7 @@ class _Gatherer:
     def _usable(self, ref: str, path: str) -> MediaInfo | None:
         info = self.probes.of(ref)
         if isinstance(info, S2VError):
-            self.problems.append(Problem(path=path, message=info.message, hint=info.hint))
+            self.problems.append(info.at(path).problem())
             return None
         if info.kind == "audio":
             hint = "Put music into InputConfig.BackgroundMusicArray; a group takes videos and pictures."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -175,8 +175,8 @@ class _Gatherer:
         try:
             tracks = music_for_style(self.job.editing_config.background_music_config.style)
         except DependencyMissing as error:
-            path = "InputConfig.BackgroundMusicArray"
-            self.problems.append(Problem(path=path, message=error.message, hint=error.hint, severity="warning"))
+            found = error.at("InputConfig.BackgroundMusicArray").problem()
+            self.problems.append(replace(found, severity="warning"))
             return
         self.probes.ask(track.id for track in tracks)
         for track in tracks:
@@ -193,7 +193,7 @@ class _Gatherer:
                     found[reference] = self._media(reference)
                 except S2VError as error:
                     path = f"{place}.{'FontUrl' if reference == style.font_url else 'SubtitleEffects'}"
-                    self.problems.append(Problem(path=path, message=error.message, hint=error.hint))
+                    self.problems.append(error.at(path).problem())
         return found
 
     def _media(self, ref: str) -> str:
@@ -207,7 +207,7 @@ class _Gatherer:
             return None
         info = self.probes.of(ref)
         if isinstance(info, S2VError):
-            self.problems.append(Problem(path=path, message=info.message, hint=info.hint))
+            self.problems.append(info.at(path).problem())
             return None
         if info.kind not in kinds:
             message = f"{ref!r} is {_KINDS[info.kind]}; {rule}."

@@ -124,7 +124,7 @@ class _Gatherer:
         errors = [self._choose(name, text, display) for name in self.voices]
         failed = next((error for error in errors if error is not None), None)
         if failed is not None and all(errors):
-            self.problems.append(Problem(path=path, message=failed.message, hint=failed.hint))
+            self.problems.append(failed.at(path).problem())
             return None
         if failed is not None:
             self._warn(failed.message)

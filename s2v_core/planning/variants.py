@@ -58,7 +58,7 @@ def gather_variants(
 def _template_problems(error: S2VError, template: str, path: str) -> Iterator[Problem]:
     found = error.problems if isinstance(error, JobError) else ()
     if not found:
-        yield Problem(path=path, message=error.message, hint=error.hint)
+        yield error.at(path).problem()
     for problem in found:
         where = f"{problem.path}: " if problem.path else ""
         yield replace(problem, path=path, message=f"Template {template!r}: {where}{problem.message}")
