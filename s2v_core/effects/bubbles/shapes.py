@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 
 __all__ = [
     "Path",
@@ -12,7 +11,6 @@ __all__ = [
     "circle",
     "cloud",
     "ellipse",
-    "joined",
     "line",
     "polygon",
     "rectangle",
@@ -20,7 +18,6 @@ __all__ = [
     "rounded",
     "shifted",
     "star",
-    "wave",
 ]
 
 Point = tuple[float, float]
@@ -90,13 +87,10 @@ def circle(x: float, y: float, radius: float) -> Path:
     return ellipse(x, y, radius, radius)
 
 
-def star(x: float, y: float, radius: float, *, points: int = 5, inner: float = 0.45) -> Path:
-    """Return a star that points up."""
+def star(x: float, y: float, radius: float) -> Path:
+    """Return a star with five points, one of them up."""
     return polygon(
-        *(
-            _polar(x, y, radius * (1 if step % 2 == 0 else inner), step * math.pi / points - math.pi / 2)
-            for step in range(2 * points)
-        )
+        *(_polar(x, y, radius * (0.45 if step % 2 else 1), step * math.pi / 5 - math.pi / 2) for step in range(10))
     )
 
 
@@ -120,18 +114,7 @@ def cloud(left: float, top: float, right: float, bottom: float, bump: float) -> 
     parts = [rounded(*inner, bump / 2)]
     for index, (x, y) in enumerate(ring_of(*inner, 1.15 * bump)):
         parts.append(circle(x, y, bump * (1.0 if index % 2 else 0.82)))
-    return joined(parts)
-
-
-def wave(left: float, right: float, y: float, height: float, length: float) -> Path:
-    """Return a wavy line, its waves ``length`` long at most."""
-    halves = 2 * max(1, math.ceil((right - left) / length))
-    step = (right - left) / halves
-    curves = (
-        ("Q", left + (half + 0.5) * step, y + (height if half % 2 else -height), left + (half + 1) * step, y)
-        for half in range(halves)
-    )
-    return (("M", left, y), *curves)
+    return tuple(command for part in parts for command in part)
 
 
 def ring_of(left: float, top: float, right: float, bottom: float, apart: float) -> list[Point]:
@@ -154,11 +137,6 @@ def shifted(path: Path, right: float, down: float) -> Path:
         (name, *(value + (down if place % 2 else right) for place, value in enumerate(values)))
         for name, *values in path
     )
-
-
-def joined(paths: Iterable[Path]) -> Path:
-    """Return several shapes as one."""
-    return tuple(command for path in paths for command in path)
 
 
 def _polar(x: float, y: float, radius: float, angle: float) -> Point:

@@ -24,7 +24,6 @@ __all__ = [
     "faded",
     "greyed",
     "luma",
-    "mixed",
     "saturated",
     "toned",
     "vibrant",
@@ -171,12 +170,6 @@ def greyed(red: float = 0.2126, green: float = 0.7152, blue: float = 0.0722) -> 
         return np.repeat(np.asarray(colours @ weights, np.float32)[:, None], 3, axis=1)
 
     return step
-
-
-def mixed(red: Colour, green: Colour, blue: Colour) -> Step:
-    """Make each channel of shares of all three."""
-    matrix = np.array([red, green, blue], np.float32)
-    return lambda colours: np.asarray(colours @ matrix.T, np.float32)
 
 
 def banded(hue: float, width: float, *, turn: float = 0.0, saturation: float = 1.0, lightness: float = 0.0) -> Step:

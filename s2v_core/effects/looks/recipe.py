@@ -141,9 +141,7 @@ def outline(width: float, paint: str | Paint) -> Layer:
     return Layer(painted(paint), grow=(width, width))
 
 
-def shadow(
-    right: float, down: float, colour: str = "#000000", opacity: float = 0.55, *, grow: float = 0.0, blur: float = 0.06
-) -> Layer:
+def shadow(right: float, down: float, colour: str, opacity: float, *, blur: float, grow: float = 0.0) -> Layer:
     """Return a shadow, soft unless ``blur`` is 0."""
     return Layer(plain(colour), grow=(grow, grow), shift=(right, down), blur=blur, opacity=opacity)
 

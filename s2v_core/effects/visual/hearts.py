@@ -23,8 +23,8 @@ def _hearts(
     size: Numbers,
     colour: Numbers,
     *,
-    alpha: ArrayLike = 1.0,
-    angle: ArrayLike = 0.0,
+    alpha: ArrayLike,
+    angle: ArrayLike,
     softness: ArrayLike = 0.0,
 ) -> None:
     """Draw glossy hearts."""
