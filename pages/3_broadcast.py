@@ -69,7 +69,7 @@ def editor(project: Project) -> None:
             t("broadcast.script"),
             facts={"length": length},
             actions={"hear": hear},
-            lines=5,
+            lines=9,
         )
         show_origins(project, texts)
         cut_short(texts, rate, value_of(project, _LONGEST))

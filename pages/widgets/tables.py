@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, TypeVar
+from unicodedata import east_asian_width
 
 import pandas as pd
 import streamlit as st
@@ -19,13 +21,17 @@ from pages.widgets.problems import callback, clear_problems, show_problems
 from pages.widgets.projects import change, current_project
 from s2v_core.projects import Project, Row
 
-__all__ = ["button_column", "edited", "project_table", "row_height"]
+__all__ = ["button_column", "edited", "heights", "project_table"]
 
 _TABLES = "_s2v_tables"
 _BUTTON = 60
 """Width of a column of buttons, in pixels."""
-_LINE, _EDGES = 21, 24
-"""Pixels of the height of rows; the grid breaks lines only in those of more than 64."""
+_LINE, _EDGES, _HEAD = 18, 30, 38
+"""Pixels of the height of lines and of what is around them in rows, and of the head; the grid breaks lines only in rows
+of more than 64."""
+_LETTER, _MARGINS = 6.8, 16
+"""Pixels of the width of a letter, on average, and of what is left free in a cell; of a Chinese one twice as many."""
+_TALLEST = 600
 
 _Item = TypeVar("_Item")
 
@@ -107,9 +113,18 @@ def button_column(label: str, key: str, items: Callable[[], Sequence[_Item]], ac
     return st.column_config.ButtonColumn(label, width=_BUTTON, type="tertiary", key=key, on_click=callback(clicked))
 
 
-def row_height(lines: int) -> int:
-    """Return the height of rows, in pixels, whose texts are cut after so many lines."""
-    return _EDGES + _LINE * lines
+def heights(texts: Sequence[str], width: int, most: int) -> dict[str, Any]:
+    """Return the options of a table for the heights, in pixels, of itself and of rows that show its texts whole.
+
+    Args:
+        texts: one in each row.
+        width: of their column, in pixels, where the window is narrow.
+        most: lines of a text that are shown before it is cut; at least two.
+    """
+    room = (width - _MARGINS) / _LETTER
+    needed = max((ceil(_letters(text) / room) for text in texts), default=0)
+    row = _EDGES + _LINE * min(max(needed, 2), most)
+    return {"row_height": row, "height": min(_HEAD + row * len(texts), _TALLEST)}
 
 
 def edited(rows: Sequence[Row], edits: Mapping[str, Any]) -> list[Row]:
@@ -119,6 +134,11 @@ def edited(rows: Sequence[Row], edits: Mapping[str, Any]) -> list[Row]:
     kept = [row | changes.get(place, {}) for place, row in enumerate(rows) if place not in deleted]
     added = [{key: value for key, value in row.items() if key != "_index"} for row in edits["added_rows"]]
     return [*kept, *added]
+
+
+def _letters(text: str) -> int:
+    """Return how many letters are as wide as a text."""
+    return sum(1 + (east_asian_width(letter) in "FW") for letter in text)
 
 
 def _without(names: Collection[str], rows: Iterable[Row]) -> list[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.widgets.tables import heights
 from s2v_core.projects import ProjectStore, add_node, node_texts, scripts, set_titles, titles
 from tests.copywriting.service import KEY, Service, running_service
 from tests.studio.harness import edit_table, open_studio, press_in_table, shown
@@ -120,6 +121,17 @@ def test_each_script_node_has_its_own_place_in_segmented_mode(store: ProjectStor
     assert node_texts(store.open(saved.id), node) == wanted
     assert shown(studio).count("templates, no AI") >= 2
     assert not studio.exception
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("A title", 2), ("word " * 60, 9), ("清晨的咖啡" * 8, 3), ("word " * 200, 9)]
+)
+def test_rows_are_as_high_as_their_longest_text_asks_for(text: str, lines: int) -> None:
+    assert heights(["short", text], 244, 9)["row_height"] == 30 + 18 * lines
+
+
+def test_tables_scroll_where_their_rows_would_fill_the_window() -> None:
+    assert [heights(["A title"] * count, 160, 2)["height"] for count in (1, 4, 50)] == [104, 302, 600]
 
 
 def test_without_keywords_nothing_is_written(store: ProjectStore) -> None:

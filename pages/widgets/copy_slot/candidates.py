@@ -16,16 +16,16 @@ from pages.widgets.i18n import t
 from pages.widgets.messages import told
 from pages.widgets.problems import callback, plain
 from pages.widgets.projects import change
-from pages.widgets.tables import button_column, edited, row_height
+from pages.widgets.tables import button_column, edited, heights
 from s2v_core.copywriting import CopyReport
 from s2v_core.projects import Row
 
 __all__ = ["show_candidates"]
 
-_TICK, _TEXT, _FACT = 66, (172, 250), 60
+_TICK, _TEXT, _FACT = 66, (172, 244), 66
 """Widths of columns in pixels."""
-_LINES = (2, 5)
-"""Lines of short and of long texts that are shown."""
+_LINES = (2, 9)
+"""Lines of titles and of scripts that are shown before they are cut."""
 
 
 def show_candidates(slot: Slot, board: Board) -> None:
@@ -63,10 +63,11 @@ def _table(slot: Slot, board: Board) -> None:
             board.seed += 1
             begin(slot, board, replace(board.request, count=1, seed=board.seed), place)
 
+    width = _TEXT[slot.spoken]
     columns: dict[str, Any] = {
         "ticked": st.column_config.CheckboxColumn(t("copy.take"), width=_TICK),
         "again": button_column(t("copy.again"), slot.key("again"), lambda: range(len(board.candidates)), again),
-        "text": st.column_config.TextColumn(t("copy.text"), width=_TEXT[slot.spoken], max_chars=slot.longest),
+        "text": st.column_config.TextColumn(t("copy.text"), width=width, max_chars=slot.longest),
         "length": st.column_config.TextColumn(t("copy.size"), width=_FACT, disabled=True),
     }
     st.data_editor(
@@ -75,7 +76,7 @@ def _table(slot: Slot, board: Board) -> None:
         on_change=callback(save),
         column_config=columns,
         hide_index=True,
-        row_height=row_height(_LINES[slot.spoken]),
+        **heights([row["text"] for row in rows], width, _LINES[slot.spoken]),
     )
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from pages.widgets.i18n import t
 from pages.widgets.problems import show_problems
 from pages.widgets.projects import change, current_project
-from pages.widgets.tables import button_column, project_table, row_height
+from pages.widgets.tables import button_column, heights, project_table
 from s2v_core.job.limits import MOST_ENTRIES
 from s2v_core.projects import (
     Project,
@@ -72,7 +72,7 @@ def text_table(
         label: what a text of it is called.
         facts: more columns, by language-free names.
         actions: buttons before every text, likewise; there is one to remove it at the end.
-        lines: of a text that are shown before it is cut.
+        lines: of a text that are shown before it is cut, at least two.
         saw: is called with each text that was just changed.
     """
     longest = longest_text(pool)
@@ -89,14 +89,17 @@ def text_table(
         return changed
 
     columns: dict[str, Any] = {key: _buttons(f"{name}_{key}", action, pool) for key, action in actions.items()}
-    columns["text"] = st.column_config.TextColumn(label, width=_TEXT[lines > _FEW], max_chars=longest)
+    width = _TEXT[lines > _FEW]
+    columns["text"] = st.column_config.TextColumn(label, width=width, max_chars=longest)
     columns["count"] = st.column_config.TextColumn(
         t("pools.characters"), width=_COUNT, disabled=True, help=t("pools.characters_help", most=longest)
     )
     for key, fact in facts.items():
         columns[key] = st.column_config.TextColumn(fact.label, width=_FACT, disabled=True, help=fact.help)
     columns["remove"] = _buttons(f"{name}_remove", _removing(pool), pool)
-    project_table(name, rows, apply, columns, derived=("count", *facts), row_height=row_height(lines))
+    project = current_project()
+    tall = heights(texts_of(project, pool) if project else [], width, lines)
+    project_table(name, rows, apply, columns, derived=("count", *facts), **tall)
 
 
 def add_box(name: str, pool: TextPool, *, help_: str, example: str, saw: Callable[[str], None] | None = None) -> None:
