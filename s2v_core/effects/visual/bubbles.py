@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from s2v_core.effects.kernels.lightmap import Colour
-from s2v_core.effects.kernels.particles import chances, drift, lives, ramp
+from s2v_core.effects.kernels.particles import Lives, Numbers, chances, drift, lives, ramp
 from s2v_core.effects.visual.stage import Stage, picked, rainbow, scene
 
-__all__: list[str] = []
+__all__ = ["rising"]
 
 _LAMPS: tuple[Colour, ...] = ((255, 196, 110), (255, 226, 170), (255, 160, 120), (255, 178, 196))
 
@@ -18,13 +18,7 @@ def _colorfulbubbles(stage: Stage, t: float, seed: int) -> None:
     for number, (density, seconds, size, soft) in enumerate(
         ((11, (6.5, 9.0), 0.055, 0.15), (6, (4.8, 6.4), 0.12, 0.0), (1.1, (3.6, 4.6), 0.26, 0.2))
     ):
-        count = stage.count(density)
-        fast, slow = (time * (stage.down + 0.5) / 2.3 for time in seconds)
-        rises = lives(count, t, seed + number, fast, slow)
-        sway, swell = drift(count, t, seed + number, 0.24)
-        x, _ = stage.spread(rises.chance[0], rises.chance[0])
-        x = x + 0.06 * sway
-        y = stage.down + 0.25 - rises.part * (stage.down + 0.5)
+        rises, x, y, swell = rising(stage, t, seed + number, density, seconds, 0.24)
         wide = size * (0.7 + 0.6 * rises.chance[1]) * ramp(0, 0.12, rises.part)
         hue = rises.chance[2] + 0.04 * t
         colour, other = 255 * rainbow(hue).astype(np.float64), 255 * rainbow(hue + 0.3).astype(np.float64)
@@ -32,6 +26,24 @@ def _colorfulbubbles(stage: Stage, t: float, seed: int) -> None:
         stage.draw("disc", x, y, 0.97 * wide, colour=0.85 * other + 38, alpha=0.3, **look)
         stage.draw("dot", x + 0.1 * wide, y + 0.12 * wide, 0.85 * wide, colour=0.85 * colour + 38, alpha=0.34, **look)
         stage.draw("bubble", x, y, wide, colour=0.45 * colour + 140, alpha=1.0, stretch=1 + 0.03 * swell, softness=soft)
+
+
+def rising(
+    stage: Stage, t: float, seed: int, density: float, seconds: tuple[float, float], pace: float
+) -> tuple[Lives, Numbers, Numbers, Numbers]:
+    """Return things that rise and sway from below the picture to above it: lives, x, y, and another swing of each.
+
+    Args:
+        density: how many are on each square of the shorter side.
+        seconds: that the fastest and the slowest take to rise 2.3 shorter sides.
+        pace: about how often they turn in a second.
+    """
+    count = stage.count(density)
+    fast, slow = (time * (stage.down + 0.5) / 2.3 for time in seconds)
+    rises = lives(count, t, seed, fast, slow)
+    sway, swing = drift(count, t, seed, pace)
+    x, _ = stage.spread(rises.chance[0], rises.chance[0])
+    return rises, x + 0.06 * sway, stage.down + 0.25 - rises.part * (stage.down + 0.5), swing
 
 
 @scene("spotfall", category="atmosphere", look="warm spots of light out of focus fall slowly")

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from s2v_core.effects.kernels.lightmap import Colour
 from s2v_core.effects.kernels.particles import Numbers, breath, chances, drift, lives, ramp
+from s2v_core.effects.visual.bubbles import rising
 from s2v_core.effects.visual.stage import Stage, picked, scene
 
 __all__: list[str] = []
@@ -123,13 +124,7 @@ def _risingheartbubble(stage: Stage, t: float, seed: int) -> None:
     for number, (density, seconds, size, soft) in enumerate(
         ((9, (6.0, 8.5), 0.075, 0.1), (4.5, (4.6, 6.0), 0.14, 0.0), (1.0, (3.4, 4.4), 0.26, 0.25))
     ):
-        count = stage.count(density)
-        fast, slow = (time * (stage.down + 0.5) / 2.3 for time in seconds)
-        rises = lives(count, t, seed + number, fast, slow)
-        sway, swing = drift(count, t, seed + number, 0.22)
-        x, _ = stage.spread(rises.chance[0], rises.chance[0])
-        x = x + 0.06 * sway
-        y = stage.down + 0.25 - rises.part * (stage.down + 0.5)
+        rises, x, y, swing = rising(stage, t, seed + number, density, seconds, 0.22)
         wide = size * (0.75 + 0.5 * rises.chance[1]) * ramp(0, 0.12, rises.part)
         wobble = 1 + 0.035 * np.sin(2 * np.pi * (0.7 * t + rises.chance[2]))
         colour = picked(_PINKS, rises.chance[3])
