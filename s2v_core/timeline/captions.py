@@ -38,6 +38,8 @@ _CUE_COST = 3.0
 _WIDTH_COST = 4.0
 _OVERFULL_COST = 30.0
 _JOINED_SENTENCES_COST = 9.0
+_TORN_SENTENCE_COST = 14.0
+"""Of the end of a sentence and the beginning, but not the end, of the next one."""
 _ORPHAN_COST = 10.0
 _SHORT_COST = 12.0
 _DROPPED_AT_THE_END = "，。、；：,､｡"
@@ -103,7 +105,8 @@ def _cut(timed: Sequence[Timed], capacity: Capacity) -> list[Sequence[Timed]]:
             wide += timed[last].token.width
             if wide > capacity.most and last > first:
                 break
-            cost = best[first] + _run_cost(timed, first, last, wide / capacity.comfortable) + inside
+            torn = _TORN_SENTENCE_COST if inside and timed[last].token.after is not Break.SENTENCE else 0.0
+            cost = best[first] + _run_cost(timed, first, last, wide / capacity.comfortable) + inside + torn
             if cost < best[last + 1]:
                 best[last + 1], origin[last + 1] = cost, first
             wide += timed[last].token.spaced

@@ -129,6 +129,12 @@ def test_short_sentences_share_a_caption_rather_than_flash() -> None:
     assert shown("Fresh. Local. Yours.", 2) == ["Fresh. Local. Yours."]
 
 
+def test_no_caption_ends_one_sentence_and_breaks_off_the_next() -> None:
+    text = "Small! Every cup is roasted slowly in small batches, by people who care about it."
+    parts = ["Small!", "Every cup is roasted slowly in small batches,", "by people who care about it."]
+    assert shown(text, 5) == parts
+
+
 def test_no_single_word_is_left_alone() -> None:
     parts = shown("This caption would be exactly one single word wider than comfortable", 5)
     assert all(len(part.split()) > 1 for part in parts)
