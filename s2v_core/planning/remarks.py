@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from s2v_core.errors import Problem
 from s2v_core.planning.draft import Draft
@@ -36,10 +37,11 @@ def worst(remarks: Iterable[Remark]) -> list[Problem]:
 
 
 def remarks(draft: Draft, offer: Offer) -> Iterator[Remark]:
-    """Yield what is remarkable: voiceovers that are cut, groups that are left out, pictures that stand still."""
+    """Yield what is remarkable: voiceovers cut short, groups left out, pictures that stand still or repeat."""
     yield from _cut_voices(draft, offer)
     yield from _left_out(draft, offer)
     yield from _held(draft, offer)
+    yield from _repeated(draft)
 
 
 def _remark(kind: str, amount: float, path: str, message: str, hint: str) -> Remark:
@@ -86,5 +88,19 @@ def _held(draft: Draft, offer: Offer) -> Iterator[Remark]:
                 rest,
                 f"InputConfig.MediaGroupArray[{pool.index}].MediaArray",
                 f"{shown.material.ref!r} is too short: its last picture stands still for {rest:.1f} s.",
+                f"Give the group {pool.name!r} more or longer material.",
+            )
+
+
+def _repeated(draft: Draft) -> Iterator[Remark]:
+    for _, neighbours in groupby(draft.showings, key=lambda showing: showing.pick.shown.key):
+        shots = list(neighbours)
+        pool, material = shots[0].pick.pool, shots[0].pick.shown.material
+        if len(shots) > 1 and not material.still:
+            yield _remark(
+                "repeated",
+                len(shots),
+                f"InputConfig.MediaGroupArray[{pool.index}].MediaArray",
+                f"{material.ref!r} is too short: the same shot of it is shown {len(shots)} times in a row.",
                 f"Give the group {pool.name!r} more or longer material.",
             )

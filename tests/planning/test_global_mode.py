@@ -78,6 +78,15 @@ def test_outer_groups_give_unused_shots_before_inner_ones_repeat_theirs() -> Non
     assert len(set(made)) == len(made) == 5
 
 
+def test_it_is_told_when_one_shot_follows_itself() -> None:
+    made = planned([group("a", "a_2.mp4"), group("b", "b_4.mp4", "c_4.mp4")], 24.0)
+    assert names(only(made))[:2] == ["a_2.mp4"] * 2
+    (problem,) = made.problems
+    assert (problem.path, problem.severity) == ("InputConfig.MediaGroupArray[0].MediaArray", "warning")
+    assert "'a_2.mp4' is too short: the same shot of it is shown" in problem.message
+    assert not planned([group("a", "a.png"), group("b", "b.png")], 12.0).problems
+
+
 def test_shots_repeat_when_all_are_used_but_not_next_to_each_other() -> None:
     made = names(only(planned([group("a", "a1.png", "a2.png")], 18.0)))
     assert len(made) == 6
