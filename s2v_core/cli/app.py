@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 
 import typer
 
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code. A mistake of the user is shown as one panel, never as a traceback."""
     try:
-        app(arguments, prog_name="s2v")
+        app(arguments, prog_name=_program())
     except SystemExit as end:
         if end.code == STOPPED and not isinstance(end, Left):
             err.print("Stopped.")
@@ -61,6 +62,11 @@ def run(arguments: list[str]) -> int:
         show_error(error, as_json="--json" in arguments)
         return _code_of(error)
     return 0
+
+
+def _program() -> str:
+    """Return how the user called the program, so that what is advised can be typed again."""
+    return "python -m s2v_core" if Path(sys.argv[0]).name == "__main__.py" else "s2v"
 
 
 def _code_of(error: S2VError) -> int:

@@ -48,6 +48,17 @@ def test_check_lists_every_problem_at_once_and_exits_with_2(job: Path, capsys: p
     }
 
 
+@pytest.mark.parametrize(
+    ("called", "advised"), [("/studio/s2v_core/__main__.py", "python -m s2v_core"), ("/usr/bin/s2v", "s2v")]
+)
+def test_what_is_advised_can_be_typed_again(
+    called: str, advised: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", [called])
+    assert run(["render"]) == 2
+    assert f"Try '{advised} render --help' for help." in capsys.readouterr().err
+
+
 def test_plan_shows_every_output_as_a_row(job: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["plan", str(job)]) == 0
     shown = capsys.readouterr().out
