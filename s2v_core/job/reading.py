@@ -39,7 +39,7 @@ def read_text(path: Path, found: Findings) -> str | None:
         )
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        found.error((), f"The file {str(path)!r} cannot be read: {reason}.")
+        found.error((), f"The file {str(path)!r} cannot be read: {reason}.", "Name a job document that you may read.")
     else:
         try:
             if len(data) <= MAX_SIZE:

@@ -179,6 +179,7 @@ def test_a_folder_is_a_problem(tmp_path: Path) -> None:
     job, (problem,) = load_job(tmp_path)
     assert job is None
     assert "cannot be read" in problem.message
+    assert "a job document" in problem.hint
 
 
 def test_a_file_that_is_no_text_is_a_problem(tmp_path: Path) -> None:
