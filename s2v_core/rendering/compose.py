@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import cast
 
 import cv2
@@ -20,15 +18,13 @@ from s2v_core.rendering.background import plain
 from s2v_core.rendering.building import layer_of, plan_layer
 from s2v_core.rendering.effect_tracks import through, track_effects
 from s2v_core.rendering.layers import Patch
-from s2v_core.rendering.overlay import Overlay
-from s2v_core.rendering.text import captions_top, draw_cue, draw_texts
+from s2v_core.rendering.text import TimelineTexts
 from s2v_core.rendering.transitions import Window, arrange
-from s2v_core.timeline import Timeline, Track, VideoClip, cues
+from s2v_core.timeline import Timeline, Track, VideoClip
 
 __all__ = ["Composer"]
 
 _BLACK = (0, 0, 0)
-_CAPTIONS_KEPT = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,22 +51,19 @@ class Composer:
     Args:
         timeline: what to show.
         assets: where its material comes from.
+        texts: those of ``timeline``, if others draw the same ones; None: its own.
 
     Raises:
         MediaError: material is missing or unreadable (also while frames are made).
+        DependencyMissing: texts cannot be drawn (while frames are made).
         TimelineError: an effect's values cannot be understood.
     """
 
-    def __init__(self, timeline: Timeline, assets: Assets) -> None:
+    def __init__(self, timeline: Timeline, assets: Assets, texts: TimelineTexts | None = None) -> None:
         self.timeline = timeline
         self._lock = threading.Lock()
         self._picture = through(_Stack(timeline, assets), track_effects(timeline, assets), timeline.length)
-        self._font_path = assets.path
-        self._cues = cues(timeline)
-        self._caption = lru_cache(_CAPTIONS_KEPT)(self._draw_caption)
-        clips = [clip for track in timeline.subtitle_tracks if not track.disabled for clip in track.clips]
-        floor = captions_top(self._cues, timeline.canvas, assets.path) if len(clips) > 1 else None
-        self._titles = draw_texts(clips, timeline.canvas, font_path=assets.path, floor=floor, timeline=timeline)
+        self._texts = texts or TimelineTexts(timeline, assets.path)
 
     def frame(self, index: int) -> NDArray[np.uint8]:
         """Return frame ``index`` of the timeline: H x W x 3 uint8 RGB, contiguous, the caller's own."""
@@ -88,18 +81,11 @@ class Composer:
     def _composed(self, index: int) -> Planes:
         with self._lock:
             frame = cast("Planes", self._picture.at(index))  # what the tracks show together has no alpha
-            for overlay in self._texts(index):
+            for overlay in self._texts.at(index):
                 stamp = overlay.stamp_at(index)
                 if stamp is not None:
                     stamp.draw(frame)
             return frame
-
-    def _texts(self, index: int) -> Iterable[Overlay]:
-        yield from (overlay for overlay in self._titles if overlay.shown_at(index))
-        yield from (self._caption(number) for number, cue in enumerate(self._cues) if index in cue.span)
-
-    def _draw_caption(self, number: int) -> Overlay:
-        return draw_cue(self._cues[number], self.timeline, font_path=self._font_path)
 
 
 class _Stack:

@@ -51,10 +51,6 @@ class Overlay:
         """Return the same picture shown in ``span``."""
         return replace(self, span=span)
 
-    def shown_at(self, frame: int) -> bool:
-        """Say whether the overlay is on ``frame``."""
-        return self.span is None or frame in self.span
-
     def stamp_at(self, frame: int) -> Stamp | None:
         """Return what is drawn on ``frame``, where the overlay is shown; None for nothing."""
         del frame

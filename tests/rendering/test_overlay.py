@@ -15,13 +15,6 @@ def noise(*shape: int) -> NDArray[np.uint8]:
     return np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
 
 
-def test_a_span_says_in_which_frames_it_is_shown() -> None:
-    overlay = Overlay(noise(1, 1, 4))
-
-    assert overlay.shown_at(10_000)
-    assert [overlay.during(Span(2, 4)).shown_at(frame) for frame in range(5)] == [False, False, True, True, False]
-
-
 def test_moving_keeps_the_picture() -> None:
     overlay = Overlay(noise(1, 1, 4), 5, 6, Span(0, 1))
 

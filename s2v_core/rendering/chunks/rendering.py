@@ -22,6 +22,7 @@ from s2v_core.rendering.chunks.joining import EncodedChunk
 from s2v_core.rendering.chunks.schedule import Board
 from s2v_core.rendering.compose import Composer
 from s2v_core.rendering.encoding import CODECS, EncoderOptions
+from s2v_core.rendering.text import TimelineTexts
 from s2v_core.timeline import Span, Timeline
 
 __all__ = ["Chunks"]
@@ -130,11 +131,12 @@ class _Work:
         self.encoded = 0
         self._chunks = chunks
         self._board = board
+        self._texts = TimelineTexts(chunks.timeline, chunks.assets.path)
         self._lock = threading.Lock()
 
     def run(self) -> None:
         """Render chunk after chunk until none waits. The first worker that fails stops all."""
-        composer = Composer(self._chunks.timeline, self._chunks.assets)
+        composer = Composer(self._chunks.timeline, self._chunks.assets, self._texts)
         number: int | None = None
         try:
             while not self.stop.is_set() and (number := self._board.take(number)) is not None:

@@ -17,7 +17,7 @@ from s2v_core.timeline.captions import Cue
 from s2v_core.timeline.model import Canvas, Span, SubtitleClip, Timeline, role_of
 from s2v_core.timeline.style_defaults import Role
 
-__all__ = ["captions_top", "clip_motion", "credits_for", "cue_motion", "draw_cue", "draw_texts", "stacks_of"]
+__all__ = ["captions_top", "clip_motion", "credits_for", "cue_motion", "draw_cue", "draw_stack", "stacks_of"]
 
 _GAP = 0.012
 """Space between stacked texts, as a share of the canvas height."""
@@ -44,7 +44,7 @@ def clip_motion(clip: SubtitleClip, timeline: Timeline) -> Motion | None:
     return motion_of(clip.style, frames, timeline.rate, text=clip.content)
 
 
-def draw_texts(
+def draw_stack(
     clips: Sequence[SubtitleClip],
     canvas: Canvas,
     *,
@@ -52,21 +52,14 @@ def draw_texts(
     floor: float | None = None,
     timeline: Timeline | None = None,
 ) -> tuple[Overlay, ...]:
-    """Return one overlay per clip, in order, each with the span of its clip.
+    """Return one overlay per clip of a stack (see ``stacks_of``), in order, each with the span of its clip.
 
-    A sub-heading (``extra["S2V"]["Role"]``) whose style has no ``y`` stands below the text that comes before it and is
-    seen at the same time. Texts stacked like this move up together, and become smaller if they must, so that all of
-    them lie on the canvas, and above the row ``floor`` (where captions begin) if the first one does. They move as their
-    styles say in the time of ``timeline``; without one they stand still. ``font_path`` and errors as for
-    ``draw_caption``.
+    Texts of a stack move up together, and become smaller if they must, so that all of them lie on the canvas, and above
+    the row ``floor`` (where captions begin) if the first one does. They move as their styles say in the time of
+    ``timeline``; without one they stand still. ``font_path`` and errors as for ``draw_caption``.
     """
-    overlays: dict[int, Overlay] = {}
-    for group in stacks_of(clips):
-        drawn = _draw_stack([clips[index] for index in group], canvas, floor, font_path, timeline)
-        overlays.update(
-            (index, text.overlay.during(clips[index].span)) for index, text in zip(group, drawn, strict=True)
-        )
-    return tuple(overlays[index] for index in range(len(clips)))
+    drawn = _draw_stack(clips, canvas, floor, font_path, timeline)
+    return tuple(text.overlay.during(clip.span) for clip, text in zip(clips, drawn, strict=True))
 
 
 def captions_top(captions: Sequence[Cue], canvas: Canvas, font_path: FontPath | None = None) -> int | None:
@@ -76,7 +69,11 @@ def captions_top(captions: Sequence[Cue], canvas: Canvas, font_path: FontPath | 
 
 
 def stacks_of(clips: Sequence[SubtitleClip]) -> list[list[int]]:
-    """Group the clips by number: a text and the sub-headings that hang below it. Each group is laid out by itself."""
+    """Group the clips by number: a text and the sub-headings that hang below it. Each group is laid out by itself.
+
+    A sub-heading (``extra["S2V"]["Role"]``) whose style has no ``y`` stands below the text that comes before it and is
+    seen at the same time.
+    """
     stacks: list[list[int]] = []
     for index, clip in enumerate(clips):
         above = next((s for s in reversed(stacks) if _hangs(clip) and _meet(clips[s[-1]].span, clip.span)), None)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from s2v_core.rendering.overlay import Overlay
-from s2v_core.rendering.text import credits_for, draw_texts
+from s2v_core.rendering.text import credits_for
+from s2v_core.rendering.text.texts import draw_stack, stacks_of
 from s2v_core.timeline.model import Canvas, Span, SubtitleClip
 from s2v_core.timeline.style import SubtitleStyle
 
@@ -18,6 +19,15 @@ CANVAS = Canvas(360, 640)
 def clip(content: str, role: str, span: Span | None = None, **fields: Any) -> SubtitleClip:
     style = SubtitleStyle.model_validate({"Alignment": "TopCenter", **fields})
     return SubtitleClip(content=content, span=span, style=style, extra={"S2V": {"Role": role}})
+
+
+def draw_texts(clips: list[SubtitleClip], canvas: Canvas, *, floor: float | None = None) -> list[Overlay]:
+    """Return the overlays of all clips, in their order."""
+    drawn: dict[int, Overlay] = {}
+    for stack in stacks_of(clips):
+        overlays = draw_stack([clips[number] for number in stack], canvas, floor=floor)
+        drawn.update(zip(stack, overlays, strict=True))
+    return [drawn[number] for number in range(len(clips))]
 
 
 def bottom(overlay: Overlay) -> int:
