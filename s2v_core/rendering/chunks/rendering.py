@@ -106,8 +106,8 @@ class Chunks:
             MediaError, TimelineError, RenderError: a chunk cannot be rendered. SettingsError: nor stored.
         """
         missing = {key: number for number, key in reversed(list(enumerate(self.keys))) if key not in known}
-        work = _Work(self, Board(self.spans, missing.values()))
         count = min(self.workers or _most_at_once(self.options), len(missing))
+        work = _Work(self, Board(self.spans, missing.values(), count))
         with ThreadPoolExecutor(max(1, count), thread_name_prefix="chunk") as threads:
             running = [threads.submit(work.run) for _ in range(count)]
             try:

@@ -10,22 +10,27 @@ from s2v_core.timeline.model import Span
 
 __all__ = ["Board"]
 
+_JUMP = 12
+"""Frames that are rendered in the time it takes to open material and to decode it up to where a chunk begins."""
+
 
 class Board:
     """The chunks that wait to be rendered. Thread-safe.
 
     A worker that has just rendered what comes before a chunk has its material open and decoded up to there, so it
-    gets that chunk, unless another one is so long that the others would wait for it in the end. Otherwise it begins
-    the longest run of waiting chunks: at its start, or, if somebody else is working his way towards it, where that
-    leaves both about the same.
+    gets that chunk, unless another one is so long that all would wait for it in the end. Otherwise it begins the
+    longest run of waiting chunks: at its start, or, if somebody else is working his way towards it, where that leaves
+    both about the same.
 
     Args:
         chunks: all chunks of the timeline in order.
         waiting: the numbers of those to be rendered.
+        workers: how many render at a time.
     """
 
-    def __init__(self, chunks: Sequence[Span], waiting: Iterable[int]) -> None:
+    def __init__(self, chunks: Sequence[Span], waiting: Iterable[int], workers: int) -> None:
         self._chunks = chunks
+        self._workers = workers
         self._waiting = sorted(waiting)
         self._at_work: set[int] = set()
         self._lock = threading.Lock()
@@ -43,10 +48,22 @@ class Board:
             return number
 
     def _next(self, last: int | None) -> int:
-        longest = max(self._waiting, key=lambda number: len(self._chunks[number]))
-        if 2 * len(self._chunks[longest]) >= sum(len(self._chunks[number]) for number in self._waiting):
-            return longest
-        return last + 1 if last is not None and last + 1 in self._waiting else self._begin()
+        goes_on = last is not None and last + 1 in self._waiting
+        number = last + 1 if last is not None and goes_on else self._begin()
+        longest = max(self._waiting, key=lambda waiting: len(self._chunks[waiting]))
+        lost = self._lost(number, longest)
+        return longest if lost > (_JUMP if goes_on else 0) else number
+
+    def _lost(self, number: int, longest: int) -> float:
+        """Return by how many frames all end later if ``number`` is begun now and the ``longest`` by who is free next.
+
+        What is at work is taken to be half done.
+        """
+        left = [len(self._chunks[other]) / 2 for other in self._at_work]
+        begin = 0 if number == longest else min([len(self._chunks[number]), *left])
+        end = begin + len(self._chunks[longest])
+        shared = (sum(left) + sum(len(self._chunks[waiting]) for waiting in self._waiting)) / self._workers
+        return end - max(shared, len(self._chunks[longest]))
 
     def _begin(self) -> int:
         run = max(self._runs(), key=self._length)

@@ -31,7 +31,7 @@ def test_each_waiting_chunk_is_given_once_whoever_asks_next(
     board: tuple[list[Span], set[int]], workers: int, data: st.DataObject
 ) -> None:
     spans, waiting = board
-    desk = Board(spans, waiting)
+    desk = Board(spans, waiting, workers)
     last: dict[int, int | None] = dict.fromkeys(range(workers))
     taken: list[int] = []
     while last:
@@ -44,14 +44,15 @@ def test_each_waiting_chunk_is_given_once_whoever_asks_next(
             continue
         before = last[worker]
         if before is not None and before + 1 in left and number != before + 1:
-            assert 2 * len(spans[number]) >= sum(len(spans[one]) for one in left)
+            assert len(spans[number]) == max(len(spans[one]) for one in left)
+            assert workers * (len(spans[before + 1]) + len(spans[number])) > sum(len(spans[one]) for one in left)
         taken.append(number)
         last[worker] = number
     assert sorted(taken) == sorted(waiting)
 
 
 def test_the_second_worker_begins_in_the_middle_of_the_first_ones_way() -> None:
-    board = Board(chunks(*[10] * 8), range(8))
+    board = Board(chunks(*[10] * 8), range(8), 2)
     assert board.take() == 0
     assert board.take() == 4
     assert board.take(0) == 1
@@ -59,25 +60,31 @@ def test_the_second_worker_begins_in_the_middle_of_the_first_ones_way() -> None:
 
 
 def test_the_middle_is_that_of_the_frames() -> None:
-    board = Board(chunks(10, 36, 10, 10, 10, 10, 10, 10), range(8))
+    board = Board(chunks(10, 36, 10, 10, 10, 10, 10, 10), range(8), 2)
     assert board.take() == 0
     assert board.take() == 3
 
 
 def test_a_long_chunk_is_not_left_for_the_end() -> None:
-    board = Board(chunks(6, 52, 6), range(3))
+    board = Board(chunks(6, 52, 6), range(3), 2)
     assert [board.take(), board.take()] == [1, 0]
     assert board.take(1) == 2
 
 
+def test_who_is_on_the_way_to_the_longest_chunk_goes_on() -> None:
+    board = Board(chunks(54, 6, 9, 51, 30), range(5), 2)
+    assert [board.take(), board.take()] == [0, 3]
+    assert [board.take(0), board.take(1)] == [1, 2]
+
+
 def test_the_longest_stretch_of_waiting_chunks_is_begun_first() -> None:
-    board = Board(chunks(*[10] * 9), [0, 1, 3, 4, 5, 8])
+    board = Board(chunks(*[10] * 9), [0, 1, 3, 4, 5, 8], 3)
     assert board.take() == 3
     assert [board.take(), board.take()] == [0, 5]
 
 
 def test_many_threads_at_once_get_each_chunk_once() -> None:
-    board = Board(chunks(*[3] * 400), range(400))
+    board = Board(chunks(*[3] * 400), range(400), 8)
     start = threading.Barrier(8)
 
     def work(_worker: int) -> list[int]:
