@@ -75,6 +75,8 @@ class VideoReader:
         self._open()
         if start > _FAR_IN:
             self._jump(start + _EARLY)
+        else:
+            self._begin()
 
     def __enter__(self) -> VideoReader:
         return self
@@ -134,6 +136,8 @@ class VideoReader:
         self._decoder = _decoder_for(stream)
         self._decoder.thread_count = 1
         self._origin = float(origin(self._container))
+
+    def _begin(self) -> None:
         self._restart()
         self._first = self._next.time if self._next is not None else None
 
@@ -147,7 +151,7 @@ class VideoReader:
         base = float(self._stream.time_base or Fraction(1, 90_000))
         for earlier in _BACK_OFF:
             target = wanted - earlier
-            if self._first is None or target <= self._first:
+            if target <= (self._first or 0.0):
                 break
             try:
                 self._container.seek(int((target + self._origin) / base), stream=self._stream)
@@ -158,6 +162,7 @@ class VideoReader:
             if self._next is not None and self._next.time <= wanted:
                 return
         self._open()
+        self._begin()
 
     def _decoded(self, wanted: float | None) -> Iterator[_Timed]:
         """Yield the frames in the order they are shown, leaving out what cannot be decoded.
