@@ -27,13 +27,13 @@ _WITHOUT_TRACE = (
     "media/addresses.py",
     "media/download.py",
     "media/hosts.py",
-    "media/library",
+    "media/library/",
     "media/remote.py",
     "media/stores.py",
     "media/thumbnails.py",
     "media/web.py",
     "rendering/chunks/schedule.py",
-    "rendering/previewing",
+    "rendering/previewing/",
 )
 """Code of those packages that fetches, lists or schedules; it leaves no trace in the pictures of the same content."""
 _PICTURE_LIBRARIES = (
@@ -76,8 +76,8 @@ def _digest(packages: tuple[str, ...], libraries: tuple[str, ...], others: Itera
         digest.update(f"{library}={_version(library)};".encode())
     for other in others:
         digest.update(f"{other};".encode())
-    for source in _sources(packages):
-        digest.update(source.relative_to(_ROOT).as_posix().encode() + source.read_bytes())
+    for name in _sources(packages):
+        digest.update(name.encode() + (_ROOT / name).read_bytes())
     return digest.hexdigest()
 
 
@@ -88,11 +88,10 @@ def _fonts() -> Iterator[str]:
             yield f"{family}/{face.path.name}/{face.index}/{face.path.stat().st_size}"
 
 
-def _sources(packages: tuple[str, ...]) -> Iterator[Path]:
+def _sources(packages: tuple[str, ...]) -> Iterator[str]:
     for package in packages:
-        for source in sorted((_ROOT / package).rglob("*.py")):
-            if not any(source.is_relative_to(_ROOT / part) for part in _WITHOUT_TRACE):
-                yield source
+        names = sorted(source.relative_to(_ROOT).as_posix() for source in (_ROOT / package).rglob("*.py"))
+        yield from (name for name in names if not name.startswith(_WITHOUT_TRACE))
 
 
 def _version(library: str) -> str:
