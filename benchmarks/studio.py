@@ -11,7 +11,7 @@ from typing import Any
 from s2v_core.cache import Cache
 from s2v_core.job import Job, parse_job
 from s2v_core.media import Assets
-from s2v_core.production import keep_memory_compact
+from s2v_core.memory import keep_memory_compact
 from s2v_core.rendering import EncoderOptions, WrittenVideo, write_video
 from s2v_core.settings import Settings, load_settings
 from s2v_core.speech import Speaker

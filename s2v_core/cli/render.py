@@ -15,8 +15,9 @@ from s2v_core.cli.progress import progress_bars
 from s2v_core.cli.session import open_job, refuse_errors
 from s2v_core.cli.stopping import STOPPED, stopped_by_signals
 from s2v_core.errors import Problem
+from s2v_core.memory import keep_memory_compact
 from s2v_core.planning import Plan
-from s2v_core.production import BatchResult, Listener, OutputResult, keep_memory_compact, produce, with_encoder
+from s2v_core.production import BatchResult, Listener, OutputResult, produce, with_encoder
 
 __all__ = ["render"]
 

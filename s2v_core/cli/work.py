@@ -10,7 +10,7 @@ import typer
 from s2v_core.cli.console import err
 from s2v_core.cli.stopping import stopped_by_signals
 from s2v_core.errors import JobConflict
-from s2v_core.production import keep_memory_compact
+from s2v_core.memory import keep_memory_compact
 from s2v_core.production.runner import Runner
 from s2v_core.production.store import JobsStore, runner_of
 from s2v_core.settings import load_settings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from s2v_core.production.encoders import encoder_options, with_encoder
 from s2v_core.production.health import Finding, examine
-from s2v_core.production.memory import keep_memory_compact
 from s2v_core.production.outcome import BatchResult, Listener, OutputResult
 from s2v_core.production.produce import produce, write_timelines
 
@@ -15,7 +14,6 @@ __all__ = [
     "OutputResult",
     "encoder_options",
     "examine",
-    "keep_memory_compact",
     "produce",
     "with_encoder",
     "write_timelines",

@@ -12,6 +12,7 @@ from pathlib import Path
 from s2v_core.cache import Cache
 from s2v_core.errors import Cancelled, S2VError
 from s2v_core.media import Assets
+from s2v_core.memory import give_memory_back
 from s2v_core.production.folders import writing_to
 from s2v_core.production.outcome import Failure, Progress, Results
 from s2v_core.production.side_files import write_side_files
@@ -68,6 +69,8 @@ def render_with(
             results=Results(seconds=time.monotonic() - started),
             failure=Failure.of(error),
         )
+    finally:
+        give_memory_back()
     return TaskResult(
         index=task.index,
         name=task.name,

@@ -20,7 +20,7 @@ from typing import IO, Any
 
 import cv2
 
-from s2v_core.production.memory import keep_memory_compact
+from s2v_core.memory import keep_memory_compact
 from s2v_core.production.work.framing import read_message, write_message
 from s2v_core.production.work.process import lower_priority, tie_to_parent
 

@@ -14,6 +14,7 @@ from av.video.frame import VideoFrame
 
 from s2v_core.cache import Cache
 from s2v_core.media import Assets
+from s2v_core.memory import bound_free_memory
 from s2v_core.processes import usable_cores
 from s2v_core.rendering.chunks.cutting import cut
 from s2v_core.rendering.chunks.encoding import encode_chunk
@@ -156,6 +157,7 @@ class _Work:
         def write(path: Path) -> None:
             frames = self._frames(span, composer)
             encode_chunk(path, frames, canvas=timeline.canvas, rate=timeline.rate, options=chunks.options)
+            bound_free_memory()
             chunks.assets.check_unchanged(chunks.material)
 
         found = chunks.cache.find_sealed(_KIND, key, _SUFFIX)
