@@ -45,7 +45,8 @@ def visible(reveal: Reveal, area: Area, room: Area, size: float, angle: float) -
 
 def _order(reveal: Reveal, right: Any, down: Any, room: Area, size: float) -> tuple[Any, float]:
     """Return when each pixel is revealed, 0 to 1, and how many pixels the edge has to go."""
-    width, height = room.right - room.left, room.bottom - room.top
+    # Signs that only change their neighbours have no room of their own.
+    width, height = max(room.right - room.left, 1.0), max(room.bottom - room.top, 1.0)
     if reveal.kind == "right":
         return (right - room.left) / width, width
     if reveal.kind == "left":

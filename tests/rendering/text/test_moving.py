@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 import cv2
 import numpy as np
@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from s2v_core.effects import Entry
+from s2v_core.effects.kernels.mask import FULL
 from s2v_core.effects.lettering import Animation, Pose, Unit, entrances, loops
+from s2v_core.effects.lettering.poses import Reveal, RevealKind
 from s2v_core.rendering.stamps import premultiplied_stamp, stamp_of
 from s2v_core.rendering.text import draw_caption
 from s2v_core.rendering.text.board import Board
+from s2v_core.rendering.text.hiding import visible
 from s2v_core.rendering.text.motion import Motion, Voice, motion_of
 from s2v_core.rendering.text.moving import MovingOverlay
 from s2v_core.rendering.text.sprites import Area, premultiplied
@@ -248,6 +251,14 @@ def test_any_text_in_any_style_moves(text: str, fields: dict[str, Any], entry: E
         window = Area(-overlay.x, -overlay.y, CANVAS.width - overlay.x, CANVAS.height - overlay.y)
         board = overlay.composition.drawn([Voice(entry.function, moment, passing=True)], window)
         assert board is None or board.pixels.size <= 4 * CANVAS.width * CANVAS.height
+
+
+@pytest.mark.parametrize("kind", get_args(RevealKind))
+def test_signs_without_room_of_their_own_are_revealed_as_well(kind: RevealKind) -> None:
+    area, room = Area(-2, -2, 2, 2), Area(0, 0, 0, 0)
+    seen = [visible(Reveal(kind, amount), area, room, size=20, angle=0) for amount in (0.0, 1.0)]
+    assert seen[0].max() == 0
+    assert seen[1].min() == FULL
 
 
 def test_a_very_long_text_moves_as_a_whole() -> None:
