@@ -9,9 +9,10 @@ from typing import Any
 
 from s2v_core.errors import JobError, Problem
 from s2v_core.job import Mode, mode_of, parse_job
+from s2v_core.job.findings import place_of
 from s2v_core.job.input import InputConfig, MediaGroup
 from s2v_core.projects.project import Project
-from s2v_core.projects.tree import Document, at, place_of, put
+from s2v_core.projects.tree import Document, at, put
 
 __all__ = ["DRAWS", "GROUPS", "RANGES", "SILENT_SECONDS", "admit", "held", "refuse"]
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from s2v_core.errors import Problem
 from s2v_core.job import parse_job
+from s2v_core.job.findings import Place, place_of
 from s2v_core.projects.assets import asset_ids
 from s2v_core.projects.checking import GROUPS, RANGES
 from s2v_core.projects.nodes import duration_mode_of
 from s2v_core.projects.pools import sticker_ids
 from s2v_core.projects.project import Project
-from s2v_core.projects.tree import Place, at, place_of
+from s2v_core.projects.tree import at
 
 __all__ = ["PAGES", "PlacedProblem", "placed", "problems"]
 

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from s2v_core.job.removals import entry_of
 
-__all__ = ["Document", "Place", "at", "place_of", "put", "without"]
+__all__ = ["Document", "at", "put", "without"]
 
 Document = Mapping[str, Any]
 """A job document as plain JSON values, under the vendor's names. Nobody changes one in place."""
-Place = tuple[str | int, ...]
-"""Keys and list positions from the top of a document to a value."""
-
-_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
-
-
-def place_of(path: str) -> Place:
-    """Return the place that a path such as ``InputConfig.MediaGroupArray[2].Volume`` names."""
-    return tuple(int(number) if number else name for name, number in _PART.findall(path))
 
 
 def at(value: Any, place: Sequence[str | int], default: Any = None) -> Any:

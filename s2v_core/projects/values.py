@@ -10,11 +10,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from s2v_core.job import Job, caption_style, sub_heading_style, title_style
+from s2v_core.job.findings import Place, place_of
 from s2v_core.job.values import spellings
 from s2v_core.projects.checking import RANGES, admit
 from s2v_core.projects.documents import as_given
 from s2v_core.projects.project import Project
-from s2v_core.projects.tree import Place, at, place_of, put, without
+from s2v_core.projects.tree import at, put, without
 
 __all__ = ["is_given", "set_value", "set_values", "settings_job", "style_of", "value_of", "values_of"]
 

@@ -14,9 +14,10 @@ from pages.widgets.fields import field, percent, setting
 from pages.widgets.i18n import t
 from pages.widgets.style.gallery import gallery
 from pages.widgets.style.grading import filter_amounts
-from pages.widgets.style.values import listed_names, toggle_listed
+from pages.widgets.style.values import names_at, toggle_listed
 from s2v_core.effects.kinds import KINDS
 from s2v_core.projects import Project, set_value, value_of
+from s2v_core.timeline.names import listed_names
 
 __all__ = ["has_shot_effects", "shot_effects", "text_extras"]
 
@@ -72,8 +73,7 @@ def _choose_for_text(project: Project, role: str, path: str, kind: str) -> None:
 
 def _given(project: Project, path: str, kind: str) -> list[str]:
     """Return the names of a kind that the style of a text holds; one of several is drawn."""
-    given = value_of(project, f"{path}.{_OF_TEXTS[kind]}") or ""
-    return [part.strip() for part in given.split(",") if part.strip()]
+    return listed_names(value_of(project, f"{path}.{_OF_TEXTS[kind]}"))
 
 
 def _counted(kind: str, chosen: Collection[str]) -> str:
@@ -92,7 +92,7 @@ def shot_effects(project: Project) -> None:
         _chance(project)
         _effects(project)
     if "filter" in KINDS and setting(st.toggle, t("style.filters.on"), f"{_PROCESS}.AllowFilter"):
-        chosen = listed_names(project, _FILTERS)
+        chosen = names_at(project, _FILTERS)
         filter_amounts(project)
         st.caption(t("style.filters.chosen" if chosen else "style.filters.all"))
         gallery("style_filter", "filter", chosen=chosen, toggle=partial(toggle_listed, path=_FILTERS))
@@ -110,7 +110,7 @@ def _effects(project: Project) -> None:
         label_visibility="collapsed",
     )
     path = f"{_PROCESS}.{name}"
-    chosen = listed_names(project, path)
+    chosen = names_at(project, path)
     st.caption(t("gallery.effects_chosen" if chosen else "gallery.effects_none"))
     gallery(f"style_effect_{name}", "effect", chosen=chosen, toggle=partial(toggle_listed, path=path))
 

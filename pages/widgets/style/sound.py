@@ -13,6 +13,7 @@ from pages.widgets.style.values import rate_of
 from s2v_core.job.limits import MUSIC_STYLES, VOICE_STYLES
 from s2v_core.projects import Project, music, set_value, value_of
 from s2v_core.speech import speed_of
+from s2v_core.timeline.names import listed_names
 
 __all__ = ["sound_levels", "voice_choice", "volumes"]
 
@@ -34,8 +35,7 @@ def voice_choice(project: Project) -> None:
     """Show the controls for who speaks, in which mood and how fast, with a listen button for each."""
     language = _language(project)
     voices = {voice.id: voice.languages for voice in services().speaker.voices()}
-    given = str(value_of(project, f"{_SPEECH}.Voice")).replace("，", ",")
-    chosen = [name.strip() for name in given.split(",") if name.strip()]
+    chosen = listed_names(value_of(project, f"{_SPEECH}.Voice"))
     fitting = [name for name, languages in voices.items() if language in languages or "*" in languages]
     field(
         st.multiselect,

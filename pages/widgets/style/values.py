@@ -12,6 +12,7 @@ from s2v_core.projects import Project, set_value, set_values, style_of, value_of
 from s2v_core.projects.values import settings_job
 from s2v_core.rendering.text.look import Look, resolve
 from s2v_core.timeline import Canvas, SubtitleStyle
+from s2v_core.timeline.names import listed_names
 from s2v_core.timeline.style_defaults import Role
 
 __all__ = [
@@ -24,9 +25,9 @@ __all__ = [
     "font_name",
     "give_look",
     "hex_of",
-    "listed_names",
     "look_of",
     "looks_for",
+    "names_at",
     "path_of",
     "place_text",
     "rate_of",
@@ -227,13 +228,13 @@ def choose_transitions(project: Project, names: Iterable[str]) -> Project:
 
 def toggle_listed(project: Project, name: str, wanted: bool, *, path: str) -> Project:
     """Return the project with a name more or less in a list; an empty list is given back to its default."""
-    listed = [each for each in listed_names(project, path) if each.lower() != name.lower()]
+    listed = [each for each in names_at(project, path) if each.lower() != name.lower()]
     return set_value(project, path, ([*listed, name] if wanted else listed) or None)
 
 
-def listed_names(project: Project, path: str) -> list[str]:
+def names_at(project: Project, path: str) -> list[str]:
     """Return the names in a list, of whose entries each may hold several with commas between them."""
-    return [name for entry in value_of(project, path) for part in entry.split(",") if (name := part.strip())]
+    return [name for entry in value_of(project, path) for name in listed_names(entry)]
 
 
 def rate_of(speed: float) -> int:
