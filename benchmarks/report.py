@@ -11,10 +11,12 @@ from benchmarks.results import HERE, load
 _TITLES = {
     "cold": "One output, from nothing",
     "quality": "Picture quality",
+    "encoders": "Other encoders",
     "reuse": "What reuse buys",
     "batch": "Many outputs",
     "base": "Would keeping the pictures below the overlays pay?",
     "memory": "Memory",
+    "preview": "Looking while working",
     "load": "A thousand queued outputs",
     "studio": "The studio in the browser",
     "catalogue": "What the catalogue costs",

@@ -9,7 +9,10 @@ from typing import Any
 
 __all__ = ["PARTS", "Options", "part"]
 
-PARTS = ("cold", "quality", "reuse", "batch", "base", "memory", "load", "studio", "catalogue", "api")
+PARTS = (
+    *("cold", "quality", "encoders", "reuse", "batch", "base", "memory", "preview"),
+    *("load", "studio", "catalogue", "api"),
+)
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,20 @@ def test_what_is_read_again_saves_what_composing_costs_more() -> None:
     assert "| reading it, kept without loss | 4.00 | 6.00 | 10% |" in report({"base": measured({"9x9": row})})
 
 
+def test_encoders_stand_beside_the_usual_one() -> None:
+    usual, slow = {"wall": 6.0, "cpu": 12.0, "bytes": 4e6}, {"wall": 60.0, "cpu": 108.0, "bytes": 2.4e6}
+    text = report({"encoders": measured({"libx264 veryfast": usual, "libx265 slow": slow})})
+    assert "| H.264, veryfast | 6.00 | 12.0 | 1.0x | 4.00 | 100% |" in text
+    assert "| HEVC, slow | 60.0 | 108.0 | 9.0x | 2.40 | 60% |" in text
+
+
+def test_single_frames_are_judged_by_the_slowest_one() -> None:
+    text = report({"preview": measured({"first": 300.0, "later": 9.5, "highest": 120.0, "draft": 2.0})})
+    assert "| later ones, median, ms | 9.50 |" in text
+    assert "| a frame, warm, highest | 120.0 ms | ≤ 100.0 ms | missed by 20.0% |" in text
+    assert "| draft | 2.00 s | ≤ 5.00 s | met |" in text
+
+
 def test_machine_and_date_stand_once_when_all_parts_share_them() -> None:
     same = report({"memory": measured(MEMORY), "batch": measured(batch())})
     assert same.count("2026-11-01; P, 8 GB") == 1
