@@ -11,8 +11,9 @@ from hypothesis import settings as hypothesis_settings
 
 from s2v_core.settings import Settings, load_settings
 
-# A busy machine is no failure.
-hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no failure, and what passed once passes again; ``--hypothesis-profile=search`` looks further.
+hypothesis_settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile("suite", hypothesis_settings.get_profile("search"), derandomize=True)
 hypothesis_settings.load_profile("suite")
 
 
