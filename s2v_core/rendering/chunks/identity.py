@@ -15,7 +15,7 @@ from s2v_core.rendering.encoding import EncoderOptions
 from s2v_core.rendering.filtering import AppliedFilter
 from s2v_core.rendering.pictures import SourceTime
 from s2v_core.rendering.recipes import picture_recipe, plain
-from s2v_core.rendering.text import captions_top, clip_motion, cue_motion, stacks_of
+from s2v_core.rendering.text import clip_motion, cue_motion, free_texts, stacks_floor, stacks_of
 from s2v_core.rendering.text.motion import Motion
 from s2v_core.rendering.transitions import Window, arrange
 from s2v_core.rendering.visual_effects import AppliedEffect, reach_of
@@ -188,12 +188,11 @@ class _Texts:
     def __init__(self, timeline: Timeline, captions: Sequence[Cue], assets: Assets) -> None:
         self._timeline, self._assets = timeline, assets
         self._files: dict[str, str] = {}
-        tracks = [track for track in timeline.subtitle_tracks if not track.disabled]
-        self._clips = [clip for track in tracks for clip in track.clips]
+        self._clips = free_texts(timeline)
         self._stacks = stacks_of(self._clips)
         self._motions = [clip_motion(clip, timeline) for clip in self._clips]
         self._looks = [(clip.content, role_of(clip.extra), self._style(clip.style)) for clip in self._clips]
-        self._floor = captions_top(captions, timeline.canvas, assets.path) if len(self._clips) > 1 else None
+        self._floor = stacks_floor(self._clips, captions, timeline.canvas, assets.path)
 
     @property
     def files(self) -> list[Path]:

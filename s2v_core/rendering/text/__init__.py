@@ -2,16 +2,17 @@
 
 from s2v_core.rendering.text.draw import TextSize, draw_caption, measure_text
 from s2v_core.rendering.text.shown import TimelineTexts
-from s2v_core.rendering.text.texts import captions_top, clip_motion, credits_for, cue_motion, stacks_of
+from s2v_core.rendering.text.texts import clip_motion, credits_for, cue_motion, free_texts, stacks_floor, stacks_of
 
 __all__ = [
     "TextSize",
     "TimelineTexts",
-    "captions_top",
     "clip_motion",
     "credits_for",
     "cue_motion",
     "draw_caption",
+    "free_texts",
     "measure_text",
+    "stacks_floor",
     "stacks_of",
 ]

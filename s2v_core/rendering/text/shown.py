@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from s2v_core.rendering.overlay import Overlay
 from s2v_core.rendering.text.draw import FontPath
-from s2v_core.rendering.text.texts import captions_top, draw_cue, draw_stack, stacks_of
+from s2v_core.rendering.text.texts import draw_cue, draw_stack, free_texts, stacks_floor, stacks_of
 from s2v_core.timeline import Timeline, cues
 
 __all__ = ["TimelineTexts"]
@@ -29,8 +29,7 @@ class TimelineTexts:
         self._timeline = timeline
         self._font_path = font_path
         self._cues = cues(timeline)
-        tracks = [track for track in timeline.subtitle_tracks if not track.disabled]
-        self._clips = [clip for track in tracks for clip in track.clips]
+        self._clips = free_texts(timeline)
         self._stacks = stacks_of(self._clips)
         self._places = {
             clip: (stack, place) for stack, clips in enumerate(self._stacks) for place, clip in enumerate(clips)
@@ -59,8 +58,7 @@ class TimelineTexts:
 
     @cached_property
     def _floor(self) -> float | None:
-        """The row that stacks stay above."""
-        return captions_top(self._cues, self._timeline.canvas, self._font_path) if len(self._clips) > 1 else None
+        return stacks_floor(self._clips, self._cues, self._timeline.canvas, self._font_path)
 
     def _draw_stack(self, number: int) -> tuple[Overlay, ...]:
         clips = [self._clips[clip] for clip in self._stacks[number]]

@@ -17,7 +17,16 @@ from s2v_core.timeline.captions import Cue
 from s2v_core.timeline.model import Canvas, Span, SubtitleClip, Timeline, role_of
 from s2v_core.timeline.style_defaults import Role
 
-__all__ = ["captions_top", "clip_motion", "credits_for", "cue_motion", "draw_cue", "draw_stack", "stacks_of"]
+__all__ = [
+    "clip_motion",
+    "credits_for",
+    "cue_motion",
+    "draw_cue",
+    "draw_stack",
+    "free_texts",
+    "stacks_floor",
+    "stacks_of",
+]
 
 _GAP = 0.012
 """Space between stacked texts, as a share of the canvas height."""
@@ -62,10 +71,22 @@ def draw_stack(
     return tuple(text.overlay.during(clip.span) for clip, text in zip(clips, drawn, strict=True))
 
 
-def captions_top(captions: Sequence[Cue], canvas: Canvas, font_path: FontPath | None = None) -> int | None:
-    """Return the row at which the highest captions begin; None without captions. The longest speaks for all."""
+def free_texts(timeline: Timeline) -> list[SubtitleClip]:
+    """Return the texts that stand on the picture by themselves, from the bottom up."""
+    return [clip for track in timeline.subtitle_tracks if not track.disabled for clip in track.clips]
+
+
+def stacks_floor(
+    clips: Sequence[SubtitleClip], captions: Sequence[Cue], canvas: Canvas, font_path: FontPath | None = None
+) -> int | None:
+    """Return the row that the stacks of ``clips`` stay above, where the highest captions begin.
+
+    The longest caption speaks for all. None: there are no captions, or only one text, which would not make way.
+    """
     longest = max(captions, key=lambda cue: len(cue.text), default=None)
-    return None if longest is None else draw_caption(longest.text, longest.style, canvas, font_path=font_path).y
+    if longest is None or len(clips) < 2:
+        return None
+    return draw_caption(longest.text, longest.style, canvas, font_path=font_path).y
 
 
 def stacks_of(clips: Sequence[SubtitleClip]) -> list[list[int]]:
