@@ -1,8 +1,7 @@
 """Keeping what rendering needs again at hand, and its memory compact, where the C library is glibc.
 
-An encoder of full HD takes 180 MB, more than half a gigabyte with slow presets, and every chunk has one of its own. By
-default that memory comes from the system, which clears it, and goes back to it each time: as much work as composing
-all frames of the chunk.
+An encoder of full HD takes 180 MB, with slow presets more than twice as much, and every chunk has one of its own. By
+default that memory comes from the system, which clears it, and goes back to it each time.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ _PR_SET_THP_DISABLE = 41
 """Number of the option in Linux's prctl.h."""
 
 _LARGE = 16 << 20
-"""Bytes from which something lies outside the heaps, and goes back to the system when it is freed: pictures of encoders
-are smaller, those that are read from files are not."""
+"""Bytes from which something lies outside the heaps, and goes back to the system when it is freed: the pictures that an
+encoder of full HD holds are smaller, large photos are not."""
 
 _HEAPS = 2
 """In one heap the pictures of two encoders would lie among each other and leave holes in which no others fit; each heap

@@ -11,7 +11,7 @@ from s2v_core.timeline.model import Span
 __all__ = ["Board"]
 
 _JUMP = 12
-"""Frames that are rendered in the time it takes to open material and to decode it up to where a chunk begins."""
+"""Frames that are rendered in about the time it takes to open material and to decode it up to where a chunk begins."""
 
 
 class Board:
@@ -48,11 +48,11 @@ class Board:
             return number
 
     def _next(self, last: int | None) -> int:
-        goes_on = last is not None and last + 1 in self._waiting
-        number = last + 1 if last is not None and goes_on else self._begin()
+        following = last + 1 if last is not None and last + 1 in self._waiting else None
+        number = self._begin() if following is None else following
         longest = max(self._waiting, key=lambda waiting: len(self._chunks[waiting]))
-        lost = self._lost(number, longest)
-        return longest if lost > (_JUMP if goes_on else 0) else number
+        bearable = 0 if following is None else _JUMP
+        return longest if self._lost(number, longest) > bearable else number
 
     def _lost(self, number: int, longest: int) -> float:
         """Return by how many frames all end later if ``number`` is begun now and the ``longest`` by who is free next.
